@@ -1,0 +1,1 @@
+"""The words of the story. Frozen, without I/O, known to every room."""

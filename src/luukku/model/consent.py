@@ -1,0 +1,87 @@
+"""Cards and permissions: what is asked, what was answered, what therefore may be used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from luukku.model.ids import Assurance, CardId, CaseId, PermissionId
+from luukku.model.pack import Part
+
+RowState = Literal["open", "allowed", "denied", "sent", "info"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of a card. `id` is the service's id. Its texts follow from the pack: benefit, without, redress."""
+
+    id: str
+    part: Part
+    service: str
+    receiver: str
+    """Organisation id from the register; for `law` rows the kind."""
+    facts: tuple[str, ...]
+    may_ask: tuple[str, ...]
+    purpose: str
+    ends: date
+    state: RowState = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """At most one open card a case. Price = facts × receivers on one line; see `price`."""
+
+    id: CardId
+    case: CaseId
+    event: str
+    rows: tuple[Row, ...]
+    at: datetime
+
+    def part(self, part: Part) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows if row.part == part)
+
+    @property
+    def open(self) -> bool:
+        return any(row.state == "open" for row in self.rows)
+
+    def price(self) -> tuple[int, int]:
+        """(facts told, receivers) if everything is allowed and sent."""
+        asked = [row for row in self.rows if row.part in ("allow", "request")]
+        return len({(row.receiver, name) for row in asked for name in row.facts}), len({row.receiver for row in asked})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permission:
+    """A live permission, folded from consent events. The gate checks it; nothing else opens a seal."""
+
+    id: PermissionId
+    purpose: str
+    receiver: str
+    facts: frozenset[str]
+    assurance: Assurance
+    """Assurance of the person who gave it; a use that needs more is refused."""
+    basis: str
+    given: datetime
+    ends: datetime
+    case: CaseId
+    service: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentEvent:
+    """What happened to a permission. Events are appended, never changed; `consent.fold` makes permissions of them."""
+
+    kind: Literal["given", "requested", "denied", "narrowed", "withdrawn"]
+    permission: PermissionId
+    case: CaseId
+    service: str
+    purpose: str
+    receiver: str
+    facts: tuple[str, ...]
+    assurance: Assurance
+    basis: str
+    at: datetime
+    ends: datetime
+    text_sha256: str
+    """Of the exact text that was shown, with its language in front ("fi\\n…")."""

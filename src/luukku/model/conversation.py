@@ -1,0 +1,148 @@
+"""Messages, turns, and what a conversation remembers between turns (without any value)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal
+
+from luukku.model.consent import Card, ConsentEvent
+from luukku.model.fact import Fact, Personal
+from luukku.model.ids import Assurance, CaseId, ConversationId, CustomerId, EnvelopeId, Language, ShareId, StepId, TurnId
+from luukku.model.journey import Envelope, Journey
+from luukku.model.reading import Expects
+
+Mode = Literal["kept", "kept-until-closed"]
+"""Who holds the private half: "kept" the server; "kept-until-closed" the server until the case is closed + 14 days."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """`id` is the client's UUID: the same id and text is the same message."""
+
+    conversation: ConversationId
+    id: str
+    text: Personal[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """An accepted message. `today` is the Helsinki date of its acceptance; `reply` is there once it was answered."""
+
+    id: TurnId
+    conversation: ConversationId
+    customer: CustomerId
+    message: str
+    text: Personal[str]
+    at: datetime
+    today: date
+    seq: int
+    """Order of acceptance within the store."""
+    answer: Personal[Mapping[str, Any]] | None = None
+    """The stored answer, as the API gave it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One situation. `confirmed`: the customer let the understanding stand (or said yes). Names only, no values."""
+
+    id: CaseId
+    event: str
+    confirmed: bool = False
+    asked: tuple[str, ...] = ()
+    """Facts asked so far, to count questions and never ask a refused one again."""
+    names: tuple[str, ...] = ()
+    """Names of the facts that are sealed for this case."""
+    refused: tuple[str, ...] = ()
+    card: Card | None = None
+    journey: Journey | None = None
+    consents: tuple[ConsentEvent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """What the counter remembers of a conversation between turns: cases, steps, what was asked last. No values."""
+
+    conversation: ConversationId
+    customer: CustomerId
+    language: Language
+    chosen_language: bool = False
+    """True when set by the menu or at opening: then words alone do not change it."""
+    assurance: Assurance = "nobody"
+    mode: Mode = "kept"
+    opened: datetime
+    turns: int = 0
+    expects: Expects | None = None
+    cases: tuple[Case, ...] = ()
+    version: int = 0
+
+    def case(self, id: CaseId) -> Case | None:
+        return next((case for case in self.cases if case.id == id), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened in a conversation, in order. `data` holds ids and states; `personal` is sealed."""
+
+    type: Literal[
+        "opened", "accepted", "replied", "card", "card-answered", "step", "reminder",
+        "signed-in", "person-wanted", "resumed", "language",
+    ]
+    at: datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+    personal: Personal[Mapping[str, Any]] | None = None
+    seq: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """A row of the outbox: tell, answer or poll, at or after `due`, until `ends`."""
+
+    share: ShareId
+    kind: Literal["tell", "answer", "poll"]
+    conversation: ConversationId
+    customer: CustomerId
+    case: CaseId
+    step: StepId
+    receiver: str
+    names: tuple[str, ...] = ()
+    permission: str = ""
+    envelope: EnvelopeId | None = None
+    task: str | None = None
+    due: datetime
+    ends: datetime
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timer:
+    """Wake the journey of `case` for `step` when that day begins in Helsinki."""
+
+    conversation: ConversationId
+    case: CaseId
+    step: StepId
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """All that one act of the counter writes, in one transaction: effects and their events together.
+
+    `talk` must be the successor of the stored version (talk.version + 1) or the commit raises Clash.
+    """
+
+    talk: Talk
+    events: tuple[Event, ...]
+    turn: TurnId | None = None
+    """The turn that this answers: its waiting envelope goes, its answer is kept sealed."""
+    answer: Personal[Mapping[str, Any]] | None = None
+    facts: tuple[tuple[CaseId, Fact], ...] = ()
+    sendings: tuple[Sending, ...] = ()
+    timers: tuple[Timer, ...] = ()
+    envelopes: tuple[Envelope, ...] = ()
+    sent: tuple[tuple[ShareId, str], ...] = ()
+    """(share, kind) rows of the outbox that are finished and go."""
+    fired: tuple[Timer, ...] = ()
+    closed_steps: tuple[tuple[CaseId, StepId], ...] = ()
+    """Steps whose envelopes, sends and timers go."""

@@ -1,0 +1,209 @@
+"""One customer's plan as it runs: steps, what happens to them, what is to be done next. No values anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from luukku.model.ids import Assurance, CaseId, EnvelopeId, PermissionId, ShareId, StepId
+from luukku.model.pack import Part
+
+StepState = Literal[
+    "offered",        # on a card, unanswered
+    "denied",         # the customer said not now
+    "needs-sign-in",  # allowed, but the step needs a stronger identity
+    "sending",        # in the outbox
+    "told",           # handed over; nothing heard yet
+    "acknowledged",   # the organisation has it
+    "asks",           # the organisation asks for something
+    "done",
+    "refused",        # by the organisation, with a reason of a closed list
+    "unreached",      # tried, and tried again while the permission lasts
+    "own",            # the customer's own step, waiting
+    "by-law",         # happens without anybody asking
+    "ended",          # permission withdrawn or over before it was done
+]
+REASONS = ("assurance-too-low", "not-ours", "already-done", "not-entitled", "cannot-read", "closed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    id: StepId
+    service: str
+    part: Part
+    state: StepState
+    receiver: str | None = None
+    facts: tuple[str, ...] = ()
+    may_ask: tuple[str, ...] = ()
+    purpose: str = ""
+    needs_assurance: Assurance = "nobody"
+    permission: PermissionId | None = None
+    ends: datetime | None = None
+    share: ShareId | None = None
+    """The last share that was made for it."""
+    task: str | None = None
+    """The organisation's own id for the matter."""
+    asks: tuple[str, ...] = ()
+    reason: str | None = None
+    deadline: date | None = None
+    remind: tuple[date, ...] = ()
+    reminded: tuple[date, ...] = ()
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Journey:
+    case: CaseId
+    event: str
+    steps: Mapping[StepId, Step] = field(default_factory=dict)
+    version: int = 0
+
+
+# What happens (time always comes in, never from a clock)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """The plan was made or made anew: steps as they should stand when nothing has happened to them yet."""
+
+    at: datetime
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """The customer answered a row: a permission, or None for "not now"."""
+
+    at: datetime
+    step: StepId
+    permission: PermissionId | None
+    ends: datetime | None
+    assurance: Assurance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn:
+    at: datetime
+    assurance: Assurance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """An organisation's answer to a share. `state` as in DECISIONS, A2A message."""
+
+    at: datetime
+    step: StepId
+    share: ShareId
+    state: Literal["acknowledged", "asks", "refused", "done"]
+    task: str | None = None
+    needs: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotReached:
+    at: datetime
+    step: StepId
+    share: ShareId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """Permission withdrawn, or its end reached."""
+
+    at: datetime
+    step: StepId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnDone:
+    """The customer says that they did their own step."""
+
+    at: datetime
+    step: StepId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCame:
+    """A date that the journey waited for."""
+
+    at: datetime
+    step: StepId
+    day: date
+
+
+Happening = Laid | Answered | SignedIn | Heard | NotReached | Ended | OwnDone | DayCame
+
+
+# What is to be done
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Send:
+    """Tell `names` to the step's receiver; with a task: as the answer to what it asked back."""
+
+    step: StepId
+    receiver: str
+    names: tuple[str, ...]
+    permission: PermissionId
+    ends: datetime
+    task: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poll:
+    """Ask the receiver how the matter stands, some time after `at`."""
+
+    step: StepId
+    receiver: str
+    share: ShareId
+    task: str
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitFor:
+    """Wake the journey on that day."""
+
+    step: StepId
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remind:
+    step: StepId
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseEnvelope:
+    """The step is over: its sealed facts are destroyed and its open sends are taken back."""
+
+    step: StepId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskPermission:
+    """The organisation asks for facts outside the permission: ask the customer once."""
+
+    step: StepId
+    names: tuple[str, ...]
+
+
+Command = Send | Poll | WaitFor | Remind | CloseEnvelope | AskPermission
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """*Kuori*: a few facts sealed apart for one step, under a key that only the gate opens."""
+
+    id: EnvelopeId
+    case: CaseId
+    step: StepId
+    purpose: str
+    receiver: str
+    names: tuple[str, ...]
+    ends: datetime
+    sealed: bytes

@@ -1,0 +1,238 @@
+"""What packs hold, once loaded and checked. Data only: facts, texts and flat conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from luukku.model.ids import Assurance, Language
+
+FactType = Literal["bool", "enum", "whole", "cents", "date", "municipality", "text"]
+Effect = Literal["asks", "does", "binds"]
+Part = Literal["allow", "request", "law", "own"]
+"""allow: *Annat luvan*. request: *Pyydät*. law: *Tapahtuu lain nojalla*. own: the customer's own step."""
+Interest = Literal["customer", "provider", "third-party", "law"]
+Ask = Literal["now", "later", "never"]
+"""now: asked before the card when it decides something. later: only when a step needs it. never: only taken if said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """A line in a pack: for `pack check`, for traces, and for "whose rule"."""
+
+    pack: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactSpec:
+    name: str
+    type: FactType
+    about: str = "me"
+    values: tuple[str, ...] = ()
+    """Ids of an enum, in the order in which they are offered."""
+    good_for: str | None = None
+    """ISO 8601 duration after which it is asked anew; None: as long as the case."""
+    sensitivity: int = 1
+    """0 harmless … 3 special category (GDPR 9)."""
+    ask: Ask = "now"
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Test:
+    """One comparison on one fact. `is`/`in` any type; the others dates and numbers; `known` takes a bool.
+
+    `within`: (fact date) not later than `today` + ISO duration; `before`: fact date < given date.
+    """
+
+    fact: str
+    op: Literal["is", "in", "at_least", "below", "before", "within", "known"]
+    value: bool | int | str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    of: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    of: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    of: Condition
+
+
+Condition = Test | All | Any | Not
+ALWAYS = All(())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """`after` an ISO duration counted from the date in `fact`; month arithmetic clips to the month's end."""
+
+    fact: str
+    after: str
+    law: str
+    remind: tuple[str, ...] = ()
+    """ISO durations before the deadline at which the customer is reminded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redress:
+    body: str
+    within: str | None
+    law: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """One thing that an organisation (or by law somebody, or the customer) does in this situation."""
+
+    id: str
+    organisation: str
+    """The kind: "kela", "municipality", "dvv", "employer"…; the register says who is of that kind here."""
+    part: Part
+    effect: Effect
+    when: Condition = ALWAYS
+    facts: tuple[str, ...] = ()
+    """Told when the step starts."""
+    may_ask: tuple[str, ...] = ()
+    """May be asked back within the same permission, from the envelope."""
+    purpose: str
+    basis: str
+    """Legal basis, e.g. "GDPR 6(1)(a)" for allow, "GDPR 6(1)(b)"…; shown behind "why"."""
+    already_told_by: str | None = None
+    assurance: Assurance = "nobody"
+    ends_after: str = "P90D"
+    """ISO duration: how long the permission and its envelope last at most."""
+    deadline: Deadline | None = None
+    cost_cents: int = 0
+    minutes_saved: int = 0
+    interest: Interest = "customer"
+    paid: bool = False
+    owner: str
+    sources: tuple[str, ...] = ()
+    redress: Redress | None = None
+    compensation: str | None = None
+    """What undoes it, as a text id; None says that nothing does."""
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceOf:
+    id: str
+    title: str
+    address: str
+    read_on: date
+    review_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    text: str
+    language: Language
+    kind: str
+    """direct, indirect, colloquial, typo, official; for counter-examples negated, hypothetical, somebody-else, metaphor, other."""
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stem:
+    """A lexicon entry: `stem` matches at a word's beginning (case-folded); `weight` 0–1; `sets` = facts that it shows."""
+
+    stem: str
+    language: Language
+    weight: float
+    whole: bool = False
+    """True: the whole word must be equal."""
+    sets: Mapping[str, bool | int | str] = field(default_factory=dict)
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turning:
+    """One line of a story: what the customer says and what must follow."""
+
+    say: str
+    expect: Mapping[str, object]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    id: str
+    language: Language
+    today: date
+    turns: tuple[Turning, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPack:
+    """A life event's service pack."""
+
+    id: str
+    version: str
+    owner: str
+    licence: str
+    tone: str
+    """everyday, glad, quiet or grave."""
+    sources: Mapping[str, SourceOf]
+    facts: tuple[FactSpec, ...]
+    services: tuple[Service, ...]
+    examples: tuple[Example, ...]
+    counter_examples: tuple[Example, ...]
+    lexicon: tuple[Stem, ...]
+    stories: tuple[Story, ...]
+    texts: Mapping[Language, str]
+    """Fluent source per language."""
+    sha256: str
+    """Over all files, sorted by name: names this exact pack in entries and records."""
+
+    def service(self, id: str) -> Service | None:
+        return next((service for service in self.services if service.id == id), None)
+
+    def fact(self, name: str) -> FactSpec | None:
+        return next((fact for fact in self.facts if fact.name == name), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """An organisation that the steward registered. `peer` says how it is reached."""
+
+    id: str
+    kind: str
+    peer: Literal["a2a", "mailbox"]
+    origin: str | None = None
+    """Exact origin of an agent, e.g. "http://127.0.0.1:8201"; only this is ever contacted."""
+    services: tuple[str, ...] = ()
+    may_ask: tuple[str, ...] = ()
+    municipality: str | None = None
+    """Serves only this municipality."""
+    names: Mapping[Language, str] = field(default_factory=dict)
+    where: Where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packs:
+    """Everything that packs say, loaded once at start."""
+
+    events: Mapping[str, EventPack]
+    organisations: Mapping[str, Organisation]
+    texts: Mapping[Language, str]
+    """Common Fluent source per language."""
+    language: Mapping[Language, Mapping[str, object]] = field(default_factory=dict)
+    """Per language: tables of `packs/language/<code>/*.toml`, by file stem (municipalities, kin, words)."""
+
+    def receiver(self, kind: str, municipality: str | None) -> Organisation | None:
+        """The registered organisation of that kind (for that municipality), or None: the customer's own step."""
+        for organisation in self.organisations.values():
+            if organisation.kind == kind and organisation.municipality in (None, municipality):
+                return organisation
+        return None

@@ -1,0 +1,88 @@
+"""What was understood of one message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from luukku.model.fact import Personal, Value
+from luukku.model.ids import Language
+
+Act = Literal["answer", "correct", "new", "refuse", "dont-know", "thanks", "question", "wants-person"]
+Says = Literal["yes", "no", "partly"]
+Stance = Literal["act", "ask"]
+MarkLabel = Literal["HETU", "PERSONNUMMER", "IBAN", "PHONE", "EMAIL", "CARD", "YTUNNUS", "ADDRESS", "NAME"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expects:
+    """What the counter asked last: a turn is first read as an answer to it.
+
+    `name` is a fact name, "confirm:<event>" or "consent"; `values` are the ids that the answer may take
+    (empty: anything of the fact's type).
+    """
+
+    name: str
+    about: str = "me"
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A stretch of personal data in the cleaned text: [start, end) in characters."""
+
+    start: int
+    end: int
+    label: MarkLabel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadFact:
+    """`confidence` is 0–1. `standing` as in `Fact`: a refusal or "don't know" is read as one, without a value."""
+
+    name: str
+    about: str
+    value: Personal[Value | None]
+    evidence: Personal[str]
+    confidence: float
+    standing: Literal["known", "refused", "unknown"] = "known"
+    approx: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadEvent:
+    """A life event; `act` may be built upon (and is confirmed by the next answer), `ask` is asked first."""
+
+    event: str
+    confidence: float
+    stance: Stance
+    evidence: Personal[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """Which line of which pack (or table of ours) decided something, for `luukku say --trace`."""
+
+    what: str
+    pack: str
+    file: str
+    line: int
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The keys that the API shows stand in `luukku.web.shapes.reading_json`; lists are in order of the words."""
+
+    language: Language
+    language_sure: bool = False
+    """True only on three words or more with a clear margin: then the conversation may change language."""
+    acts: tuple[Act, ...] = ()
+    says: Says | None = None
+    facts: tuple[ReadFact, ...] = ()
+    events: tuple[ReadEvent, ...] = ()
+    needs: tuple[str, ...] = ()
+    personal_data: tuple[Mark, ...] = ()
+    degraded: bool = False
+    """Read without the embedder (fall-back): the reply asks more and acts less."""
+    trace: tuple[Trace, ...] = ()

@@ -1,0 +1,206 @@
+"""What people are shown, in words of their language: made by `explain`, rendered by pages, API and terminal alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from luukku.model.consent import RowState
+from luukku.model.ids import CardId, CaseId, Language, StepId
+from luukku.model.journey import StepState
+from luukku.model.pack import Part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """Behind every question, card, step and answer, in this order (LOOK.md)."""
+
+    basis: str
+    rule: str
+    interest: str
+    otherwise: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One row of an understood card. `said` is the customer's own word that shows it."""
+
+    fact: str
+    label: str
+    value: str
+    said: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """"Ymmärsin näin". `sure` False: read back as a question (stance ask) and not built upon yet."""
+
+    case: CaseId
+    event: str
+    title: str
+    lines: tuple[Line, ...]
+    confirmed: bool
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """`name` is what `Expects.name` becomes. `options` are buttons; typing is always as good. "Don't know" is one."""
+
+    name: str
+    text: str
+    why: str
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowView:
+    id: str
+    part: Part
+    state: RowState
+    state_word: str
+    receiver: str
+    service: str
+    what: tuple[str, ...]
+    """Names of the facts, in words."""
+    why: str
+    how_long: str
+    benefit: str
+    without: str
+    redress: str | None = None
+    """How to object (law rows), how to undo (others)."""
+    effect: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardView:
+    """`price` and `keeps` are one sentence each. Button texts are the same for screen and terminal."""
+
+    id: CardId
+    title: str
+    lead: str
+    price: str
+    keeps: str | None
+    allow: tuple[RowView, ...]
+    request: tuple[RowView, ...]
+    law: tuple[RowView, ...]
+    allow_rest: str
+    """"Salli loput 2"; "" when no allow row is open."""
+    not_now: str
+    why: Why
+    open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What the counter says. `paragraphs` are the spoken words (the word limit counts them and the question)."""
+
+    language: Language
+    tone: str
+    paragraphs: tuple[str, ...]
+    understood: tuple[Understood, ...] = ()
+    question: Question | None = None
+    card: CardView | None = None
+    why: Why | None = None
+    person: str | None = None
+    """How to reach a human, when one was asked for."""
+    notes: tuple[str, ...] = ()
+    """Fixed lines that are not spoken words: removed signs, degraded reading."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    id: StepId
+    part: Part
+    state: StepState
+    name: str
+    who: str
+    """Receiver in words; "Sinä" for own steps."""
+    word: str
+    """Ei kerrottu, Kerrottu, Kuitattu, Tehty, Odottaa sinua, Tapahtuu itsestään, …"""
+    blocks: int
+    """0–3 filled blocks; -1 where blocks say nothing (own, by-law)."""
+    line: str
+    """What happened or what is promised and when. Never more than the plan holds (I8)."""
+    benefit: str
+    deadline: date | None = None
+    deadline_text: str | None = None
+    """"viimeistään la 20.2.2027"."""
+    days_left: int | None = None
+    days_text: str | None = None
+    """"91 päivää"."""
+    remind_text: str | None = None
+    needs_sign_in: bool = False
+    can_mark_done: bool = False
+    quote: str | None = None
+    """An organisation's own words, ≤ 500 characters, shown quoted under its name."""
+    why: Why | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    day: str
+    text: str
+    ahead: bool
+    now: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanView:
+    """One case's plan. `next` is the one lit thing, or None."""
+
+    case: CaseId
+    event: str
+    title: str
+    summary: str
+    next: StepView | None
+    told: tuple[StepView, ...]
+    own: tuple[StepView, ...]
+    law: tuple[StepView, ...]
+    moments: tuple[Moment, ...]
+    sign_in: str | None
+    """The one sentence that asks for a stronger sign-in, with the reason; None when not needed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactView:
+    name: str
+    label: str
+    value: str
+    source: str
+    """"Sanoit 21.11.: ”eilen”"."""
+    used: tuple[str, ...]
+    """Who used it, when, for what: one sentence each."""
+    good_for: str
+    """How long it is good for and what happens then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryView:
+    n: int
+    at: datetime
+    when: str
+    who: str
+    what: str
+    """One plain sentence: who used which facts for what, on whose permission, with what result."""
+    result: Literal["allowed", "refused", "done", "not-carried-out"]
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownView:
+    """"Mitä tiedetään ja kuka sitä on käyttänyt"."""
+
+    facts: tuple[FactView, ...]
+    entries: tuple[EntryView, ...]
+    kept: str
+    """Where the facts lie and until when, in one sentence."""
+    log_state: str
+    """"Lokissa on 12 merkintää. Tarkistettu: ehjä."."""

@@ -1,0 +1,227 @@
+"""What the story calls and what adapters do. Small Protocols, split by use case rather than grown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol
+
+from luukku.model.consent import Permission
+from luukku.model.conversation import Change, Event, Message, Mode, Sending, Talk, Timer, Turn
+from luukku.model.fact import Fact, Facts, Personal
+from luukku.model.ids import CaseId, ConversationId, CustomerId, EnvelopeId, Language, ShareId, StepId
+from luukku.model.journey import Envelope
+from luukku.model.use import Entry, EntryKind, Outgoing, PeerAnswer, Release
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Vectors = npt.NDArray[np.float32]
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """Aware, UTC."""
+        ...
+
+
+class Embedder(Protocol):
+    """Texts into one space. `name`, `version` and `dimension` are stored with every index made from it."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def version(self) -> str: ...
+
+    @property
+    def dimension(self) -> int: ...
+
+    async def embed(self, texts: Sequence[str]) -> Vectors:
+        """(len(texts), dimension) float32, unit rows. Raises Busy when its queue is full."""
+        ...
+
+    def embed_now(self, texts: Sequence[str]) -> Vectors:
+        """The same, blocking: for start-up and tools."""
+        ...
+
+
+class Store(Protocol):
+    """Conversations and turns. Writes are group-committed with synchronous=FULL by one writer thread."""
+
+    async def open_conversation(self, talk: Talk, token_hash: bytes) -> None: ...
+
+    async def accept(self, message: Message, at: datetime, text_hash: bytes) -> Turn:
+        """Commit 1: durable before it returns. The same id and text again gives the same turn (with its `answer`
+        once there is one); the same id with another text raises Clash; an unknown conversation NotFound; a full
+        disk NoRoom (nothing is kept then)."""
+        ...
+
+    async def talk(self, conversation: ConversationId) -> Talk:
+        """Raises NotFound."""
+        ...
+
+    async def commit(self, change: Change) -> int:
+        """Commit 3: all of `change` or nothing; the last event's seq. Raises Clash when `talk.version` is not the
+        stored one + 1, NoRoom on a full disk. Wakes those who wait in `Feed.changed`."""
+        ...
+
+    async def waiting(self) -> Sequence[Turn]:
+        """Turns that were accepted and not answered (a crash came between), oldest first, opened from their
+        waiting envelopes."""
+        ...
+
+    async def facts(self, customer: CustomerId, case: CaseId) -> Sequence[SealedFact]: ...
+
+
+class SealedFact(Protocol):
+    """A stored fact: names in plain, the value sealed to the customer."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def about(self) -> str: ...
+
+    @property
+    def sealed(self) -> bytes: ...
+
+
+class Feed(Protocol):
+    """The events of a conversation, for pages and API."""
+
+    async def events(self, conversation: ConversationId, after: int, limit: int = 500) -> Sequence[Event]:
+        """In order of seq, `personal` opened (a customer reading their own is not a use). Raises NotFound."""
+        ...
+
+    async def changed(self, conversation: ConversationId, after: int, seconds: float) -> bool:
+        """Waits until there is an event after `after`, at most so long; False on time-out."""
+        ...
+
+
+class Outbox(Protocol):
+    """What is to be sent, asked or woken. Rows survive a crash; each is worked by one task at a time."""
+
+    async def due(self, now: datetime, limit: int = 50) -> Sequence[Sending]: ...
+
+    async def later(self, sending: Sending, due: datetime) -> None:
+        """Try again then (attempts + 1)."""
+        ...
+
+    async def drop(self, share: ShareId, kind: str) -> None: ...
+
+    async def timers(self, today: str) -> Sequence[Timer]:
+        """Timers whose day is `today` (ISO) or earlier."""
+        ...
+
+    async def next_due(self) -> datetime | None: ...
+
+    async def shares(self) -> frozenset[ShareId]:
+        """Every share id that the store knows, sent or to be sent: for finding orphaned entries at start-up."""
+        ...
+
+
+class Doors(Protocol):
+    """Who may come in: tokens, resume codes, sign-ins under way. Secrets are kept as keyed hashes only."""
+
+    async def by_token(self, token_hash: bytes) -> ConversationId:
+        """Raises NotFound."""
+        ...
+
+    async def add_token(self, conversation: ConversationId, token_hash: bytes) -> None: ...
+
+    async def put_code(self, kind: str, code_hash: bytes, conversation: ConversationId, data: Mapping[str, str], ends: datetime) -> None:
+        """A code of one use: "resume" or "sign-in" (state)."""
+        ...
+
+    async def take_code(self, kind: str, code_hash: bytes, now: datetime) -> tuple[ConversationId, Mapping[str, str]]:
+        """Once. Raises OutOfDate when unknown, used or ended: the same for all three."""
+        ...
+
+    async def put_identity(self, conversation: ConversationId, subject_hash: bytes, assurance: str, at: datetime) -> None: ...
+
+
+class Gate(Protocol):
+    """The one door to plaintext. No use without permission (or the law's basis) and a durable entry first (I1)."""
+
+    async def new_customer(self, customer: CustomerId, mode: Mode) -> None:
+        """Makes the key pair; the private half wrapped under the key-encryption key in keys.db."""
+        ...
+
+    async def serve(self, customer: CustomerId, case: CaseId, sealed: Sequence[SealedFact], purpose: str, rule: str, turn: str) -> Facts:
+        """One entry a turn, then the plaintext. Without facts: neither. Raises Locked, Refused."""
+        ...
+
+    async def wrap(self, envelope: Envelope, facts: Sequence[Fact]) -> Envelope:
+        """Seals the named facts under a new key of the envelope's own; gives it back with `sealed` filled."""
+        ...
+
+    async def share(self, share: ShareId, envelope: Envelope, customer: CustomerId, permission: Permission | None, names: Sequence[str], rule: str, now: datetime) -> Release:
+        """Entry durable, then the values. The same share again: no second entry, permission checked anew.
+        Raises Refused (and leaves a "refused" entry) when the permission is missing, over, for another receiver or
+        purpose, or does not name a fact; Locked when the envelope's key is gone."""
+        ...
+
+    async def close(self, envelopes: Sequence[EnvelopeId]) -> None:
+        """Destroys their keys: what is sealed under them cannot be opened again."""
+        ...
+
+    async def own(self, customer: CustomerId, case: CaseId, sealed: Sequence[SealedFact]) -> Facts:
+        """The customer reading their own: no use, no entry."""
+        ...
+
+
+class Log(Protocol):
+    """The append-only Merkle log."""
+
+    async def append(self, customer: CustomerId, kind: EntryKind, *, actor: str, purpose: str, receiver: str | None, facts: Sequence[str], permission: str | None, basis: str, rule: str, result: str, about: str | None, id: str | None = None) -> str:
+        """Durable when it returns; the entry's id. The same id again changes nothing."""
+        ...
+
+    async def entries(self, customer: CustomerId) -> Sequence[Entry]:
+        """The customer's own, opened with their key, in order of `n`."""
+        ...
+
+    async def unfinished(self) -> Sequence[tuple[CustomerId, ShareId]]:
+        """Authorised shares without a done, refused or not-carried-out entry."""
+        ...
+
+    async def verify(self) -> Mapping[str, Any]:
+        """{"entries": n, "root": hex, "checkpoint": size, "ok": True}; raises Broken with the position."""
+        ...
+
+
+class Peer(Protocol):
+    """One organisation's way of being told. Raises Unreached (try later) and BadAnswer (a typed answer it is not)."""
+
+    async def tell(self, message: Outgoing) -> PeerAnswer:
+        """Tells, or answers an ask-back when `message.task` is set. Repeats with the same share are answered alike."""
+        ...
+
+    async def look(self, task: str, share: ShareId) -> PeerAnswer:
+        """How the matter stands."""
+        ...
+
+    async def close(self, share: ShareId) -> None:
+        """Nothing more will be asked about this share: clear what lies outside (a mailbox letter)."""
+        ...
+
+
+class SignIn(Protocol):
+    """OpenID Connect: authorisation code with PKCE, state, nonce."""
+
+    async def start(self, state: str, language: Language, back: str) -> tuple[str, Mapping[str, str]]:
+        """(address to go to, what must be kept until the person comes back: nonce, verifier). Raises Unreached."""
+        ...
+
+    async def finish(self, code: str, kept: Mapping[str, str], back: str) -> tuple[str, str]:
+        """(issuer + subject, acr). Raises Refused when anything does not verify, Unreached."""
+        ...
+
+
+Opened = Personal[Mapping[str, Any]]
+
+__all__ = [
+    "Clock", "Doors", "Embedder", "Feed", "Gate", "Log", "Opened", "Outbox", "Peer", "SealedFact", "SignIn", "StepId", "Store",
+]
