@@ -49,6 +49,8 @@ class Case:
 
     id: CaseId
     event: str
+    sure: bool = True
+    """False: read with stance `ask`; nothing is built on it before the customer says yes."""
     confirmed: bool = False
     asked: tuple[str, ...] = ()
     """Facts asked so far, to count questions and never ask a refused one again."""

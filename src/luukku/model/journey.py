@@ -37,6 +37,8 @@ class Step:
     receiver: str | None = None
     facts: tuple[str, ...] = ()
     may_ask: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    """Of `facts` and `may_ask`, those that are known: what its envelope can hold."""
     purpose: str = ""
     needs_assurance: Assurance = "nobody"
     permission: PermissionId | None = None
@@ -96,7 +98,8 @@ class Heard:
     at: datetime
     step: StepId
     share: ShareId
-    state: Literal["acknowledged", "asks", "refused", "done"]
+    state: Literal["told", "acknowledged", "asks", "refused", "done"]
+    """told: handed over (a letter lies in the mailbox), nothing heard yet."""
     task: str | None = None
     needs: tuple[str, ...] = ()
     reason: str | None = None

@@ -65,7 +65,8 @@ class Outgoing:
 class PeerAnswer:
     """An organisation's typed answer. `text` ≤ 500 characters, shown quoted under its name, never parsed."""
 
-    state: Literal["acknowledged", "asks", "refused", "done"]
+    state: Literal["told", "acknowledged", "asks", "refused", "done"]
+    """told: handed over, nothing heard yet (a letter in a mailbox)."""
     task: str | None = None
     needs: tuple[str, ...] = ()
     reason: str | None = None

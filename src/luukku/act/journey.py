@@ -1,0 +1,198 @@
+"""The journey: `(journey, what happened) → (journey, what is to be done)`.
+
+    offered ─allow→ sending ─told/acknowledged→ acknowledged ─done→ done
+       │               │  ↑ (asks: answered from the envelope)
+       │               │  └ unreached (tried again while the permission lasts)
+       ├─deny→ denied  └ refused · needs-sign-in → sending · ended
+    own ─done→ done                by-law stays
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from luukku.model.ids import ASSURANCES, Assurance, ShareId, StepId
+from luukku.model.journey import (
+    Answered,
+    AskPermission,
+    CloseEnvelope,
+    Command,
+    DayCame,
+    Ended,
+    Happening,
+    Heard,
+    Journey,
+    Laid,
+    NotReached,
+    OwnDone,
+    Poll,
+    Remind,
+    Send,
+    SignedIn,
+    Step,
+    WaitFor,
+)
+
+UNTOUCHED = ("offered", "denied", "own", "by-law")
+OVER = ("done", "refused", "ended")
+AWAY = ("sending", "told", "acknowledged", "asks", "unreached")
+"""States in which something of the customer's is with, or on its way to, an organisation."""
+
+Outcome = tuple[Step, tuple[Command, ...]]
+
+
+def advance(journey: Journey, what: Happening) -> tuple[Journey, tuple[Command, ...]]:
+    """One happening, applied. What does not fit (an unknown step, a late answer) changes nothing."""
+    if isinstance(what, Laid):
+        return _lay(journey, what)
+    if isinstance(what, SignedIn):
+        return _sign_in(journey, what)
+    step = journey.steps.get(what.step)
+    if step is None:
+        return journey, ()
+    after, commands = _RULES[type(what)](step, what)
+    return _put(journey, after), commands
+
+
+def name_share(journey: Journey, step: StepId, share: ShareId) -> Journey:
+    """Writes the share id that the flow drew for a `Send` into its step: answers to other shares are late ones."""
+    return _put(journey, replace(journey.steps[step], share=share))
+
+
+def _put(journey: Journey, step: Step) -> Journey:
+    if journey.steps.get(step.id) == step:
+        return journey
+    return replace(journey, steps={**journey.steps, step.id: step}, version=journey.version + 1)
+
+
+def _lay(journey: Journey, laid: Laid) -> tuple[Journey, tuple[Command, ...]]:
+    """A new plan over what runs: begun steps go on, untouched ones follow the plan, new ones come, others go."""
+    steps: dict[StepId, Step] = {}
+    commands: list[Command] = []
+    for new in laid.steps:
+        old = journey.steps.get(new.id)
+        step, more = _relay(old, new, laid)
+        steps[new.id] = step
+        commands += more
+        if old is None or old.remind != step.remind:
+            commands += [WaitFor(step=step.id, day=day) for day in step.remind if day > laid.at.date()]
+    for id, old in journey.steps.items():
+        if id not in steps and old.state not in UNTOUCHED:
+            steps[id] = old
+    if steps == dict(journey.steps):
+        return journey, tuple(commands)
+    return replace(journey, steps=steps, version=journey.version + 1), tuple(commands)
+
+
+def _relay(old: Step | None, new: Step, laid: Laid) -> tuple[Step, list[Command]]:
+    if old is None:
+        return replace(new, since=laid.at), []
+    if old.state in ("own", "by-law", "offered"):
+        same = old.state == new.state
+        return replace(new, reminded=old.reminded, since=old.since if same else laid.at), []
+    if old.state == "denied":
+        return replace(new, state="denied", since=old.since), []
+    if old.state == "asks" and old.asks and set(old.asks) <= set(new.held):
+        # what the organisation asked for has been said since
+        held = replace(old, held=new.held, asks=())
+        return replace(held, state="sending", since=laid.at), _send(held, old.asks)
+    if old.state in ("needs-sign-in", "asks"):
+        return replace(old, held=new.held), []
+    return old, []
+
+
+def _send(step: Step, names: tuple[str, ...]) -> list[Command]:
+    if step.receiver is None or step.permission is None or step.ends is None:
+        return []
+    return [Send(step=step.id, receiver=step.receiver, names=names, permission=step.permission, ends=step.ends, task=step.task)]
+
+
+def _enough(step: Step, assurance: Assurance) -> bool:
+    return ASSURANCES.index(assurance) >= ASSURANCES.index(step.needs_assurance)
+
+
+def _answered(step: Step, what: Answered) -> Outcome:
+    if step.state not in ("offered", "denied", "needs-sign-in") or step.receiver is None:
+        return step, ()
+    if what.permission is None:
+        if step.state == "needs-sign-in":
+            return step, ()
+        return replace(step, state="denied", since=what.at), ()
+    step = replace(step, permission=what.permission, ends=what.ends, since=what.at)
+    waits: tuple[Command, ...] = (WaitFor(step=step.id, day=what.ends.date()),) if what.ends else ()
+    if not _enough(step, what.assurance):
+        return replace(step, state="needs-sign-in"), waits
+    return replace(step, state="sending", reason=None), (*_send(step, step.facts), *waits)
+
+
+def _sign_in(journey: Journey, what: SignedIn) -> tuple[Journey, tuple[Command, ...]]:
+    commands: list[Command] = []
+    for step in tuple(journey.steps.values()):
+        if step.state == "needs-sign-in" and _enough(step, what.assurance):
+            again = replace(step, state="sending", since=what.at, task=None, share=None, reason=None)
+            journey = _put(journey, again)
+            commands += _send(again, again.facts)
+    return journey, tuple(commands)
+
+
+def _heard(step: Step, what: Heard) -> Outcome:
+    if step.state not in AWAY or what.share != step.share or step.receiver is None or step.ends is None:
+        return step, ()
+    step = replace(step, task=what.task or step.task, since=what.at)
+    if what.state == "done":
+        return replace(step, state="done", asks=()), (CloseEnvelope(step=step.id),)
+    if what.state == "refused":
+        if what.reason == "assurance-too-low":
+            return replace(step, state="needs-sign-in", needs_assurance="strong", reason=what.reason), ()
+        return replace(step, state="refused", reason=what.reason), (CloseEnvelope(step=step.id),)
+    if what.state == "asks":
+        return _asked_back(step, what)
+    poll = Poll(step=step.id, receiver=step.receiver, share=what.share, task=step.task or what.share, ends=step.ends)
+    return replace(step, state=what.state, asks=()), (poll,)
+
+
+def _asked_back(step: Step, what: Heard) -> Outcome:
+    asks = replace(step, state="asks", asks=what.needs)
+    if set(what.needs) <= set(step.held) and set(what.needs) <= {*step.facts, *step.may_ask}:
+        return replace(asks, state="sending", asks=()), tuple(_send(asks, what.needs))
+    return asks, (AskPermission(step=step.id, names=tuple(name for name in what.needs if name not in step.held)),)
+
+
+def _not_reached(step: Step, what: NotReached) -> Outcome:
+    if step.state != "sending" or what.share != step.share:
+        return step, ()
+    return replace(step, state="unreached", since=what.at), ()
+
+
+def _ended(step: Step, what: Ended) -> Outcome:
+    if step.state not in (*AWAY, "needs-sign-in"):
+        return step, ()
+    return replace(step, state="ended", since=what.at), (CloseEnvelope(step=step.id),)
+
+
+def _own_done(step: Step, what: OwnDone) -> Outcome:
+    if step.state != "own":
+        return step, ()
+    return replace(step, state="done", since=what.at), ()
+
+
+def _day_came(step: Step, what: DayCame) -> Outcome:
+    if step.state == "own" and what.day in step.remind and what.day not in step.reminded:
+        return replace(step, reminded=(*step.reminded, what.day)), (Remind(step=step.id, day=what.day),)
+    if step.ends is not None and what.at >= step.ends:
+        return _ended(step, Ended(at=what.at, step=step.id))
+    if step.ends is not None and what.day == step.ends.date() and step.state in (*AWAY, "needs-sign-in"):
+        return step, (WaitFor(step=step.id, day=what.day.fromordinal(what.day.toordinal() + 1)),)
+    return step, ()
+
+
+_RULES: dict[type, Callable[[Step, Any], Outcome]] = {
+    Answered: _answered,
+    Heard: _heard,
+    NotReached: _not_reached,
+    Ended: _ended,
+    OwnDone: _own_done,
+    DayCame: _day_came,
+}
