@@ -85,7 +85,14 @@ class SealedFact(Protocol):
     def about(self) -> str: ...
 
     @property
-    def sealed(self) -> bytes: ...
+    def sealed(self) -> bytes:
+        """A `Fact` as `adapters.embedded.shapes.fact_to_plain` writes it (`fact_from_plain` reads it), sealed to the customer."""
+        ...
+
+    @property
+    def what(self) -> Mapping[str, str | int]:
+        """To what the seal is bound: hand it to `Seals.open(customer, what, sealed)` as it is."""
+        ...
 
 
 class Feed(Protocol):
