@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from luukku.errors import LuukkuError as LuukkuError
     from luukku.settings import Settings as Settings
 
-_WHERE = {"Luukku": "luukku.app", "Settings": "luukku.settings", "LuukkuError": "luukku.errors"}
+_WHERE = {"Settings": "luukku.settings", "LuukkuError": "luukku.errors"}
 __version__ = "0.1.0"
 __all__ = ["LuukkuError", "Settings", "__version__"]
 
