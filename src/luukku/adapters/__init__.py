@@ -1,0 +1,1 @@
+"""Everything that talks to a disk, a network or a model."""

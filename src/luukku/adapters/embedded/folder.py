@@ -1,0 +1,144 @@
+"""The data folder: where everything lies, whose it is while a server runs, and the secrets that never leave it."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import hmac
+import json
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from luukku.errors import Broken, Taken
+
+SECRET_BYTES = 32
+
+
+class Folder:
+    """Paths of one data folder. Made on first use (mode 0700), secrets too (mode 0600); one server holds its lock.
+
+    With `create=False` nothing is written (for commands that only read). Raises Broken when a secret is gone while
+    that which needs it is still there: a new one would make everything unreadable without a word.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, create: bool = True) -> None:
+        self.path = Path(path).absolute()
+        self.store = self.path / "luukku.db"
+        self.keys = self.path / "keys.db"
+        self.log = self.path / "log"
+        self.entries = self.log / "entries.db"
+        self.checkpoint = self.log / "checkpoint"
+        self.verifier_key = self.log / "log.vkey"
+        """The public half of log.key as a C2SP verifier key: what outsiders check the checkpoint with."""
+        self.secret = self.path / "secret"
+        self.kek = self.secret / "kek"
+        self.log_key = self.secret / "log.key"
+        self.hash_key = self.secret / "hash.key"
+        self.lock_file = self.path / "lock"
+        self._lock: int | None = None
+        self._hash_key: bytes | None = None
+        if create:
+            self._make()
+
+    def _make(self) -> None:
+        for folder in (self.path, self.log, self.secret):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for secret, needed_by in ((self.kek, self.keys), (self.log_key, self.entries), (self.hash_key, self.store)):
+            if not secret.exists():
+                if needed_by.exists():
+                    raise Broken(what="secret", file=f"secret/{secret.name}", why="gone")
+                write_once(secret, secrets.token_bytes(SECRET_BYTES))
+
+    def read_secret(self, path: Path) -> bytes:
+        """32 raw bytes. Raises Broken when it is missing or has another length."""
+        try:
+            held = path.read_bytes()
+        except FileNotFoundError as error:
+            raise Broken(what="secret", file=f"secret/{path.name}", why="gone") from error
+        if len(held) != SECRET_BYTES:
+            raise Broken(what="secret", file=f"secret/{path.name}", why="length")
+        return held
+
+    def keyed_hash(self, text: str) -> bytes:
+        """HMAC-SHA-256 of the text under secret/hash.key: finds the same text again, tells nobody which it was."""
+        if self._hash_key is None:
+            self._hash_key = self.read_secret(self.hash_key)
+        return hmac.digest(self._hash_key, text.encode("utf-8"), hashlib.sha256)
+
+    def lock(self, **told: str | int) -> None:
+        """Takes the folder for this process until `unlock` or its end. Raises Taken with the holder's pid and the path."""
+        held = os.open(self.lock_file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            os.close(held)
+            raise Taken(what="folder", pid=int(self.holder().get("pid", 0)), path=str(self.path)) from error
+        self._lock = held
+        self.tell_holder(**told)
+
+    def tell_holder(self, **told: str | int) -> None:
+        """Writes who holds the lock: {"pid", "address"?, "socket"?}. Written in place: the lock hangs on this very file."""
+        if self._lock is None:
+            raise RuntimeError("the folder is not locked by this process")
+        text = json.dumps({"pid": os.getpid(), **told}).encode("utf-8")
+        os.ftruncate(self._lock, 0)
+        os.pwrite(self._lock, text, 0)
+
+    def holder(self) -> dict[str, Any]:
+        """What the lock file says; {} when it says nothing. It may be left over: only `lock` knows whether it is held."""
+        try:
+            told = json.loads(self.lock_file.read_bytes())
+        except (FileNotFoundError, ValueError):
+            return {}
+        return told if isinstance(told, dict) else {}
+
+    def unlock(self) -> None:
+        """Gives the folder back. Nothing happens when it is not held."""
+        if self._lock is not None:
+            os.ftruncate(self._lock, 0)
+            os.close(self._lock)
+            self._lock = None
+
+
+def write_once(path: Path, held: bytes) -> None:
+    """Creates `path` (0600) whole or not at all, and never over an existing one; durable when it returns."""
+    half = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    _write(half, held)
+    try:
+        os.link(half, path)
+    except FileExistsError:
+        pass  # another process was quicker: its bytes count
+    finally:
+        half.unlink()
+    sync_folder(path.parent)
+
+
+def replace(path: Path, held: bytes) -> None:
+    """Puts `held` in the place of `path` at once (readers see the old or the new, never half); durable when it returns."""
+    half = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        _write(half, held)
+        os.replace(half, path)
+    except OSError:
+        half.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Makes creations, renames and removals in the folder durable."""
+    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _write(path: Path, held: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(held)
+        file.flush()
+        os.fsync(file.fileno())

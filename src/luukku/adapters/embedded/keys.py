@@ -1,0 +1,173 @@
+"""keys.db: the key pairs of customers, envelopes and waiting hours, the private halves wrapped; destroyed means gone.
+
+The file runs in rollback mode with secure_delete, over short connections: in WAL mode one open reader is enough to leave
+every destroyed key readable in the raw file. Wrapping is AES-KWP (RFC 5649) under secret/kek.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal, Protocol
+
+from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap_with_padding, aes_key_wrap_with_padding
+
+from luukku.adapters.embedded.folder import Folder, sync_folder
+from luukku.errors import Broken, Clash, Locked, NoRoom
+from luukku.ground.seal import new_pair
+
+KeyKind = Literal["customer", "envelope", "waiting"]
+KEPT_IN_MEMORY = 4096
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS keys (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, public BLOB NOT NULL, wrapped BLOB NOT NULL, destroy_at REAL
+) STRICT, WITHOUT ROWID
+"""
+
+
+class Now(Protocol):
+    """The one method of `ports.Clock`."""
+
+    def now(self) -> datetime: ...
+
+
+class SystemClock:
+    """The machine's own clock, UTC."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Key:
+    public: bytes
+    wrapped: bytes
+    destroy_at: float | None
+
+
+class Keys:
+    """All key pairs of a folder. Synchronous and safe to call from several threads; only one process writes (the lock)."""
+
+    def __init__(self, folder: Folder, clock: Now | None = None) -> None:
+        self.clock: Now = clock or SystemClock()
+        self._file = folder.keys
+        self._kek = folder.read_secret(folder.kek)
+        self._guard = threading.RLock()
+        self._seen: OrderedDict[str, _Key] = OrderedDict()
+        if not self._file.exists():
+            self._file.touch(mode=0o600)
+        with self._write() as db:
+            db.execute(_SCHEMA)
+
+    def make(self, id: str, kind: KeyKind, destroy_at: datetime | None = None) -> bytes:
+        """A new pair under that id; its public half. Durable when it returns. Raises Clash when the id is in use."""
+        private, public = new_pair()
+        until = None if destroy_at is None else destroy_at.timestamp()
+        row = (id, kind, public, aes_key_wrap_with_padding(self._kek, private), until)
+        with self._guard:
+            try:
+                with self._write() as db:
+                    db.execute("INSERT INTO keys VALUES (?, ?, ?, ?, ?)", row)
+            except sqlite3.IntegrityError as error:
+                raise Clash(what="key") from error
+        return public
+
+    def public(self, id: str) -> bytes:
+        """The public half. Raises Locked when there is no such key, or its time is over."""
+        return self._live(id).public
+
+    def public_or_none(self, id: str) -> bytes | None:
+        try:
+            return self.public(id)
+        except Locked:
+            return None
+
+    def private(self, id: str) -> bytes:
+        """The private half, unwrapped. For `Seals.open` only. Raises Locked; Broken when it does not unwrap."""
+        try:
+            return aes_key_unwrap_with_padding(self._kek, self._live(id).wrapped)
+        except InvalidUnwrap as error:
+            raise Broken(what="key", why="does not unwrap") from error
+
+    def ids(self, kind: KeyKind) -> list[str]:
+        """Ids of all keys of that kind, in order."""
+        with closing(self._connect()) as db:
+            return [str(id) for (id,) in db.execute("SELECT id FROM keys WHERE kind = ? ORDER BY id", (kind,))]
+
+    def end_at(self, id: str, destroy_at: datetime | None) -> None:
+        """Sets when the key ends (case closed + 14 days; None: no end). Raises Locked when it is gone already."""
+        until = None if destroy_at is None else destroy_at.timestamp()
+        with self._guard:
+            self._live(id)
+            with self._write() as db:
+                db.execute("UPDATE keys SET destroy_at = ? WHERE id = ?", (until, id))
+            self._seen.pop(id, None)
+
+    def destroy(self, ids: Iterable[str]) -> int:
+        """Removes the keys from the file and from memory; how many there were. What they sealed stays shut for good."""
+        gone = list(ids)
+        with self._guard:
+            for id in gone:
+                self._seen.pop(id, None)
+            with self._write() as db:
+                count = sum(db.execute("DELETE FROM keys WHERE id = ?", (id,)).rowcount for id in gone)
+            sync_folder(self._file.parent)  # else a power cut could bring the journal, and with it the keys, back
+        return count
+
+    def destroy_ended(self) -> int:
+        """The hourly task: destroys every key whose `destroy_at` has come; how many."""
+        with closing(self._connect()) as db:
+            now = self.clock.now().timestamp()
+            ended = [str(id) for (id,) in db.execute("SELECT id FROM keys WHERE destroy_at <= ?", (now,))]
+        return self.destroy(ended) if ended else 0
+
+    def _live(self, id: str) -> _Key:
+        with self._guard:
+            key = self._seen.get(id)
+            if key is None:
+                key = self._read(id)
+                self._seen[id] = key
+                if len(self._seen) > KEPT_IN_MEMORY:
+                    self._seen.popitem(last=False)
+            else:
+                self._seen.move_to_end(id)
+        if key.destroy_at is not None and key.destroy_at <= self.clock.now().timestamp():
+            raise Locked(why="ended")
+        return key
+
+    def _read(self, id: str) -> _Key:
+        with closing(self._connect()) as db:
+            row = db.execute("SELECT public, wrapped, destroy_at FROM keys WHERE id = ?", (id,)).fetchone()
+        if row is None:
+            raise Locked(why="gone")
+        return _Key(public=row[0], wrapped=row[1], destroy_at=row[2])
+
+    def _connect(self) -> sqlite3.Connection:
+        return sqlite3.connect(f"{self._file.as_uri()}?mode=ro", uri=True, timeout=10, isolation_level=None)
+
+    @contextmanager
+    def _write(self) -> Iterator[sqlite3.Connection]:
+        """One transaction over a short writing connection: rollback journal, secure_delete, synchronous=FULL."""
+        try:
+            with closing(sqlite3.connect(self._file, timeout=10, isolation_level=None)) as db:
+                set_pragmas(db)
+                db.execute("BEGIN IMMEDIATE")
+                try:
+                    yield db
+                except BaseException:
+                    db.execute("ROLLBACK")
+                    raise
+                db.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            raise NoRoom(what="keys", why=type(error).__name__) from error
+
+
+def set_pragmas(db: sqlite3.Connection) -> None:
+    """The settings of every connection that writes keys."""
+    for pragma in ("journal_mode=DELETE", "secure_delete=ON", "synchronous=FULL"):
+        db.execute(f"PRAGMA {pragma}").fetchone()

@@ -1,0 +1,1 @@
+"""Pure functions that several rooms share and that know no story."""
