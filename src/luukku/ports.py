@@ -85,6 +85,11 @@ class SealedFact(Protocol):
     def about(self) -> str: ...
 
     @property
+    def version(self) -> int:
+        """Counts corrections from 1; bound into the seal."""
+        ...
+
+    @property
     def sealed(self) -> bytes:
         """A `Fact` as `adapters.embedded.shapes.fact_to_plain` writes it (`fact_from_plain` reads it), sealed to the customer."""
         ...
