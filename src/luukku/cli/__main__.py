@@ -1,0 +1,5 @@
+"""`python -m luukku.cli` is `luukku`."""
+
+from luukku.cli import main
+
+main()

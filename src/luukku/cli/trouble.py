@@ -1,0 +1,41 @@
+"""What went wrong, for the person at the terminal: what, why, what to do, and a code to look up."""
+
+from __future__ import annotations
+
+import sys
+
+from luukku.errors import LuukkuError
+
+SAYINGS = {
+    "failed": ("Something failed.", "Try again; if it stays, report it with the code below."),
+    "bad-input": ("That cannot be taken.", "See `luukku --help`."),
+    "empty": ("There is nothing to read in that message.", "Write at least one visible sign."),
+    "too-long": ("That message is too long.", "Keep it under 10 000 characters, or send it in parts."),
+    "not-text": ("That is not readable text.", "Send UTF-8 text."),
+    "malformed": ("That has not the expected shape.", "See `luukku --help` or docs/api.md."),
+    "not-found": ("There is no such thing here, or it is not yours.", "Check the id and the data folder."),
+    "clash": ("The same id was used with other content.", "Send it with a new id."),
+    "out-of-date": ("That has ended or was used already.", "Start it anew."),
+    "forbidden": ("That is not allowed.", ""),
+    "refused": ("There is no permission for this use.", "The refusal stands in the customer's log."),
+    "locked": ("The key that opens this is not here.", "It was destroyed when its time was over, or the folder is not the right one."),
+    "foreign-form": ("That form came from elsewhere.", "Open the page again."),
+    "busy": ("Too much at once.", "Wait a moment and try again."),
+    "no-room": ("The disk is full. Nothing was accepted.", "Make room and send it again."),
+    "unreached": ("An organisation does not answer now.", "Nothing is lost: it is tried again."),
+    "bad-answer": ("An organisation answered what nobody may answer.", "Tell the organisation; its answer was put aside."),
+    "bad-settings": ("The settings cannot be right.", "Mend the place that is named; docs/settings.md lists every key."),
+    "bad-pack": ("A pack has a problem, so nothing was started.", "Mend the line that is named; `luukku pack check` lists every problem."),
+    "taken": ("Another server has this port or folder.", "Stop it, or choose another with --port or --data."),
+    "broken": ("The log or a seal does not verify.", "Stop the server, keep the folder as it is, and compare it with a backup."),
+}
+"""code → (what, what to do). The people at the screens read their language packs instead."""
+
+
+def tell(error: LuukkuError) -> None:
+    """Prints the error to stderr; never anything personal, since `data` holds nothing personal."""
+    what, do = SAYINGS.get(error.code, SAYINGS["failed"])
+    lines = [what, *(f"  {name}: {value}" for name, value in error.data.items() if value != "")]
+    if do:
+        lines.append(f"  What to do: {do}")
+    print("\n".join([*lines, f"  Code: {error.code}"]), file=sys.stderr)
