@@ -1,0 +1,153 @@
+"""The practice benefit institution's memory: its matters in SQLite, and the journal of what it received.
+
+A message id stands under a unique index, so that a repeat finds the matter that the first one made and nothing is
+done twice (a2a-sdk itself does not deduplicate). Everything of a message is one transaction with synchronous=FULL.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import sqlite3
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from luukku.sandbox import rules
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS matters (
+    task TEXT PRIMARY KEY, context TEXT NOT NULL, service TEXT NOT NULL, state TEXT NOT NULL, needs TEXT NOT NULL,
+    reason TEXT, facts TEXT NOT NULL, reference TEXT NOT NULL, finish_at REAL);
+CREATE TABLE IF NOT EXISTS messages (message TEXT PRIMARY KEY, task TEXT NOT NULL REFERENCES matters (task));
+CREATE TABLE IF NOT EXISTS received (n INTEGER PRIMARY KEY AUTOINCREMENT, line TEXT NOT NULL);
+"""
+
+
+class NoSuchMatter(Exception):
+    """A task id that was never given out."""
+
+
+class NotAsked(Exception):
+    """A message for a matter that waits for nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    task: str
+    context: str
+    service: str
+    state: rules.State
+    needs: tuple[str, ...]
+    reason: str | None
+    reference: str
+
+
+class Matters:
+    """All matters of one data folder. Blocking and thread-safe."""
+
+    def __init__(self, folder: Path, finish_after: float = 2.0) -> None:
+        """`finish_after`: seconds from having everything to done."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self._journal = folder / "received.jsonl"
+        self._finish_after = finish_after
+        self._lock = threading.Lock()
+        self._db = sqlite3.connect(folder / "matters.db", check_same_thread=False, isolation_level=None)
+        self._db.row_factory = sqlite3.Row
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = FULL")
+        self._db.executescript(SCHEMA)
+        self._write_journal()
+
+    def close(self) -> None:
+        self._db.close()
+
+    def receive(self, message: str, task: str | None, data: object) -> Matter:
+        """Takes one message. Raises NoSuchMatter, NotAsked; in both cases nothing is kept."""
+        with self._lock:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                first = self._db.execute("SELECT task FROM messages WHERE message = ?", (message,)).fetchone()
+                if first is None:
+                    task = self._take(message, task, data)
+                else:
+                    task = str(first["task"])
+                self._db.execute("COMMIT")
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._write_journal()
+            return self._look(task)
+
+    def look(self, task: str) -> Matter:
+        """Raises NoSuchMatter."""
+        with self._lock:
+            return self._look(task)
+
+    def _take(self, message: str, task: str | None, data: object) -> str:
+        request = rules.read_request(data)
+        if task is None:
+            before: Mapping[str, Any] = {}
+            task = self._open(request.service if request else "")
+        else:
+            row = self._row(task)
+            if row["state"] != "asks":
+                raise NotAsked
+            before = json.loads(row["facts"])
+            if request is not None and request.service != row["service"]:
+                request = None
+        outcome = rules.CANNOT_READ if request is None else rules.decide(request, before)
+        if request is not None:
+            line = {"share": request.share, "message": message, "task": task, "service": request.service, "assurance": request.assurance, "facts": dict(request.facts)}
+            self._db.execute("INSERT INTO received (line) VALUES (?)", (json.dumps(line, ensure_ascii=False),))
+        self._db.execute("INSERT INTO messages (message, task) VALUES (?, ?)", (message, task))
+        facts = json.dumps({**before, **(request.facts if request else {})})
+        finish_at = time.time() + self._finish_after if outcome.state == "working" else None
+        self._db.execute(
+            "UPDATE matters SET state = ?, needs = ?, reason = ?, facts = ?, finish_at = ? WHERE task = ?",
+            (outcome.state, json.dumps(outcome.needs), outcome.reason, facts, finish_at, task),
+        )
+        return task
+
+    def _open(self, service: str) -> str:
+        task, context, reference = secrets.token_hex(16), secrets.token_hex(16), "H-" + secrets.token_hex(3).upper()
+        self._db.execute(
+            "INSERT INTO matters (task, context, service, state, needs, facts, reference) VALUES (?, ?, ?, 'working', '[]', '{}', ?)",
+            (task, context, service, reference),
+        )
+        return task
+
+    def _row(self, task: str) -> sqlite3.Row:
+        row: sqlite3.Row | None = self._db.execute("SELECT * FROM matters WHERE task = ?", (task,)).fetchone()
+        if row is None:
+            raise NoSuchMatter
+        return row
+
+    def _look(self, task: str) -> Matter:
+        """A matter is finished when somebody looks after its time: no timer has to survive a restart."""
+        row = self._row(task)
+        state: rules.State = row["state"]
+        if state == "working" and row["finish_at"] is not None and time.time() >= row["finish_at"]:
+            self._db.execute("UPDATE matters SET state = 'done', finish_at = NULL WHERE task = ?", (task,))
+            state = "done"
+        return Matter(
+            task=row["task"], context=row["context"], service=row["service"], state=state,
+            needs=tuple(json.loads(row["needs"])), reason=row["reason"], reference=row["reference"],
+        )
+
+    def _write_journal(self) -> None:
+        """Brings received.jsonl up to the table: rows beyond its whole lines are added, a torn last line goes first."""
+        whole = self._journal.read_bytes() if self._journal.exists() else b""
+        end = whole.rfind(b"\n") + 1
+        rows = self._db.execute("SELECT line FROM received ORDER BY n LIMIT -1 OFFSET ?", (whole.count(b"\n"),)).fetchall()
+        if not rows and end == len(whole):
+            return
+        with self._journal.open("ab") as out:
+            out.truncate(end)
+            out.writelines(row["line"].encode() + b"\n" for row in rows)
+            out.flush()
+            os.fsync(out.fileno())

@@ -1,0 +1,91 @@
+"""How a practice organisation stands in its own process: one port, one line of JSON, a quiet end."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import sys
+from pathlib import Path
+
+import uvicorn
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+MOST_BYTES = 64 * 1024
+TAKEN = 3
+"""Exit code when the port is in use."""
+
+
+def listen(port: int) -> tuple[socket.socket, str]:
+    """A listening socket on the loopback and its address; port 0 picks a free one. Exits with 3 when it is taken."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind(("127.0.0.1", port))
+    except OSError:
+        listening.close()
+        print(f"port {port} is in use: choose another, or 0 for a free one", file=sys.stderr)
+        raise SystemExit(TAKEN) from None
+    listening.listen(64)
+    return listening, f"http://127.0.0.1:{listening.getsockname()[1]}"
+
+
+def run(app: ASGIApp, listening: socket.socket, address: str) -> None:
+    """Says {"address": …} on a line of its own and serves until SIGTERM or SIGINT, then ends with exit code 0."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: None)  # uvicorn raises the signal again at its end; this lets it be
+    config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=2)
+    print(json.dumps({"address": address}), flush=True)
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+class Door:
+    """Before the organisation itself: 503 while `down` exists, 413 for a body over 64 KiB."""
+
+    def __init__(self, app: ASGIApp, down: Path | None = None, most: int = MOST_BYTES) -> None:
+        self._app = app
+        self._down = down
+        self._most = most
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+        elif self._down is not None and self._down.exists():
+            await _answer(send, 503)
+        elif (body := await _read(receive, self._most)) is None:
+            await _answer(send, 413)
+        else:
+            await self._app(scope, _replay(body, receive), send)
+
+
+async def _read(receive: Receive, most: int) -> bytes | None:
+    body = b""
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            return None
+        more: bytes = message.get("body", b"")
+        body += more
+        if len(body) > most:
+            return None
+        if not message.get("more_body", False):
+            return body
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    sent = False
+
+    async def replay() -> Message:
+        nonlocal sent
+        if sent:
+            return await receive()
+        sent = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return replay
+
+
+async def _answer(send: Send, status: int) -> None:
+    headers = [(b"content-length", b"0"), (b"connection", b"close")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
