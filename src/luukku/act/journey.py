@@ -138,7 +138,8 @@ def _sign_in(journey: Journey, what: SignedIn) -> tuple[Journey, tuple[Command, 
 
 
 def _heard(step: Step, what: Heard) -> Outcome:
-    if step.state not in AWAY or what.share != step.share or step.receiver is None or step.ends is None:
+    receiver, ends = step.receiver, step.ends
+    if step.state not in AWAY or what.share != step.share or receiver is None or ends is None:
         return step, ()
     step = replace(step, task=what.task or step.task, since=what.at)
     if what.state == "done":
@@ -149,7 +150,7 @@ def _heard(step: Step, what: Heard) -> Outcome:
         return replace(step, state="refused", reason=what.reason), (CloseEnvelope(step=step.id),)
     if what.state == "asks":
         return _asked_back(step, what)
-    poll = Poll(step=step.id, receiver=step.receiver, share=what.share, task=step.task or what.share, ends=step.ends)
+    poll = Poll(step=step.id, receiver=receiver, share=what.share, task=step.task or what.share, ends=ends)
     return replace(step, state=what.state, asks=()), (poll,)
 
 

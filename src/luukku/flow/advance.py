@@ -1,0 +1,197 @@
+"""The journey goes on by itself: what lies in the outbox is told, asked after, or woken, and survives any crash.
+
+Order: entry durable (in the gate) → send, with the entry's id as idempotency key → *done* entry → effect and event
+in the store. A crash anywhere repeats from the outbox row; the receiver knows the id and does nothing twice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Literal
+
+from luukku import act, consent
+from luukku.errors import BadAnswer, Locked, NotFound, Refused, Unreached
+from luukku.flow.change import Draft
+from luukku.flow.counter import Counter
+from luukku.ground.dates import helsinki
+from luukku.model.conversation import Case, Sending, Talk, Timer
+from luukku.model.journey import DayCame, Ended, Heard, NotReached, Step
+from luukku.model.use import Outgoing, PeerAnswer
+
+logger = logging.getLogger("luukku.flow")
+
+AT_ONCE = 8
+"""Organisations spoken to at the same time."""
+IDLE_SECONDS = 30.0
+
+
+async def run(counter: Counter) -> None:
+    """Works the outbox until cancelled. One task a process."""
+    limit = asyncio.Semaphore(AT_ONCE)
+    while True:
+        counter.wake.clear()
+        now = counter.clock.now()
+        for timer in await counter.outbox.timers(helsinki(now).isoformat()):
+            await wake(counter, timer)
+        rows = await counter.outbox.due(now)
+        for row in rows:
+            await limit.acquire()
+            counter.background(_one(counter, row, limit))
+        await _rest(counter, bool(rows))
+
+
+async def _rest(counter: Counter, busy: bool) -> None:
+    due = await counter.outbox.next_due()
+    seconds = IDLE_SECONDS if due is None else (due - counter.clock.now()).total_seconds()
+    if busy:
+        seconds = min(seconds, 0.2)
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(counter.wake.wait(), max(0.02, min(IDLE_SECONDS, seconds)))
+
+
+async def _one(counter: Counter, row: Sending, limit: asyncio.Semaphore) -> None:
+    try:
+        await deliver(counter, row)
+    except Exception as failure:  # noqa: BLE001  whatever it was: the row stays, nothing is lost, it is tried again
+        logger.warning("delivery failed", extra={"share": row.share, "kind": row.kind, "error": type(failure).__name__})
+        await counter.outbox.later(row, counter.clock.now() + act.wait(row.attempts))
+    finally:
+        limit.release()
+
+
+async def deliver(counter: Counter, row: Sending) -> None:
+    """Works one row of the outbox. Raises only what makes it worth trying again."""
+    now = counter.clock.now()
+    found = await _step(counter, row)
+    if found is None:
+        await counter.outbox.drop(row.share, row.kind)
+        return
+    talk, case, step = found
+    peer = counter.peers.get(row.receiver)
+    if row.ends <= now or peer is None:
+        await _end(counter, row, step, now)
+        return
+    try:
+        if row.kind == "poll":
+            answer = await peer.look(row.task or row.share, row.share)
+        else:
+            outgoing = await _release(counter, talk, case, step, row, now)
+            answer = await peer.tell(outgoing)
+    except (Refused, Locked, NotFound):
+        await _end(counter, row, step, now)
+        return
+    except (Unreached, BadAnswer):
+        await _not_reached(counter, row)
+        return
+    await _hear(counter, row, step, answer)
+
+
+async def _step(counter: Counter, row: Sending) -> tuple[Talk, Case, Step] | None:
+    try:
+        talk = await counter.store.talk(row.conversation)
+    except NotFound:
+        return None
+    case = talk.case(row.case)
+    step = case.journey.steps.get(row.step) if case and case.journey else None
+    if case is None or step is None or step.share != row.share:
+        return None
+    return talk, case, step
+
+
+async def _release(counter: Counter, talk: Talk, case: Case, step: Step, row: Sending, now: datetime) -> Outgoing:
+    """Through the gate: permission checked anew at each try, entry first."""
+    envelope = await counter.store.envelope(case.id, step.id)
+    if envelope is None:
+        raise Locked()
+    permission = consent.fold(case.consents, now).get(step.permission) if step.permission else None
+    pack = counter.packs.events[case.event]
+    rule = f"{case.event}/{step.service}@{pack.sha256[:16]}"
+    release = await counter.gate.share(row.share, envelope, talk.customer, permission, row.names, rule, now)
+    return Outgoing(share=row.share, service=step.service, assurance=talk.assurance, facts=release.facts, task=row.task)
+
+
+async def _hear(counter: Counter, row: Sending, step: Step, answer: PeerAnswer) -> None:
+    now = counter.clock.now()
+    if row.kind == "poll" and answer.state == step.state:
+        await counter.outbox.later(row, now + act.wait(row.attempts))
+        return
+    if row.kind != "poll":
+        await _note(counter, row, step, "done")
+    what = Heard(at=now, step=row.step, share=row.share, state=answer.state, task=answer.task, needs=answer.needs, reason=answer.reason)
+    told = {"text": answer.text or "", "result": dict(answer.result or {})} if answer.text or answer.result else None
+
+    async def change(draft: Draft) -> None:
+        draft.sent.append((row.share, row.kind))
+        await draft.happen(row.case, what, told=told)
+
+    await _commit(counter, row, change)
+    if answer.state in ("done", "refused") and (peer := counter.peers.get(row.receiver)):
+        await peer.close(row.share)
+
+
+async def _note(counter: Counter, row: Sending, step: Step, kind: Literal["done", "not-carried-out"]) -> None:
+    """How an authorised share ended. The same note twice is one entry."""
+    await counter.log.append(
+        row.customer,
+        kind,
+        actor=row.receiver,
+        purpose=step.purpose,
+        receiver=row.receiver,
+        facts=row.names,
+        permission=step.permission,
+        basis="",
+        rule="",
+        result=kind,
+        about=row.share,
+        id=f"{row.share}-done",
+    )
+
+
+async def _not_reached(counter: Counter, row: Sending) -> None:
+    now = counter.clock.now()
+    if row.kind != "poll" and row.attempts == 0:
+
+        async def change(draft: Draft) -> None:
+            await draft.happen(row.case, NotReached(at=now, step=row.step, share=row.share))
+
+        await _commit(counter, row, change)
+    await counter.outbox.later(row, now + act.wait(row.attempts))
+
+
+async def _end(counter: Counter, row: Sending, step: Step, now: datetime) -> None:
+    """The permission is over or was taken back before the organisation answered."""
+    if row.kind != "poll" and row.attempts > 0:
+        await _note(counter, row, step, "not-carried-out")
+
+    async def change(draft: Draft) -> None:
+        draft.sent.append((row.share, row.kind))
+        await draft.happen(row.case, Ended(at=now, step=row.step))
+
+    await _commit(counter, row, change)
+    if peer := counter.peers.get(row.receiver):
+        await peer.close(row.share)
+
+
+async def wake(counter: Counter, timer: Timer) -> None:
+    """A day came that a journey waited for."""
+    now = counter.clock.now()
+
+    async def change(draft: Draft) -> None:
+        draft.fired.append(timer)
+        if draft.talk.case(timer.case) is not None:
+            await draft.happen(timer.case, DayCame(at=now, step=timer.step, day=timer.day))
+
+    await _commit(counter, timer, change)
+
+
+async def _commit(counter: Counter, row: Sending | Timer, change: Callable[[Draft], Awaitable[None]]) -> None:
+    async with counter.one_at_a_time(row.conversation):
+        talk = await counter.store.talk(row.conversation)
+        draft = Draft(counter=counter, talk=talk, at=counter.clock.now())
+        await change(draft)
+        await draft.commit()
+

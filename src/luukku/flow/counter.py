@@ -1,0 +1,82 @@
+"""The counter: everything the story calls, handed in by the composition root (`luukku.app`)."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from weakref import WeakValueDictionary
+
+from luukku.explain.texts import Texts
+from luukku.ground.dates import helsinki
+from luukku.model.ids import ConversationId
+from luukku.model.pack import Packs
+from luukku.ports import Clock, Doors, Embedder, Feed, Gate, Log, Outbox, Peer, SignIn, Store
+from luukku.settings import Settings
+from luukku.understand import Understanding
+
+
+@dataclass(slots=True, kw_only=True, weakref_slot=True)
+class Counter:
+    """Ports, packs and texts of one running counter. One process holds it; its tasks share it."""
+
+    settings: Settings
+    packs: Packs
+    texts: Texts
+    understanding: Understanding
+    clock: Clock
+    embedder: Embedder
+    embedder_note: str | None
+    store: Store
+    feed: Feed
+    outbox: Outbox
+    doors: Doors
+    gate: Gate
+    log: Log
+    peers: Mapping[str, Peer]
+    sign_in: SignIn | None
+    keyed_hash: Callable[[str], bytes]
+    plan_date: date | None = None
+    """`--today`: changes reading and plan date only, never ends, retries or tokens."""
+    stages: Callable[[str, float], None] | None = None
+    """Told (stage, milliseconds) for `--trace` and the benchmarks."""
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when there is something new in the outbox."""
+    inflight: dict[tuple[str, str], asyncio.Future[None]] = field(default_factory=dict)
+    tasks: set[asyncio.Task[Any]] = field(default_factory=set)
+    _locks: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
+
+    @asynccontextmanager
+    async def one_at_a_time(self, conversation: ConversationId) -> AsyncIterator[None]:
+        """Only one change of a conversation at once; in order of arrival."""
+        lock = self._locks.get(conversation)
+        if lock is None:
+            lock = asyncio.Lock()
+            self._locks[conversation] = lock
+        async with lock:
+            yield
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        if self.stages is None:
+            yield
+            return
+        began = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.stages(name, (time.perf_counter() - began) * 1000)
+
+    def today(self) -> date:
+        """The Helsinki date, or the plan date that was handed in."""
+        return self.plan_date or helsinki(self.clock.now())
+
+    def background(self, work: Coroutine[Any, Any, Any]) -> None:
+        """Runs beside the answer; kept until done so that a stop can wait for it."""
+        task = asyncio.get_running_loop().create_task(work)
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)

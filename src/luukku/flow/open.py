@@ -1,0 +1,40 @@
+"""A person comes in: a new customer with a key pair of their own, a conversation, and the token that opens it."""
+
+from __future__ import annotations
+
+import secrets
+
+from luukku.flow.counter import Counter
+from luukku.model.conversation import Talk
+from luukku.model.ids import LANGUAGES, ConversationId, CustomerId, Language, new_id
+
+TOKEN_BYTES = 32
+
+
+async def open_conversation(counter: Counter, language: Language | None = None) -> tuple[ConversationId, str]:
+    """(conversation, token). The token is shown once; the store keeps its keyed hash. Raises NoRoom."""
+    customer, conversation, token = CustomerId(new_id()), ConversationId(new_id()), new_token()
+    await counter.gate.new_customer(customer, "kept-until-closed")
+    talk = Talk(
+        conversation=conversation,
+        customer=customer,
+        language=language if language in LANGUAGES else counter.settings.language,
+        chosen_language=language is not None,
+        mode="kept-until-closed",
+        opened=counter.clock.now(),
+    )
+    await counter.store.open_conversation(talk, token_hash(counter, token))
+    return conversation, token
+
+
+async def who(counter: Counter, token: str) -> ConversationId:
+    """Whose token this is. Raises NotFound: the same for unknown, foreign and ended."""
+    return await counter.doors.by_token(token_hash(counter, token))
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def token_hash(counter: Counter, token: str) -> bytes:
+    return counter.keyed_hash("token\n" + token)

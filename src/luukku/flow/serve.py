@@ -1,0 +1,224 @@
+"""Serve a turn: what was said is accepted, understood, and answered, once.
+
+    accept (durable) ∥ embed → one at a time per conversation → gate (entry, then facts) → read → understand
+    → plan → card or question → reply → commit
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from luukku import consent, explain, hear, plan, understand
+from luukku.errors import Busy
+from luukku.flow import answer as card_answer
+from luukku.flow import shapes
+from luukku.flow.change import Draft
+from luukku.flow.counter import Counter
+from luukku.flow.take import Taken, loose, take
+from luukku.hear import Clean
+from luukku.model.conversation import Case, Message, Talk, Turn
+from luukku.model.fact import Facts, Personal, reveal
+from luukku.model.ids import TurnId
+from luukku.model.journey import Laid
+from luukku.model.pack import EventPack
+from luukku.model.plan import Plan
+from luukku.model.reading import Expects, Reading
+
+if TYPE_CHECKING:
+    from luukku.ports import Vectors
+
+Answer = Mapping[str, Any]
+
+
+async def serve(counter: Counter, message: Message) -> Answer:
+    """Answers once; the same message again gets the same answer.
+
+    Raises Empty, TooLong, NotText (nothing was accepted), Clash, NotFound, NoRoom.
+    """
+    with counter.stage("hear"):
+        clean = hear.clean(reveal(message.text))
+    async with _alone(counter, message):
+        turn, vectors = await _accept_and_embed(counter, message, clean)
+        if turn.answer is not None:
+            return reveal(turn.answer)
+        return await answer_turn(counter, turn, clean, vectors)
+
+
+async def accept(counter: Counter, message: Message) -> TurnId:
+    """Durable when it returns; the answer follows as an event. Raises what `serve` raises."""
+    clean = hear.clean(reveal(message.text))
+    turn = await _accept(counter, message, clean)
+    if turn.answer is None:
+        counter.background(serve(counter, message))
+    return turn.id
+
+
+async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Vectors | None) -> Answer:
+    """The turn's answer, committed. `vectors` None: read without the embedder, which acts less and asks more."""
+    today = counter.plan_date or turn.today
+    async with counter.one_at_a_time(turn.conversation):
+        talk = await counter.store.talk(turn.conversation)
+        known = await _known(counter, talk, turn)
+        with counter.stage("understand"):
+            reading = _read(counter, talk, known, clean, vectors, today)
+        draft = Draft(counter=counter, talk=replace(talk, turns=talk.turns + 1), at=counter.clock.now())
+        taken = take(draft, reading, known, turn)
+        chosen = await _answer_by_words(counter, draft, taken)
+        plans, card, question = await _plan(counter, draft, taken, today)
+        if "wants-person" in reading.acts:
+            draft.event("person-wanted", {"turn": turn.id})
+        with counter.stage("explain"):
+            said = explain.Said(
+                reading=reading,
+                case=taken.case_id and draft.talk.case(taken.case_id),
+                facts=taken.facts,
+                plan=plans,
+                card=card,
+                question=question,
+                language=draft.talk.language,
+                today=today,
+                at=turn.at,
+                first_turn=talk.turns == 0,
+                new_event=taken.new_event,
+                corrected=taken.corrected,
+                confirmed_now=taken.confirmed_now,
+                declined_event=taken.declined_event,
+                chosen=chosen,
+                removed=clean.removed,
+                taken=tuple(fact.name for fact in taken.new),
+            )
+            reply = explain.reply(said, counter.packs, counter.texts, counter.settings)
+        draft.talk = replace(draft.talk, expects=_expects(counter, taken, question, card is not None and card.open))
+        answer = shapes.answer(turn, reply, reading, draft.talk)
+        draft.event("replied", {"turn": turn.id}, answer)
+        with counter.stage("record"):
+            await draft.commit(turn.id, Personal(answer))
+    return answer
+
+
+@asynccontextmanager
+async def _alone(counter: Counter, message: Message) -> AsyncIterator[None]:
+    """The same message twice at once: the second waits for the first and then finds its stored answer."""
+    key = (message.conversation, message.id)
+    while (other := counter.inflight.get(key)) is not None:
+        await other
+    mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    counter.inflight[key] = mine
+    try:
+        yield
+    finally:
+        del counter.inflight[key]
+        mine.set_result(None)
+
+
+async def _accept(counter: Counter, message: Message, clean: Clean) -> Turn:
+    at = counter.clock.now()
+    held = replace(message, text=Personal(clean.text))
+    return await counter.store.accept(held, at, counter.keyed_hash("text\n" + clean.text))
+
+
+async def _accept_and_embed(counter: Counter, message: Message, clean: Clean) -> tuple[Turn, Vectors | None]:
+    """The disk beside the processor. A message that is not accepted is not answered either."""
+    embedding = asyncio.ensure_future(_embed(counter, clean))
+    try:
+        with counter.stage("accept"):
+            turn = await _accept(counter, message, clean)
+    except BaseException:
+        embedding.cancel()
+        with contextlib.suppress(asyncio.CancelledError, Exception):
+            await embedding
+        raise
+    return turn, await embedding
+
+
+async def _embed(counter: Counter, clean: Clean) -> Vectors | None:
+    with counter.stage("embed"), contextlib.suppress(Busy):
+        return await counter.embedder.embed(understand.views(counter.understanding, clean.text))
+    return None
+
+
+async def _known(counter: Counter, talk: Talk, turn: Turn) -> Facts:
+    """The facts of the case at hand, through the gate: one entry a turn, and only when there is something to read."""
+    case = talk.cases[-1] if talk.cases else None
+    holder = case.id if case else loose(talk)
+    sealed = await counter.store.facts(talk.customer, holder)
+    if not sealed:
+        return Facts()
+    rule = f"{case.event}@{counter.packs.events[case.event].sha256[:16]}" if case else "counter"
+    with counter.stage("gate"):
+        return await counter.gate.serve(talk.customer, holder, sealed, "serve", rule, turn.id)
+
+
+def _read(counter: Counter, talk: Talk, known: Facts, clean: Clean, vectors: Vectors | None, today: date) -> Reading:
+    marks = hear.mark(clean.text, known)
+    return understand.read(
+        counter.understanding, clean.text, vectors, talk.expects, known, marks, today, talk.language, talk.chosen_language
+    )
+
+
+async def _answer_by_words(counter: Counter, draft: Draft, taken: Taken) -> explain.Chosen | None:
+    """A card that was answered in words: yes and no go to the rows that wait; partly goes to the buttons."""
+    if taken.says is None or taken.case_id is None:
+        return None
+    case = draft.case(taken.case_id)
+    if case.card is None or not case.card.open:
+        return None
+    answers, send = consent.by_words(case.card, taken.says)
+    if not answers and not send:
+        return explain.Chosen(allowed=(), denied=(), sent=(), needs_sign_in=False, partly=True)
+    return await card_answer.apply(counter, draft, case, answers, send, taken.facts)
+
+
+async def _plan(counter: Counter, draft: Draft, taken: Taken, today: date) -> tuple[Plan | None, Any, str | None]:
+    """Plan, card and the next question of the case at hand. Nothing of it before the event is sure."""
+    if taken.case_id is None:
+        return None, None, None
+    case = draft.case(taken.case_id)
+    if not case.sure:
+        return None, None, None
+    pack = counter.packs.events[case.event]
+    with counter.stage("plan"):
+        made = plan.make(case.id, pack, counter.packs, taken.facts, today)
+        question = plan.next_question(made, pack, taken.facts, case, today)
+    if question is not None:
+        draft.put(replace(case, asked=_once(case.asked, question)))
+        case = draft.case(case.id)
+    if case.confirmed or question is None:
+        await draft.happen(case.id, Laid(at=draft.at, steps=plan.steps(made, case, taken.facts)), taken.facts)
+    card = None
+    if question is None and "wants-person" not in taken.acts:
+        with counter.stage("consent"):
+            card = _card(draft, pack, made, taken.facts, today)
+    return made, card, question
+
+
+def _card(draft: Draft, pack: EventPack, made: Plan, facts: Facts, today: date) -> Any:
+    case = draft.case(made.case)
+    card = consent.card(made, case, facts, draft.at, today)
+    if card is None:
+        return case.card if case.card is not None and case.card.open else None
+    if case.card is None or card.rows != case.card.rows:
+        draft.event("card", {"card": card.id, "case": case.id})
+        draft.put(replace(case, card=card))
+    return draft.case(case.id).card
+
+
+def _expects(counter: Counter, taken: Taken, question: str | None, card_open: bool) -> Expects | None:
+    if taken.unsure_event is not None:
+        return Expects(name=f"confirm:{taken.unsure_event}", values=("yes", "no"))
+    if question is not None and taken.event is not None:
+        spec = counter.packs.events[taken.event].fact(question)
+        return Expects(name=question, about=spec.about if spec else "me", values=spec.values if spec else ())
+    return Expects(name="consent", values=("yes", "no", "partly")) if card_open else None
+
+
+def _once(names: Sequence[str], name: str) -> tuple[str, ...]:
+    return tuple(names) if name in names else (*names, name)
+
+

@@ -1,0 +1,87 @@
+"""Words as JSON, the same for API, terminal and stored answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from typing import Any
+
+from luukku.model.conversation import Talk, Turn
+from luukku.model.fact import reveal
+from luukku.model.reading import Reading
+from luukku.model.view import Reply
+
+Json = dict[str, Any]
+
+
+def plain(value: Any) -> Any:
+    """A view (frozen dataclasses, tuples, dates) as JSON values. Holds no `Personal`: views are already words."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, (tuple, list)):
+        return [plain(one) for one in value]
+    if isinstance(value, Mapping):
+        return {str(name): plain(one) for name, one in value.items()}
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    raise TypeError(f"not a view: {type(value).__name__}")
+
+
+def reading(read: Reading) -> Json:
+    """The keys that `luukku understand --json` prints too."""
+    return {
+        "language": read.language,
+        "acts": list(read.acts),
+        "says": read.says,
+        "facts": [
+            {
+                "name": fact.name,
+                "value": reveal(fact.value),
+                "about": fact.about,
+                "evidence": reveal(fact.evidence),
+                "confidence": round(fact.confidence, 3),
+                "standing": fact.standing,
+            }
+            for fact in read.facts
+        ],
+        "events": [
+            {
+                "event": event.event,
+                "confidence": round(event.confidence, 3),
+                "stance": event.stance,
+                "evidence": reveal(event.evidence),
+            }
+            for event in read.events
+        ],
+        "needs": list(read.needs),
+        "emotion": None,
+        "danger": None,
+        "personal_data": [{"start": mark.start, "end": mark.end, "label": mark.label} for mark in read.personal_data],
+    }
+
+
+def spoken(reply: Reply) -> str:
+    """The reply as one text, for channels without pages: paragraphs, then the question or the card's title."""
+    parts = [*reply.paragraphs]
+    if reply.question is not None:
+        parts.append(reply.question.text)
+    elif reply.card is not None and reply.card.open:
+        parts.append(reply.card.title)
+    return "\n".join(parts)
+
+
+def answer(turn: Turn, reply: Reply, read: Reading, talk: Talk) -> Json:
+    """What the API gives back for a message, and what is kept sealed as the turn's answer."""
+    shown = plain(reply)
+    return {
+        "turn": turn.id,
+        "conversation": talk.conversation,
+        "reply": {"text": spoken(reply), **shown},
+        "reading": reading(read),
+        "trace": [plain(line) for line in read.trace],
+        "card": shown["card"],
+        "question": shown["question"],
+    }
