@@ -1,0 +1,208 @@
+"""What lies in `luukku.db`: the tables, and the hot statements compiled once from them.
+
+Plain are ids, types of events, names of facts, receivers, states and due times. Columns called `sealed` or `personal` or
+`answer` hold sealed bytes; nobody else's value stands anywhere. Times are UTC texts whose order is the order of the times.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+import sqlalchemy as sa
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text, bindparam, delete, insert, literal_column, select, update
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.pool import StaticPool
+from sqlalchemy.sql import ClauseElement
+from sqlalchemy.sql.schema import SchemaItem
+
+from luukku.errors import BadSettings
+
+VERSION = 1
+"""`PRAGMA user_version`: grows with each change of the tables; a file with a newer one is not opened."""
+
+metadata = sa.MetaData()
+
+
+def _table(name: str, *parts: SchemaItem, counted: bool = False) -> Table:
+    return Table(name, metadata, *parts, sqlite_strict=True, sqlite_autoincrement=counted)
+
+
+def _text(name: str, *, key: bool = False) -> Column[str]:
+    return Column(name, Text, primary_key=key, nullable=False)
+
+
+def _talk() -> Column[str]:
+    """Goes with its conversation."""
+    return Column("conversation", Text, ForeignKey("conversation.id", ondelete="CASCADE"), nullable=False)
+
+
+conversation = _table(
+    "conversation", _text("id", key=True), _text("customer"), Column("version", Integer, nullable=False), _text("talk"),
+    Index("conversation_customer", "customer"),
+)
+case = _table("case", _text("id", key=True), _talk())
+turn = _table(
+    "turn", Column("seq", Integer, primary_key=True), _text("id"), _talk(), _text("message"),
+    Column("text_hash", LargeBinary, nullable=False), _text("at"), _text("today"),
+    Column("answered", Integer, nullable=False, default=0), Column("answer", LargeBinary),
+    sa.UniqueConstraint("id"), sa.UniqueConstraint("conversation", "message"), counted=True,
+)
+waiting = _table(
+    "waiting", Column("turn", Text, ForeignKey("turn.id", ondelete="CASCADE"), primary_key=True), _text("key"),
+    Column("sealed", LargeBinary, nullable=False),
+)
+event = _table(
+    "event", Column("seq", Integer, primary_key=True), _talk(), _text("type"), _text("at"), _text("data"),
+    Column("personal", LargeBinary), Index("event_conversation", "conversation", "seq"), counted=True,
+)
+fact = _table(
+    "fact", _text("customer", key=True), _text("case", key=True), _text("name", key=True), _text("about", key=True),
+    Column("version", Integer, nullable=False), Column("sealed", LargeBinary, nullable=False),
+)
+envelope = _table(
+    "envelope", _text("case", key=True), _text("step", key=True), _text("id"), _talk(), _text("purpose"), _text("receiver"),
+    _text("names"), _text("ends"), Column("sealed", LargeBinary, nullable=False),
+)
+sending = _table(
+    "sending", _text("share", key=True), _text("kind", key=True), _talk(), _text("customer"), _text("case"), _text("step"),
+    _text("receiver"), _text("names"), _text("permission"), Column("envelope", Text), Column("task", Text), _text("due"),
+    _text("ends"), Column("attempts", Integer, nullable=False),
+    Index("sending_due", "due"), Index("sending_step", "case", "step"),
+)
+share = _table("share", _text("share", key=True), _talk())
+timer = _table(
+    "timer", _text("case", key=True), _text("step", key=True), _text("day", key=True), _talk(), Index("timer_day", "day"),
+)
+token = _table("token", Column("hash", LargeBinary, primary_key=True, nullable=False), _talk())
+code = _table(
+    "code", _text("kind", key=True), Column("hash", LargeBinary, primary_key=True, nullable=False), _talk(), _text("data"), _text("ends"),
+)
+identity = _table(
+    "identity", Column("conversation", Text, ForeignKey("conversation.id", ondelete="CASCADE"), primary_key=True, nullable=False),
+    Column("subject", LargeBinary, primary_key=True, nullable=False), _text("assurance"), _text("at"),
+)
+
+_ZERO, _ONE = literal_column("0", Integer), literal_column("1", Integer)
+_LIMIT = "\nLIMIT :limit"
+_DIALECT = sqlite.dialect(paramstyle="named")
+
+
+def _sql(statement: ClauseElement) -> str:
+    """The statement as text with named parameters: SQLAlchemy writes it once, sqlite3 runs it."""
+    return str(statement.compile(dialect=_DIALECT))
+
+
+def _put(table: Table) -> str:
+    """Insert the row, or replace the one with the same key."""
+    keys = [column.name for column in table.primary_key]
+    adding = upsert(table).values({column.name: bindparam(column.name) for column in table.columns})
+    fresh = {column.name: adding.excluded[column.name] for column in table.columns if column.name not in keys}
+    return _sql(adding.on_conflict_do_update(index_elements=keys, set_=fresh) if fresh else adding.on_conflict_do_nothing())
+
+
+def _add(table: Table, *without: str) -> str:
+    return _sql(insert(table).values({column.name: bindparam(column.name) for column in table.columns if column.name not in without}))
+
+
+# Conversations and turns
+ADD_CONVERSATION = _add(conversation)
+GET_TALK = _sql(select(conversation.c.talk).where(conversation.c.id == bindparam("conversation")))
+GET_CUSTOMER = _sql(select(conversation.c.customer).where(conversation.c.id == bindparam("conversation")))
+SET_TALK = _sql(
+    update(conversation).values(talk=bindparam("talk"), version=bindparam("version")).where(
+        conversation.c.id == bindparam("conversation"), conversation.c.customer == bindparam("customer"),
+        conversation.c.version == bindparam("version") - _ONE,
+    )
+)
+PUT_CASE = _sql(upsert(case).values(id=bindparam("id"), conversation=bindparam("conversation")).on_conflict_do_nothing())
+GET_CASE = _sql(select(case.c.conversation).where(case.c.id == bindparam("case")))
+ADD_TURN = _add(turn, "seq", "answer")
+GET_TURN = _sql(
+    select(turn.c.seq, turn.c.id, turn.c.text_hash, turn.c.at, turn.c.today, turn.c.answer).where(
+        turn.c.conversation == bindparam("conversation"), turn.c.message == bindparam("message")
+    )
+)
+ANSWER_TURN = _sql(
+    update(turn).values(answered=_ONE, answer=bindparam("sealed")).where(
+        turn.c.id == bindparam("turn"), turn.c.conversation == bindparam("conversation"), turn.c.answered == _ZERO
+    )
+)
+ADD_WAITING = _add(waiting)
+DROP_WAITING = _sql(delete(waiting).where(waiting.c.turn == bindparam("turn")))
+ALL_WAITING = _sql(
+    select(
+        turn.c.seq, turn.c.id, turn.c.conversation, conversation.c.customer, turn.c.message, turn.c.at, turn.c.today,
+        waiting.c.key, waiting.c.sealed,
+    ).join_from(turn, waiting, waiting.c.turn == turn.c.id).join(conversation, conversation.c.id == turn.c.conversation).order_by(turn.c.seq)
+)
+WAITING_KEYS = _sql(select(waiting.c.key).distinct())
+
+# Events and facts
+LAST_SEQ = "SELECT seq FROM sqlite_sequence WHERE name = 'event'"
+ADD_EVENT = _add(event)
+EVENTS_AFTER = _sql(
+    select(event.c.seq, event.c.type, event.c.at, event.c.data, event.c.personal).where(
+        event.c.conversation == bindparam("conversation"), event.c.seq > bindparam("after")
+    ).order_by(event.c.seq)
+) + _LIMIT
+NEWEST_EVENT = _sql(select(sa.func.max(event.c.seq)).where(event.c.conversation == bindparam("conversation")))
+PUT_FACT = _put(fact)
+FACT_VERSION = _sql(
+    select(fact.c.version).where(
+        fact.c.customer == bindparam("customer"), fact.c.case == bindparam("case"), fact.c.name == bindparam("name"),
+        fact.c.about == bindparam("about"),
+    )
+)
+FACTS = _sql(
+    select(fact.c.name, fact.c.about, fact.c.version, fact.c.sealed).where(
+        fact.c.customer == bindparam("customer"), fact.c.case == bindparam("case")
+    )
+)
+
+# Envelopes, outbox, timers
+PUT_ENVELOPE = _put(envelope)
+GET_ENVELOPE = _sql(select(envelope).where(envelope.c.case == bindparam("case"), envelope.c.step == bindparam("step")))
+ALL_ENVELOPES = _sql(select(envelope.c.id))
+PUT_SENDING = _put(sending)
+DUE_SENDINGS = _sql(select(sending).where(sending.c.due <= bindparam("now")).order_by(sending.c.due, sending.c.share)) + _LIMIT
+NEXT_SENDINGS = _sql(select(sending.c.share, sending.c.kind, sending.c.due).order_by(sending.c.due)) + _LIMIT
+LATER_SENDING = _sql(
+    update(sending).values(due=bindparam("new_due"), attempts=sending.c.attempts + _ONE).where(
+        sending.c.share == bindparam("of_share"), sending.c.kind == bindparam("of_kind")
+    )
+)
+DROP_SENDING = _sql(delete(sending).where(sending.c.share == bindparam("share"), sending.c.kind == bindparam("kind")))
+PUT_SHARE = _sql(upsert(share).values(share=bindparam("share"), conversation=bindparam("conversation")).on_conflict_do_nothing())
+ALL_SHARES = _sql(select(share.c.share))
+PUT_TIMER = _put(timer)
+DUE_TIMERS = _sql(select(timer).where(timer.c.day <= bindparam("today")).order_by(timer.c.day, timer.c.case, timer.c.step))
+DROP_TIMER = _sql(
+    delete(timer).where(timer.c.case == bindparam("case"), timer.c.step == bindparam("step"), timer.c.day == bindparam("day"))
+)
+CLOSE_STEP = tuple(
+    _sql(delete(table).where(table.c.case == bindparam("case"), table.c.step == bindparam("step"))) for table in (envelope, sending, timer)
+)
+
+# Doors
+ADD_TOKEN = _add(token)
+BY_TOKEN = _sql(select(token.c.conversation).where(token.c.hash == bindparam("hash")))
+PUT_CODE = _put(code)
+TAKE_CODE = _sql(
+    delete(code).where(code.c.kind == bindparam("kind"), code.c.hash == bindparam("hash")).returning(code.c.conversation, code.c.data, code.c.ends)
+)
+DROP_ENDED_CODES = _sql(delete(code).where(code.c.ends <= bindparam("now")))
+PUT_IDENTITY = _put(identity)
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Makes the tables in an empty file. Raises BadSettings when a newer Luukku has written it."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > VERSION:
+        raise BadSettings(what="luukku.db", version=version, understood=VERSION)
+    if version == VERSION:
+        return
+    engine = sa.create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+    with engine.begin() as opened:
+        metadata.create_all(opened)
+        opened.exec_driver_sql(f"PRAGMA user_version = {VERSION}")

@@ -1,0 +1,231 @@
+"""The one writer of `luukku.db` and its two readers: what is written is on the disk before anybody is told so.
+
+Callers hand the writer functions; whatever waits meanwhile is committed together (one sync for all), each in a savepoint of
+its own, so that one that fails spoils no other. Nobody is kept waiting for company: a single caller is committed at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from luukku.adapters.embedded.schema import prepare
+from luukku.errors import Broken, Busy, LuukkuError, NoRoom
+
+T = TypeVar("T")
+Work = Callable[[sqlite3.Connection], T]
+LARGEST_GROUP = 256
+READERS = 2
+LOCKED_SECONDS = 5
+"""So long is waited for another process that writes (a backup); then Busy."""
+
+
+class Database:
+    """`luukku.db`, opened: made when it is missing. Raises BadSettings for a newer one, Broken for a file that is none."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection = _opened(path)
+        self._jobs: queue.SimpleQueue[_Job[Any] | None] = queue.SimpleQueue()
+        self._closed = False
+        self._readers = ThreadPoolExecutor(READERS, "luukku-read")
+        self._local = threading.local()
+        self._reading: list[sqlite3.Connection] = []
+        self._thread = threading.Thread(target=self._write_on, name="luukku-write", daemon=True)
+        self._thread.start()
+
+    async def write(self, work: Work[T], then: Callable[[], None] | None = None) -> T:
+        """What `work` returns, once it is durable. `work` may run twice (its first try undone), so it changes nothing
+        but the database; `then` runs once after the commit, in the writer's thread, even if the caller has gone.
+
+        Raises what `work` raises (its writes are undone), NoRoom, Busy, Broken.
+        """
+        if self._closed:
+            raise LuukkuError(what="store", reason="closed")
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        self._jobs.put(_Job(work, then, loop, future))
+        return await future
+
+    async def read(self, work: Work[T]) -> T:
+        """What `work` returns from a reading connection, which sees all that was committed before this call."""
+        if self._closed:
+            raise LuukkuError(what="store", reason="closed")
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, work)
+
+    def close(self) -> None:
+        """Commits what was handed in so far and closes the file. Again: nothing happens."""
+        if self._closed:
+            return
+        self._closed = True
+        self._jobs.put(None)
+        self._thread.join()
+        self._readers.shutdown()
+        for connection in [*self._reading, self._connection]:
+            connection.close()
+
+    def _read(self, work: Work[T]) -> T:
+        try:
+            connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+            if connection is None:
+                connection = connect(self._path)
+                connection.execute("PRAGMA query_only=ON")
+                self._local.connection = connection
+                self._reading.append(connection)
+            return work(connection)
+        except sqlite3.Error as error:
+            raise in_words(error) from error
+
+    def _write_on(self) -> None:
+        going = True
+        while going:
+            jobs: list[_Job[Any]] = []
+            job = self._jobs.get()
+            while job is not None:
+                jobs.append(job)
+                if len(jobs) == LARGEST_GROUP:
+                    break
+                try:
+                    job = self._jobs.get_nowait()
+                except queue.Empty:
+                    break
+            going = job is not None
+            if jobs:
+                _tell(jobs, run_group(self._connection, jobs))
+
+
+@dataclass(slots=True)
+class _Job(Generic[T]):
+    work: Work[T]
+    then: Callable[[], None] | None
+    loop: asyncio.AbstractEventLoop
+    future: asyncio.Future[T]
+
+
+@dataclass(slots=True)
+class _Outcome:
+    result: Any = None
+    error: BaseException | None = None
+
+
+class _GroupBroken(Exception):
+    """SQLite undid the whole transaction because of one of its parts."""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection that commits by itself unless told BEGIN, and that syncs each commit (synchronous=FULL)."""
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=LOCKED_SECONDS, cached_statements=256)
+    try:
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY"):
+            connection.execute(f"PRAGMA {pragma}").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    try:
+        with closing(connect(path)) as connection:
+            prepare(connection)
+        return connect(path)
+    except sqlite3.Error as error:
+        raise in_words(error) from error
+
+
+def run_group(connection: sqlite3.Connection, jobs: Sequence[_Job[Any]]) -> list[_Outcome]:
+    """One transaction for all; when it breaks as a whole, one for each. The outcomes in the jobs' order."""
+    if len(jobs) == 1:
+        return [_run_alone(connection, jobs[0])]
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.Error as error:
+        return [_Outcome(error=in_words(error)) for _ in jobs]
+    try:
+        return _run_together(connection, jobs)
+    except (_GroupBroken, sqlite3.Error):
+        _undo(connection)
+    return [_run_alone(connection, job) for job in jobs]
+
+
+def _run_together(connection: sqlite3.Connection, jobs: Sequence[_Job[Any]]) -> list[_Outcome]:
+    outcomes = []
+    for job in jobs:
+        connection.execute("SAVEPOINT one")
+        try:
+            outcomes.append(_Outcome(result=job.work(connection)))
+        except Exception as error:
+            if not connection.in_transaction:
+                raise _GroupBroken from error
+            connection.execute("ROLLBACK TO one")
+            outcomes.append(_Outcome(error=_worded(error)))
+        connection.execute("RELEASE one")
+    connection.execute("COMMIT")
+    return outcomes
+
+
+def _run_alone(connection: sqlite3.Connection, job: _Job[Any]) -> _Outcome:
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        result = job.work(connection)
+        connection.execute("COMMIT")
+    except Exception as error:  # whatever it is, it is the caller's: the writer lives on
+        _undo(connection)
+        return _Outcome(error=_worded(error))
+    return _Outcome(result=result)
+
+
+def _undo(connection: sqlite3.Connection) -> None:
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+
+
+def _tell(jobs: Sequence[_Job[Any]], outcomes: Sequence[_Outcome]) -> None:
+    """Hands each caller its outcome: one call into each event loop for the whole group."""
+    by_loop: dict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future[Any], _Outcome]]] = {}
+    for job, outcome in zip(jobs, outcomes, strict=True):
+        if outcome.error is None and job.then is not None:
+            job.then()
+        by_loop.setdefault(job.loop, []).append((job.future, outcome))
+    for loop, told in by_loop.items():
+        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more, what was written stays
+            loop.call_soon_threadsafe(_settle, told)
+
+
+def _settle(told: Sequence[tuple[asyncio.Future[Any], _Outcome]]) -> None:
+    for future, outcome in told:
+        if future.done():
+            continue
+        if outcome.error is None:
+            future.set_result(outcome.result)
+        else:
+            future.set_exception(outcome.error)
+
+
+def _worded(error: Exception) -> Exception:
+    return in_words(error) if isinstance(error, sqlite3.Error) else error
+
+
+def in_words(error: sqlite3.Error) -> LuukkuError:
+    """What SQLite says, as an error of the tree: full → NoRoom, locked → Busy, damaged → Broken, else the root."""
+    name = getattr(error, "sqlite_errorname", type(error).__name__)
+    kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if kind == sqlite3.SQLITE_FULL:
+        worded: LuukkuError = NoRoom(what="luukku.db")
+    elif kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        worded = Busy(what="luukku.db", seconds=LOCKED_SECONDS)
+    elif kind in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        worded = Broken(what="luukku.db", reason=name)
+    else:
+        worded = LuukkuError(what="luukku.db", reason=name)
+    worded.__cause__ = error
+    return worded
