@@ -48,7 +48,7 @@ def _tell(settings: Settings) -> None:
     print(f"Opening the counter over {settings.data} …", file=sys.stderr, flush=True)
 
 
-class Stop(BaseException):
+class Stop(KeyboardInterrupt):
     """A signal came before the counter was open."""
 
 
