@@ -1,0 +1,433 @@
+# Kaikki, mitä laskuri, sivut, pääte ja rajapinta sanovat suomeksi. Tapahtumien omat sanat ovat pakkauksissaan.
+
+# --- vastaukset --------------------------------------------------------------------------------------------------
+reply-noted = Selvä: { $values }.
+reply-corrected = Kiitos, korjasin. { $label }: { $value }.
+reply-refused = Selvä, sitä ei tarvitse kertoa.
+reply-unknown = Ei haittaa, jatketaan ilman sitä tietoa.
+reply-thanks = Ole hyvä.
+reply-card = Tässä on, mitä voin hoitaa puolestasi. Mitään ei lähde ilman lupaasi.
+reply-card-waits = Lupakortti odottaa sinua. Valitse rivi kerrallaan.
+reply-plan = Suunnitelma on valmis. Nyt sinun ei tarvitse tehdä muuta.
+reply-plan-own = Suunnitelma on valmis. Siinä on { $n ->
+        [one] yksi asia
+       *[other] { $n } asiaa
+    } sinun hoidettavaksesi.
+reply-plan-none = Tässä asiassa en tarvitse sinulta enempää.
+reply-not-understood = En vielä ymmärtänyt, mitä on tapahtunut. Kertoisitko omin sanoin? Esimerkiksi: { $examples }
+reply-not-understood-yet = Tällä hetkellä osaan auttaa näissä: { $events }.
+reply-not-answered = En ymmärtänyt vastausta. Voit valita myös napeista.
+reply-declined = Kiitos, ymmärsin väärin. Kertoisitko omin sanoin, mitä on tapahtunut?
+reply-question = Jokaisen kysymyksen alla on ”Miksi”. Sieltä näet, mihin se perustuu.
+reply-question-no-case = Kuuntelen, mitä on tapahtunut, ja kokoan siitä suunnitelman. Kysyn luvan ennen kuin kerron kenellekään.
+reply-person = Ihmisen tavoitat näin.
+reply-language = Jatketaan suomeksi.
+reply-allowed = Kiitos. Kerron nyt: { $names }.
+reply-sent = Pyyntö lähtee: { $names }.
+reply-denied = Selvä, ei nyt: { $names }. Voit muuttaa mieltäsi suunnitelmassa.
+reply-partly = Vastaa riveihin napeista, niin mitään ei lähde vahingossa.
+reply-nothing-left = Mitään ei lähetetty.
+reply-sign-in = Tunnistaudu vielä. Vasta sitten pyyntö voi lähteä: { $names }.
+reply-signed-in = Kiitos, tunnistautuminen onnistui.
+reply-signed-in-sent = Kiitos, tunnistautuminen onnistui. Pyyntö lähtee: { $names }.
+
+note-removed-nul = Viestistä poistettiin merkki, jota ei voi lukea.
+note-removed-bidi = Viestistä poistettiin merkkejä, jotka kääntävät tekstin suunnan.
+note-removed-invisible = Viestistä poistettiin näkymättömiä merkkejä.
+note-removed-control = Viestistä poistettiin ohjausmerkkejä.
+note-degraded = Luin viestin tällä kertaa kevyemmin. Siksi kysyn enemmän.
+note-event-card = Lupakortti valmistui.
+note-event-signed-in = Tunnistauduit.
+note-event-resumed = Jatkoit toisella laitteella.
+note-event-language = Kieli vaihtui.
+note-event-person = Kysyit ihmistä.
+note-event-step = { $name }: { $word }. { $line }
+note-event-reminder = Muistutus: { $name }, { $deadline }.
+note-event-card-answered = Vastasit lupakorttiin.
+
+person-phone = { $name }, puhelin { $phone }. Avoinna { $hours }.
+person-none = { $name } ei ole antanut tähän puhelinnumeroa.
+
+# --- kysymykset --------------------------------------------------------------------------------------------------
+option-yes = Kyllä
+option-no = Ei
+option-dont-know = En tiedä
+option-wont-say = En halua sanoa
+question-consent = Mitä haluat tehdä?
+question-consent-why = Mitään ei kerrota kenellekään ennen kuin olet vastannut.
+
+# --- ymmärretty --------------------------------------------------------------------------------------------------
+understood-title = Ymmärsin näin
+understood-title-ask = Ymmärsinkö oikein?
+understood-event = Mitä
+value-yes = kyllä
+value-no = ei
+value-approx = noin { $value }
+value-refused = ei kerrottu
+value-unknown = ei tiedossa
+
+# --- kortti ------------------------------------------------------------------------------------------------------
+card-title = Mitä saan hoitaa?
+card-lead = Vastaa kuhunkin erikseen. Mitään ei ole valittu valmiiksi.
+card-lead-answered = Olet vastannut tähän korttiin.
+card-price = Hinta: { $facts ->
+        [one] yksi tieto
+       *[other] { $facts } tietoa
+    } { $receivers ->
+        [one] yhdelle saajalle
+       *[other] { $receivers } saajalle
+    }. Rahaa tämä ei maksa.
+card-price-none = Mitään ei kerrota kenellekään.
+card-keeps = Säilytämme { $facts ->
+        [one] tämän tiedon sinetöitynä
+       *[other] nämä { $facts } tietoa sinetöityinä
+    }, kunnes asia on valmis, enintään { $date }.
+card-part-allow = Annat luvan
+card-part-request = Pyydät
+card-part-law = Tapahtuu lain nojalla
+card-part-own = Teet itse
+card-allow = Salli
+card-allow-rest = { $n ->
+        [one] Salli viimeinen
+       *[other] Salli loput { $n }
+    }
+card-not-now = En nyt
+card-send = Lähetä pyyntö
+card-what-if-asked = { $name }, jos saaja kysyy
+card-what-nothing = ei mitään tietoja
+card-why = { $purpose }
+card-how-long = Kunnes asia on valmis, enintään { $date }.
+card-how-long-law = Laki määrää.
+card-why-basis = Kerroit: { $facts }.
+card-why-rule = Pakkaus ”{ $event }”, versio { $version }. Omistaja: { $owner }.
+card-why-interest = Palvelut on valittu sinun etusi mukaan. Kukaan ei maksa niistä meille.
+card-why-otherwise = Voit jättää kaiken tekemättä tai hoitaa asiat itse. Se ei vaikuta palveluun.
+
+row-state-open = Odottaa sinua
+row-state-allowed = Annoit luvan
+row-state-denied = Ei nyt
+row-state-sent = Pyyntö lähetetty
+row-state-info = Tiedoksi
+effect-asks = Tämä on pyyntö. Organisaatio päättää asiasta.
+effect-does = Tämän voi perua.
+effect-binds = Tämä sitoo sinua. Hyväksyt sen erikseen.
+effect-allow = Organisaatio saa tiedot neuvontaa varten. Voit perua luvan.
+effect-law = Tähän ei tarvita sinua.
+
+why-basis-service = Tilanteesi: { $event }. Tiedot: { $facts }. Lähde: { $sources }
+why-basis-question = Kysyn, koska vastaus vaikuttaa suunnitelmaan. { $why }
+why-basis-law = Peruste: { $basis }.
+why-rule = Pakkaus ”{ $event }”, versio { $version }. Omistaja: { $owner }.
+why-interest-customer = Sinun etusi. Kukaan ei maksa tästä meille.
+why-interest-provider = Palvelun tarjoajan etu.
+why-interest-third-party = Muun tahon etu.
+why-interest-law = Laki edellyttää tätä. Kukaan ei hyödy siitä rahallisesti.
+why-otherwise-service = Voit hoitaa tämän itse tai jättää tekemättä. { $without }
+why-otherwise-question = Voit vastata ”en tiedä” tai jättää kertomatta. Jatkamme silti.
+why-none = ei mitään
+
+# --- askelten tilat ----------------------------------------------------------------------------------------------
+state-offered = Ei kerrottu
+state-denied = Ei kerrottu
+state-needs-sign-in = Odottaa sinua
+state-sending = Ei kerrottu
+state-told = Kerrottu
+state-acknowledged = Kuitattu
+state-asks = Odottaa sinua
+state-done = Tehty
+state-refused = Ei otettu vastaan
+state-unreached = Ei kerrottu
+state-own = Odottaa sinua
+state-by-law = Tapahtuu itsestään
+state-ended = Päättyi
+
+line-offered = Odottaa vastaustasi lupakorttiin.
+line-denied = Sanoit: ei nyt. Voit muuttaa mieltäsi.
+line-needs-sign-in = Tunnistaudu, niin pyyntö voi lähteä.
+line-sending = Lähdössä.
+line-told = { $who } sai tiedon { $when }. Vastausta ei vielä ole.
+line-acknowledged = { $who } otti asian käsittelyyn { $when }.
+line-asks = { $who } kysyy: { $names }.
+line-asks-permitted = { $who } kysyi: { $names }. Lupasi kattaa sen, vastaus on lähdössä.
+line-done = Valmis { $when }.
+line-done-own = Teit tämän { $when }.
+line-refused = { $reason }
+line-unreached = { $who } ei vastaa juuri nyt. Yritämme uudelleen, enintään { $until }.
+line-unreached-plain = { $who } ei vastaa juuri nyt. Yritämme uudelleen.
+line-own = { $do }
+line-by-law = { $benefit }
+line-by-law-told = { $benefit } Ilmoittaja: { $teller }.
+line-ended = Lupa päättyi { $when }. Mitään ei enää kerrota.
+
+reason-assurance-too-low = Saaja tarvitsee vahvan tunnistautumisen.
+reason-not-ours = Asia ei kuulu tälle saajalle.
+reason-already-done = Asia oli jo hoidettu.
+reason-not-entitled = Saaja ei myöntänyt tätä. Päätöksessä kerrotaan, miten haet muutosta.
+reason-cannot-read = Saaja ei osannut lukea viestiä. Mitään ei tallennettu sinne.
+reason-closed = Saaja on jo sulkenut asian.
+reason-none = Saaja ei ottanut asiaa vastaan.
+
+# --- suunnitelma -------------------------------------------------------------------------------------------------
+plan-title = { $event }
+plan-summary = { $waits ->
+        [0] Mikään ei odota sinua juuri nyt.
+        [one] Yksi asia odottaa sinua.
+       *[other] { $waits } asiaa odottaa sinua.
+    }
+plan-who-you = Sinä
+plan-deadline = viimeistään { $date }
+plan-deadline-passed = määräaika oli { $date }
+plan-no-hurry = Ei ole kiire.
+plan-days = { $n ->
+        [0] tänään
+        [one] yksi päivä
+       *[other] { $n } päivää
+    }
+plan-days-late = { $n ->
+        [one] päivä yli
+       *[other] { $n } päivää yli
+    }
+plan-remind = Muistutamme { $date }.
+plan-sign-in = Tunnistaudu kerran, niin nämä voivat lähteä: { $names }. Saaja haluaa tietää, kuka pyytää.
+plan-moment-done = { $name }: { $word }
+plan-moment-deadline = { $name }: määräaika
+plan-moment-remind = { $name }: muistutus
+plan-moment-now = Tänään
+
+# --- mitä tiedetään ----------------------------------------------------------------------------------------------
+known-said = Sanoit { $date }: ”{ $words }”
+known-said-button = Vastasit { $date }
+known-shown = Näytit { $date }
+known-verified = Tieto on tarkistettu { $date }
+known-used = { $who }, { $date }: { $purpose }
+known-good-case = Niin kauan kuin asia on kesken.
+known-good-until = Kysymme uudelleen { $date } jälkeen, jos tietoa tarvitaan.
+known-kept-kept = Tiedot ovat sinetöityinä tässä palvelussa. Ne avataan vain luvallasi, ja jokainen avaus näkyy alla.
+known-kept-until-closed = Tiedot ovat sinetöityinä tässä palvelussa, kunnes asia on suljettu, ja 14 päivää sen jälkeen.
+known-log-state = { $n ->
+        [0] Lokissa ei ole merkintöjä.
+        [one] Lokissa on yksi merkintä.
+       *[other] Lokissa on { $n } merkintää.
+    }
+known-log-checked = Tarkistettu: ehjä.
+known-log-broken = Tarkistus ei onnistunut. Kerro siitä palvelun ylläpitäjälle.
+
+entry-who-counter = Luukku
+entry-serve = Luukku luki tiedot vastatakseen sinulle: { $facts }.
+entry-share = { $who } sai luvallasi tiedot: { $facts }. Tarkoitus: { $purpose }.
+entry-done = { $who } kuittasi saaneensa tiedot. Tarkoitus: { $purpose }.
+entry-not-carried-out = Tätä ei tehty, mitään ei kerrottu. Saaja olisi ollut { $who }.
+entry-refused = Estettiin: { $who } ei saanut tietoja { $facts }. Lupa puuttui.
+entry-consent-given = Annoit luvan. Saaja: { $who }. Tarkoitus: { $purpose }.
+entry-consent-denied = Et antanut lupaa. Saaja: { $who }. Tarkoitus: { $purpose }.
+entry-look = { $who } katsoi tietoja: { $facts }. Tarkoitus: { $purpose }.
+entry-result-allowed = sallittu
+entry-result-refused = estetty
+entry-result-done = tehty
+entry-result-not-carried-out = ei tehty
+purpose-serve = vastaaminen sinulle
+
+# --- organisaatiot -----------------------------------------------------------------------------------------------
+org-dvv = Digi- ja väestötietovirasto
+org-kela = Kela
+org-municipality = Kotikunta
+org-wellbeing-county = Hyvinvointialue
+org-employer = Työnantaja
+org-hospital = Sairaala
+org-tax = Verohallinto
+org-bank = Pankki
+org-insurer = Vakuutusyhtiö
+org-operator = Operaattori
+org-landlord = Vuokranantaja
+org-court = Käräjäoikeus
+org-enforcement = Ulosottolaitos
+org-police = Poliisi
+org-collection = Perintätoimisto
+org-school = Koulu
+org-daycare = Päiväkoti
+org-electricity = Sähköyhtiö
+org-church = Seurakunta
+org-unemployment-fund = Työttömyyskassa
+
+# --- virheet: mitä tapahtui, mitä tekstille tapahtui, mitä nyt ------------------------------------------------------
+error-failed = Palvelussa on vika. Mitään uutta ei kerrottu kenellekään. Yritä hetken päästä uudelleen.
+error-bad-input = Tätä ei voitu ottaa vastaan. Mitään ei tallennettu. Tarkista viesti ja yritä uudelleen.
+error-empty = Viestissä ei ollut luettavaa tekstiä. Mitään ei tallennettu. Kirjoita, mitä on tapahtunut.
+error-too-long = Viesti on liian pitkä. Sitä ei tallennettu. Lyhennä viestiä tai lähetä se osissa.
+error-not-text = Viestiä ei voitu lukea tekstinä. Sitä ei tallennettu. Kirjoita se uudelleen.
+error-malformed = Pyyntö oli väärän muotoinen. Mitään ei tallennettu. Lataa sivu uudelleen.
+error-not-found = Tätä ei löydy, tai se on päättynyt. Mitään ei muutettu. Aloita etusivulta.
+error-clash = Tällä tunnuksella on jo lähetetty toinen viesti. Uutta ei tallennettu. Lähetä se uudelleen.
+error-out-of-date = Tämä on jo käytetty tai vanhentunut. Mitään ei muutettu. Pyydä uusi.
+error-forbidden = Tätä ei saa tehdä. Mitään ei kerrottu kenellekään. Palaa keskusteluun.
+error-refused = Lupa puuttuu tai on päättynyt. Mitään ei kerrottu kenellekään. Voit antaa uuden luvan.
+error-locked = Tietoja ei voi nyt avata. Mitään ei kerrottu kenellekään. Yritä myöhemmin uudelleen.
+error-foreign-form = Lomake ei tullut tältä sivulta. Mitään ei tallennettu. Lataa sivu uudelleen.
+error-busy = Juuri nyt on ruuhkaa. Viestiä ei vielä otettu vastaan. Yritä hetken päästä uudelleen.
+error-no-room = Palvelun levy on täynnä. Viestiä ei otettu vastaan. Yritä myöhemmin uudelleen.
+error-unreached = Toinen osapuoli ei vastaa juuri nyt. Mitään ei kadonnut. Yritä myöhemmin uudelleen.
+error-bad-answer = Toinen osapuoli vastasi tavalla, jota ei voi lukea. Mitään ei muutettu. Yritä myöhemmin uudelleen.
+error-bad-settings = Asetuksissa on virhe. Palvelu ei käynnistynyt. Korjaa asetus ja käynnistä uudelleen.
+error-bad-pack = Pakkauksessa on virhe. Palvelu ei käynnistynyt. Korjaa tiedosto ja käynnistä uudelleen.
+error-taken = Portti tai kansio on toisen palvelimen käytössä. Mitään ei muutettu. Sulje se tai valitse toinen.
+error-broken = Loki tai sinetti ei pidä. Mitään ei avattu. Kerro siitä palvelun ylläpitäjälle.
+
+# --- sivut -------------------------------------------------------------------------------------------------------
+page-brand = Luukku
+page-skip = Siirry sisältöön
+page-answers-machine = Vastaaja on kone
+page-to-person = Puhu ihmiselle
+page-nav = Asiasi
+page-nav-talk = Keskustelu
+page-nav-plan = Suunnitelma
+page-nav-known = Tietoni
+page-language = Kieli
+page-title = { $page } – Luukku
+page-title-error = Virhe: { $page } – Luukku
+page-disclosure = Vastaaja on kone. Tietosi ovat sinetöityinä tässä palvelussa, kunnes asia on hoidettu.
+page-you = Sinä
+page-machine = Kone
+page-note = Tapahtuma
+
+page-first-heading = Mitä on tapahtunut?
+page-first-lead = Kerro omin sanoin. Yksi kerta riittää.
+page-first-label = Kerro, mitä on tapahtunut
+page-first-example = Esimerkiksi: ”Meille syntyi eilen tyttö.”
+page-first-not-kept = Mitään ei tallenneta ennen kuin lähetät.
+page-first-send = Kerro
+page-first-pledges = Näin Luukku toimii
+page-pledge-understood = Sanon ensin, mitä ymmärsin. Voit korjata.
+page-pledge-permission = En kerro kenellekään mitään ilman lupaasi.
+page-pledge-through = Seuraan asiaa loppuun asti ja kerron, missä mennään.
+page-first-continue = Jatka keskustelua
+page-first-resume = Jatka koodilla, jonka sait aiemmin
+
+page-person-prefer = Haluatko mieluummin ihmisen?
+page-person-heading = Puhu ihmiselle
+page-person-lead = Ihminen vastaa puhelimessa.
+page-person-call = Soita { $phone }
+page-person-hours = Avoinna: { $hours }
+page-person-none = Tälle palvelulle ei ole annettu puhelinnumeroa.
+page-person-limits = Ihminen ei näe tätä keskustelua. Luukku ei varaa soittoa puolestasi.
+
+page-talk-heading = Keskustelu
+page-talk-log = Viestit
+page-message = Viesti
+page-message-fix = Kerro oikea tieto: { $label }
+page-placeholder = Kirjoita tähän
+page-send = Lähetä
+page-your-turn = Sinun vuorosi
+page-understood = Ymmärsin näin
+page-understood-ask = Ymmärsinkö oikein?
+page-confirmed = Vahvistettu
+page-said = Sanoit: ”{ $words }”
+page-fix = Korjaa
+page-fix-what = Korjaa: { $label }
+page-fix-question = Muuta vastausta
+page-why-ask = Miksi kysyn tätä?
+page-why-card = Miksi juuri nämä?
+page-why-answer = Miksi näin?
+page-why-step = Miksi tämä?
+page-why-basis = Mihin tämä perustuu
+page-why-rule = Kenen sääntö
+page-why-interest = Kenen etu
+page-why-otherwise = Mitä muuta voit tehdä
+page-terms = Ehdot: mitä, miksi, kauanko
+page-term-what = Mitä
+page-term-why = Miksi
+page-term-long = Kauanko
+page-term-benefit = Mitä saat
+page-term-without = Jos et
+page-term-redress = Perut näin
+page-term-object = Vastustat näin
+page-part-allow = Annat luvan
+page-part-request = Pyydät
+page-part-law = Tapahtuu lain nojalla
+page-allow = Salli
+page-deny = En nyt
+page-allow-what = Salli: { $name }
+page-deny-what = En nyt: { $name }
+page-request-send = Lähetä pyyntö
+page-request-what = Lähetä pyyntö: { $name }
+page-sign-in = Tunnistaudu
+page-see-plan = Katso suunnitelma
+
+page-status-reading = Luen viestiäsi.
+page-status-kept = Viestisi on tallessa. Luen sitä vielä.
+page-status-answered = Kone vastasi.
+page-status-event = Suunnitelmassa tapahtui jotain uutta.
+page-status-sending-card = Tallennan vastauksesi.
+page-new-message = Uusi viesti
+page-not-sent = Ei vielä lähetetty
+page-offline = Ei verkkoyhteyttä. Viestisi pysyy tässä ja lähtee, kun yhteys palaa.
+page-online = Yhteys palasi.
+page-try-again = Yritä uudelleen
+page-left = { $n ->
+        [one] yksi merkki jäljellä
+       *[other] { $n } merkkiä jäljellä
+    }
+page-over = { $n ->
+        [one] yksi merkki liikaa
+       *[other] { $n } merkkiä liikaa
+    }
+page-again-soon = Luukulla on nyt ruuhkaa. Viestisi on tallessa tällä sivulla. Yritän kohta uudelleen.
+
+page-plan-heading = Suunnitelma
+page-plan-next = Seuraavaksi sinulle
+page-plan-told = Kenelle on kerrottu
+page-plan-own = Sinun tehtäväsi
+page-plan-law = Tapahtuu lain nojalla
+page-plan-line = Aikajana
+page-plan-empty = Suunnitelmaa ei vielä ole. Kerro ensin, mitä on tapahtunut.
+page-plan-now = tänään
+page-plan-ahead = tulossa
+page-step-done = Tein tämän
+page-step-done-what = Tein tämän: { $name }
+page-step-quote = { $who } kirjoitti:
+page-step-benefit = Mitä saat
+page-sign-in-cancelled = Tunnistautuminen jäi kesken. Mitään ei lähetetty.
+page-resume-make = Jatka toisella laitteella
+
+page-known-heading = Tietoni
+page-known-facts = Mitä tiedetään
+page-known-none = Et ole vielä kertonut tietoja.
+page-known-source = Mistä
+page-known-used = Kuka käytti
+page-known-used-none = Kukaan ei ole käyttänyt tätä.
+page-known-good = Kauanko
+page-known-log = Kuka on käyttänyt tietojasi
+page-known-log-none = Kukaan ei ole käyttänyt tietojasi.
+page-known-entry = Merkintä { $n }
+page-known-kept = Missä tiedot ovat
+
+page-code-heading = Koodi toiselle laitteelle
+page-code-lead = Avaa Luukku toisella laitteella ja anna tämä koodi.
+page-code-ends = Koodi toimii kerran ja 15 minuuttia.
+page-resume-heading = Jatka koodilla
+page-resume-label = Koodi
+page-resume-hint = Koodi näkyi laitteella, jolla aloitit.
+page-resume-go = Jatka
+
+page-error-heading = Jotain jäi tekemättä
+page-error-missing = Sivua ei löydy
+page-error-missing-text = Osoite on väärä, tai keskustelu on päättynyt. Mitään ei muutettu.
+page-error-text-kept = Viestisi on yhä laatikossa.
+page-error-home = Etusivulle
+page-error-back = Takaisin keskusteluun
+page-error-failed = Palvelussa on vika. Mitään uutta ei kerrottu kenellekään. Yritä hetken päästä uudelleen.
+
+page-access-heading = Saavutettavuus
+page-access-aim = Tavoite on WCAG 2.2, taso AA.
+page-access-works = Palvelu toimii näppäimistöllä, ruudunlukijalla, suurella tekstillä ja ilman skriptejä.
+page-access-tested = Sivut tarkistetaan koneellisesti jokaisessa muutoksessa. Ruudunlukijoilla ja oikeiden ihmisten kanssa niitä ei ole vielä kokeiltu.
+page-access-feedback = Jos jokin ei toimi, kerro siitä: { $phone }
+page-access-feedback-none = Jos jokin ei toimi, kerro siitä palvelun ylläpitäjälle.
+page-foot = Palvelusta
+
+# --- kirje virkailijalle (postilaatikko) ---------------------------------------------------------------------------
+letter-title = Pyyntö: { $service }
+letter-lead = Asiakas on antanut luvan kertoa nämä tiedot.
+letter-about = Asian tunnus
+letter-facts = Tiedot
+letter-purpose = Tarkoitus
+letter-answer = Vastaa tallentamalla vastaustiedosto saapuvien kansioon.

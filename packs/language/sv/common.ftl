@@ -1,0 +1,433 @@
+# Allt som luckan, sidorna, terminalen och gränssnittet säger på svenska. Händelsernas egna ord finns i deras paket.
+
+# --- svar ----------------------------------------------------------------------------------------------------------
+reply-noted = Okej: { $values }.
+reply-corrected = Tack, jag rättade det. { $label }: { $value }.
+reply-refused = Okej, det behöver du inte berätta.
+reply-unknown = Det gör inget, vi går vidare utan den uppgiften.
+reply-thanks = Varsågod.
+reply-card = Det här kan jag sköta åt dig. Ingenting skickas utan ditt lov.
+reply-card-waits = Kortet väntar på dig. Välj en rad i taget.
+reply-plan = Planen är klar. Nu behöver du inte göra något mer.
+reply-plan-own = Planen är klar. I den finns { $n ->
+        [one] en sak
+       *[other] { $n } saker
+    } som du själv sköter.
+reply-plan-none = I det här ärendet behöver jag inget mer av dig.
+reply-not-understood = Jag förstod inte ännu vad som har hänt. Berätta gärna med egna ord. Till exempel: { $examples }
+reply-not-understood-yet = Just nu kan jag hjälpa till med: { $events }.
+reply-not-answered = Jag förstod inte svaret. Du kan också välja med knapparna.
+reply-declined = Tack, jag förstod fel. Vill du berätta med egna ord vad som har hänt?
+reply-question = Under varje fråga står ”Varför”. Där ser du vad den grundar sig på.
+reply-question-no-case = Jag lyssnar på vad som har hänt och gör upp en plan. Jag frågar om lov innan jag berättar för någon.
+reply-person = Så här når du en människa.
+reply-language = Vi fortsätter på svenska.
+reply-allowed = Tack. Jag berättar nu: { $names }.
+reply-sent = Begäran skickas: { $names }.
+reply-denied = Okej, inte nu: { $names }. Du kan ändra dig i planen.
+reply-partly = Svara på raderna med knapparna, så skickas ingenting av misstag.
+reply-nothing-left = Ingenting skickades.
+reply-sign-in = Identifiera dig ännu. Först då kan begäran skickas: { $names }.
+reply-signed-in = Tack, identifieringen lyckades.
+reply-signed-in-sent = Tack, identifieringen lyckades. Begäran skickas: { $names }.
+
+note-removed-nul = Ett tecken som inte kan läsas togs bort ur meddelandet.
+note-removed-bidi = Tecken som vänder textens riktning togs bort ur meddelandet.
+note-removed-invisible = Osynliga tecken togs bort ur meddelandet.
+note-removed-control = Styrtecken togs bort ur meddelandet.
+note-degraded = Jag läste meddelandet lättare den här gången. Därför frågar jag mer.
+note-event-card = Kortet blev klart.
+note-event-signed-in = Du identifierade dig.
+note-event-resumed = Du fortsatte på en annan enhet.
+note-event-language = Språket byttes.
+note-event-person = Du frågade efter en människa.
+note-event-step = { $name }: { $word }. { $line }
+note-event-reminder = Påminnelse: { $name }, { $deadline }.
+note-event-card-answered = Du svarade på kortet.
+
+person-phone = { $name }, telefon { $phone }. Öppet { $hours }.
+person-none = { $name } har inte gett något telefonnummer för det här.
+
+# --- frågor --------------------------------------------------------------------------------------------------------
+option-yes = Ja
+option-no = Nej
+option-dont-know = Vet inte
+option-wont-say = Vill inte säga
+question-consent = Vad vill du göra?
+question-consent-why = Ingenting berättas för någon förrän du har svarat.
+
+# --- förstått ------------------------------------------------------------------------------------------------------
+understood-title = Så här förstod jag
+understood-title-ask = Förstod jag rätt?
+understood-event = Vad
+value-yes = ja
+value-no = nej
+value-approx = ungefär { $value }
+value-refused = inte berättat
+value-unknown = inte känt
+
+# --- kort ----------------------------------------------------------------------------------------------------------
+card-title = Vad får jag sköta?
+card-lead = Svara på varje rad för sig. Ingenting är valt på förhand.
+card-lead-answered = Du har svarat på det här kortet.
+card-price = Pris: { $facts ->
+        [one] en uppgift
+       *[other] { $facts } uppgifter
+    } till { $receivers ->
+        [one] en mottagare
+       *[other] { $receivers } mottagare
+    }. Det kostar inga pengar.
+card-price-none = Ingenting berättas för någon.
+card-keeps = Vi förvarar { $facts ->
+        [one] den här uppgiften förseglad
+       *[other] de här { $facts } uppgifterna förseglade
+    } tills ärendet är klart, högst till { $date }.
+card-part-allow = Du ger lov
+card-part-request = Du begär
+card-part-law = Sker enligt lag
+card-part-own = Du gör själv
+card-allow = Tillåt
+card-allow-rest = { $n ->
+        [one] Tillåt den sista
+       *[other] Tillåt de övriga { $n }
+    }
+card-not-now = Inte nu
+card-send = Skicka begäran
+card-what-if-asked = { $name }, om mottagaren frågar
+card-what-nothing = inga uppgifter
+card-why = { $purpose }
+card-how-long = Tills ärendet är klart, högst till { $date }.
+card-how-long-law = Lagen bestämmer.
+card-why-basis = Du berättade: { $facts }.
+card-why-rule = Paketet ”{ $event }”, version { $version }. Ägare: { $owner }.
+card-why-interest = Tjänsterna är valda för din skull. Ingen betalar oss för dem.
+card-why-otherwise = Du kan låta bli allt eller sköta sakerna själv. Det påverkar inte servicen.
+
+row-state-open = Väntar på dig
+row-state-allowed = Du gav lov
+row-state-denied = Inte nu
+row-state-sent = Begäran skickad
+row-state-info = För kännedom
+effect-asks = Det här är en begäran. Organisationen avgör saken.
+effect-does = Det här kan tas tillbaka.
+effect-binds = Det här binder dig. Du godkänner det för sig.
+effect-allow = Organisationen får uppgifterna för rådgivning. Du kan återta lovet.
+effect-law = Du behövs inte för det här.
+
+why-basis-service = Din situation: { $event }. Uppgifter: { $facts }. Källa: { $sources }
+why-basis-question = Jag frågar för att svaret inverkar på planen. { $why }
+why-basis-law = Grund: { $basis }.
+why-rule = Paketet ”{ $event }”, version { $version }. Ägare: { $owner }.
+why-interest-customer = Ditt intresse. Ingen betalar oss för det här.
+why-interest-provider = Tjänsteleverantörens intresse.
+why-interest-third-party = En annan parts intresse.
+why-interest-law = Lagen kräver det. Ingen tjänar pengar på det.
+why-otherwise-service = Du kan sköta det själv eller låta bli. { $without }
+why-otherwise-question = Du kan svara ”vet inte” eller låta bli att berätta. Vi går vidare ändå.
+why-none = ingenting
+
+# --- stegens tillstånd -----------------------------------------------------------------------------------------------
+state-offered = Inte berättat
+state-denied = Inte berättat
+state-needs-sign-in = Väntar på dig
+state-sending = Inte berättat
+state-told = Berättat
+state-acknowledged = Kvitterat
+state-asks = Väntar på dig
+state-done = Klart
+state-refused = Inte mottaget
+state-unreached = Inte berättat
+state-own = Väntar på dig
+state-by-law = Sker av sig självt
+state-ended = Upphört
+
+line-offered = Väntar på ditt svar på kortet.
+line-denied = Du sa: inte nu. Du kan ändra dig.
+line-needs-sign-in = Identifiera dig, så kan begäran skickas.
+line-sending = På väg.
+line-told = { $who } fick veta { $when }. Inget svar ännu.
+line-acknowledged = { $who } tog emot ärendet { $when }.
+line-asks = { $who } frågar: { $names }.
+line-asks-permitted = { $who } frågade: { $names }. Ditt lov täcker det, svaret är på väg.
+line-done = Klart { $when }.
+line-done-own = Du gjorde det här { $when }.
+line-refused = { $reason }
+line-unreached = { $who } svarar inte just nu. Vi försöker igen, högst till { $until }.
+line-unreached-plain = { $who } svarar inte just nu. Vi försöker igen.
+line-own = { $do }
+line-by-law = { $benefit }
+line-by-law-told = { $benefit } Anmäls av: { $teller }.
+line-ended = Lovet upphörde { $when }. Ingenting berättas längre.
+
+reason-assurance-too-low = Mottagaren behöver en stark identifiering.
+reason-not-ours = Ärendet hör inte till den här mottagaren.
+reason-already-done = Saken var redan skött.
+reason-not-entitled = Mottagaren beviljade inte det här. I beslutet står hur du söker ändring.
+reason-cannot-read = Mottagaren kunde inte läsa meddelandet. Ingenting sparades där.
+reason-closed = Mottagaren har redan stängt ärendet.
+reason-none = Mottagaren tog inte emot ärendet.
+
+# --- plan ----------------------------------------------------------------------------------------------------------
+plan-title = { $event }
+plan-summary = { $waits ->
+        [0] Ingenting väntar på dig just nu.
+        [one] En sak väntar på dig.
+       *[other] { $waits } saker väntar på dig.
+    }
+plan-who-you = Du
+plan-deadline = senast { $date }
+plan-deadline-passed = tidsfristen var { $date }
+plan-no-hurry = Det är inte bråttom.
+plan-days = { $n ->
+        [0] i dag
+        [one] en dag
+       *[other] { $n } dagar
+    }
+plan-days-late = { $n ->
+        [one] en dag över
+       *[other] { $n } dagar över
+    }
+plan-remind = Vi påminner { $date }.
+plan-sign-in = Identifiera dig en gång, så kan de här skickas: { $names }. Mottagaren vill veta vem som begär.
+plan-moment-done = { $name }: { $word }
+plan-moment-deadline = { $name }: tidsfrist
+plan-moment-remind = { $name }: påminnelse
+plan-moment-now = I dag
+
+# --- vad som är känt -------------------------------------------------------------------------------------------------
+known-said = Du sa { $date }: ”{ $words }”
+known-said-button = Du svarade { $date }
+known-shown = Du visade det { $date }
+known-verified = Uppgiften är kontrollerad { $date }
+known-used = { $who }, { $date }: { $purpose }
+known-good-case = Så länge ärendet pågår.
+known-good-until = Vi frågar på nytt efter { $date } om uppgiften behövs.
+known-kept-kept = Uppgifterna ligger förseglade i den här tjänsten. De öppnas bara med ditt lov, och varje öppning syns nedan.
+known-kept-until-closed = Uppgifterna ligger förseglade i den här tjänsten tills ärendet stängs, och 14 dagar därefter.
+known-log-state = { $n ->
+        [0] Loggen har inga anteckningar.
+        [one] Loggen har en anteckning.
+       *[other] Loggen har { $n } anteckningar.
+    }
+known-log-checked = Kontrollerad: hel.
+known-log-broken = Kontrollen lyckades inte. Berätta det för tjänstens förvaltare.
+
+entry-who-counter = Luukku
+entry-serve = Luukku läste uppgifterna för att svara dig: { $facts }.
+entry-share = { $who } fick med ditt lov uppgifterna: { $facts }. Ändamål: { $purpose }.
+entry-done = { $who } kvitterade uppgifterna. Ändamål: { $purpose }.
+entry-not-carried-out = Det här blev inte gjort, ingenting berättades. Mottagaren skulle ha varit { $who }.
+entry-refused = Hindrades: { $who } fick inte uppgifterna { $facts }. Lov saknades.
+entry-consent-given = Du gav lov. Mottagare: { $who }. Ändamål: { $purpose }.
+entry-consent-denied = Du gav inte lov. Mottagare: { $who }. Ändamål: { $purpose }.
+entry-look = { $who } såg på uppgifterna: { $facts }. Ändamål: { $purpose }.
+entry-result-allowed = tillåtet
+entry-result-refused = hindrat
+entry-result-done = gjort
+entry-result-not-carried-out = inte gjort
+purpose-serve = att svara dig
+
+# --- organisationer --------------------------------------------------------------------------------------------------
+org-dvv = Myndigheten för digitalisering och befolkningsdata
+org-kela = FPA
+org-municipality = Hemkommunen
+org-wellbeing-county = Välfärdsområdet
+org-employer = Arbetsgivaren
+org-hospital = Sjukhuset
+org-tax = Skatteförvaltningen
+org-bank = Banken
+org-insurer = Försäkringsbolaget
+org-operator = Operatören
+org-landlord = Hyresvärden
+org-court = Tingsrätten
+org-enforcement = Utsökningsverket
+org-police = Polisen
+org-collection = Inkassobyrån
+org-school = Skolan
+org-daycare = Daghemmet
+org-electricity = Elbolaget
+org-church = Församlingen
+org-unemployment-fund = Arbetslöshetskassan
+
+# --- fel: vad som hände, vad som hände med texten, vad nu ----------------------------------------------------------------
+error-failed = Tjänsten har ett fel. Inget nytt berättades för någon. Försök igen om en stund.
+error-bad-input = Det här kunde inte tas emot. Ingenting sparades. Se över meddelandet och försök igen.
+error-empty = Meddelandet hade ingen läsbar text. Ingenting sparades. Skriv vad som har hänt.
+error-too-long = Meddelandet är för långt. Det sparades inte. Korta det eller skicka det i delar.
+error-not-text = Meddelandet kunde inte läsas som text. Det sparades inte. Skriv det på nytt.
+error-malformed = Begäran hade fel form. Ingenting sparades. Ladda om sidan.
+error-not-found = Det här finns inte, eller har upphört. Ingenting ändrades. Börja från startsidan.
+error-clash = Ett annat meddelande har redan skickats med samma kod. Det nya sparades inte. Skicka det på nytt.
+error-out-of-date = Det här är redan använt eller för gammalt. Ingenting ändrades. Be om ett nytt.
+error-forbidden = Det här är inte tillåtet. Ingenting berättades för någon. Gå tillbaka till samtalet.
+error-refused = Lov saknas eller har upphört. Ingenting berättades för någon. Du kan ge ett nytt lov.
+error-locked = Uppgifterna kan inte öppnas nu. Ingenting berättades för någon. Försök igen senare.
+error-foreign-form = Formuläret kom inte från den här sidan. Ingenting sparades. Ladda om sidan.
+error-busy = Det är rusning just nu. Meddelandet togs inte emot ännu. Försök igen om en stund.
+error-no-room = Tjänstens disk är full. Meddelandet togs inte emot. Försök igen senare.
+error-unreached = Den andra parten svarar inte just nu. Ingenting försvann. Försök igen senare.
+error-bad-answer = Den andra parten svarade på ett sätt som inte kan läsas. Ingenting ändrades. Försök igen senare.
+error-bad-settings = Det finns ett fel i inställningarna. Tjänsten startade inte. Rätta inställningen och starta om.
+error-bad-pack = Det finns ett fel i ett paket. Tjänsten startade inte. Rätta filen och starta om.
+error-taken = Porten eller mappen används av en annan server. Ingenting ändrades. Stäng den eller välj en annan.
+error-broken = Loggen eller ett sigill håller inte. Ingenting öppnades. Berätta det för tjänstens förvaltare.
+
+# --- sidor -----------------------------------------------------------------------------------------------------------
+page-brand = Luukku
+page-skip = Gå till innehållet
+page-answers-machine = En maskin svarar
+page-to-person = Tala med en människa
+page-nav = Dina ärenden
+page-nav-talk = Samtalet
+page-nav-plan = Planen
+page-nav-known = Mina uppgifter
+page-language = Språk
+page-title = { $page } – Luukku
+page-title-error = Fel: { $page } – Luukku
+page-disclosure = En maskin svarar. Dina uppgifter ligger förseglade i den här tjänsten tills ärendet är skött.
+page-you = Du
+page-machine = Maskinen
+page-note = Händelse
+
+page-first-heading = Vad har hänt?
+page-first-lead = Berätta med egna ord. En gång räcker.
+page-first-label = Berätta vad som har hänt
+page-first-example = Till exempel: ”Vi fick en flicka i går.”
+page-first-not-kept = Ingenting sparas förrän du skickar.
+page-first-send = Berätta
+page-first-pledges = Så fungerar Luukku
+page-pledge-understood = Jag säger först vad jag förstod. Du kan rätta mig.
+page-pledge-permission = Jag berättar ingenting för någon utan ditt lov.
+page-pledge-through = Jag följer ärendet till slutet och säger hur det går.
+page-first-continue = Fortsätt samtalet
+page-first-resume = Fortsätt med en kod som du fått tidigare
+
+page-person-prefer = Vill du hellre tala med en människa?
+page-person-heading = Tala med en människa
+page-person-lead = En människa svarar i telefon.
+page-person-call = Ring { $phone }
+page-person-hours = Öppet: { $hours }
+page-person-none = Den här tjänsten har inget telefonnummer.
+page-person-limits = Människan ser inte det här samtalet. Luukku bokar inget samtal åt dig.
+
+page-talk-heading = Samtalet
+page-talk-log = Meddelanden
+page-message = Meddelande
+page-message-fix = Berätta den rätta uppgiften: { $label }
+page-placeholder = Skriv här
+page-send = Skicka
+page-your-turn = Din tur
+page-understood = Så här förstod jag
+page-understood-ask = Förstod jag rätt?
+page-confirmed = Bekräftat
+page-said = Du sa: ”{ $words }”
+page-fix = Rätta
+page-fix-what = Rätta: { $label }
+page-fix-question = Ändra svaret
+page-why-ask = Varför frågar jag det här?
+page-why-card = Varför just de här?
+page-why-answer = Varför så här?
+page-why-step = Varför det här?
+page-why-basis = Vad det grundar sig på
+page-why-rule = Vems regel
+page-why-interest = Vems intresse
+page-why-otherwise = Vad du annars kan göra
+page-terms = Villkor: vad, varför, hur länge
+page-term-what = Vad
+page-term-why = Varför
+page-term-long = Hur länge
+page-term-benefit = Vad du får
+page-term-without = Om du låter bli
+page-term-redress = Så ångrar du dig
+page-term-object = Så invänder du
+page-part-allow = Du ger lov
+page-part-request = Du begär
+page-part-law = Sker enligt lag
+page-allow = Tillåt
+page-deny = Inte nu
+page-allow-what = Tillåt: { $name }
+page-deny-what = Inte nu: { $name }
+page-request-send = Skicka begäran
+page-request-what = Skicka begäran: { $name }
+page-sign-in = Identifiera dig
+page-see-plan = Se planen
+
+page-status-reading = Jag läser ditt meddelande.
+page-status-kept = Ditt meddelande är sparat. Jag läser det ännu.
+page-status-answered = Maskinen svarade.
+page-status-event = Det hände något nytt i planen.
+page-status-sending-card = Jag sparar ditt svar.
+page-new-message = Nytt meddelande
+page-not-sent = Inte skickat ännu
+page-offline = Ingen förbindelse. Meddelandet stannar här och skickas när förbindelsen är tillbaka.
+page-online = Förbindelsen är tillbaka.
+page-try-again = Försök igen
+page-left = { $n ->
+        [one] ett tecken kvar
+       *[other] { $n } tecken kvar
+    }
+page-over = { $n ->
+        [one] ett tecken för mycket
+       *[other] { $n } tecken för mycket
+    }
+page-again-soon = Det är rusning just nu. Meddelandet finns kvar på den här sidan. Jag försöker strax igen.
+
+page-plan-heading = Planen
+page-plan-next = Härnäst för dig
+page-plan-told = Vem som fått veta
+page-plan-own = Dina uppgifter att göra
+page-plan-law = Sker enligt lag
+page-plan-line = Tidslinje
+page-plan-empty = Det finns ingen plan ännu. Berätta först vad som har hänt.
+page-plan-now = i dag
+page-plan-ahead = kommer
+page-step-done = Jag gjorde det
+page-step-done-what = Jag gjorde det: { $name }
+page-step-quote = { $who } skrev:
+page-step-benefit = Vad du får
+page-sign-in-cancelled = Identifieringen avbröts. Ingenting skickades.
+page-resume-make = Fortsätt på en annan enhet
+
+page-known-heading = Mina uppgifter
+page-known-facts = Vad som är känt
+page-known-none = Du har inte berättat något ännu.
+page-known-source = Varifrån
+page-known-used = Vem som använt
+page-known-used-none = Ingen har använt det här.
+page-known-good = Hur länge
+page-known-log = Vem som har använt dina uppgifter
+page-known-log-none = Ingen har använt dina uppgifter.
+page-known-entry = Anteckning { $n }
+page-known-kept = Var uppgifterna finns
+
+page-code-heading = Kod för en annan enhet
+page-code-lead = Öppna Luukku på den andra enheten och ge den här koden.
+page-code-ends = Koden fungerar en gång, i 15 minuter.
+page-resume-heading = Fortsätt med kod
+page-resume-label = Kod
+page-resume-hint = Koden visades på enheten där du började.
+page-resume-go = Fortsätt
+
+page-error-heading = Något blev ogjort
+page-error-missing = Sidan finns inte
+page-error-missing-text = Adressen är fel, eller samtalet har avslutats. Ingenting ändrades.
+page-error-text-kept = Ditt meddelande finns kvar i rutan.
+page-error-home = Till startsidan
+page-error-back = Tillbaka till samtalet
+page-error-failed = Tjänsten har ett fel. Inget nytt berättades för någon. Försök igen om en stund.
+
+page-access-heading = Tillgänglighet
+page-access-aim = Målet är WCAG 2.2, nivå AA.
+page-access-works = Tjänsten fungerar med tangentbord, skärmläsare, stor text och utan skript.
+page-access-tested = Sidorna kontrolleras maskinellt vid varje ändring. De har ännu inte prövats med skärmläsare och riktiga människor.
+page-access-feedback = Berätta om något inte fungerar: { $phone }
+page-access-feedback-none = Berätta för tjänstens förvaltare om något inte fungerar.
+page-foot = Om tjänsten
+
+# --- brevet till tjänstemannen (brevlådan) ----------------------------------------------------------------------------
+letter-title = Begäran: { $service }
+letter-lead = Kunden har gett lov att berätta de här uppgifterna.
+letter-about = Ärendets kod
+letter-facts = Uppgifter
+letter-purpose = Ändamål
+letter-answer = Svara genom att spara svarsfilen i mappen för inkommande.
