@@ -82,13 +82,13 @@ class Line:
         return origin_of(address) == self._place
 
     async def get(self, address: str) -> Any:
-        return await self._exchange(httpx.Request("GET", self._here(address)))
+        return await self._exchange(self._client.build_request("GET", self._here(address)))
 
     async def post_json(self, address: str, content: Mapping[str, Any], headers: Mapping[str, str]) -> Any:
-        return await self._exchange(httpx.Request("POST", self._here(address), json=dict(content), headers=dict(headers)))
+        return await self._exchange(self._client.build_request("POST", self._here(address), json=dict(content), headers=dict(headers)))
 
     async def post_form(self, address: str, form: Mapping[str, str]) -> Any:
-        return await self._exchange(httpx.Request("POST", self._here(address), data=dict(form)))
+        return await self._exchange(self._client.build_request("POST", self._here(address), data=dict(form)))
 
     def _here(self, address: str) -> str:
         if not self.holds(address):
@@ -96,10 +96,9 @@ class Line:
         return address
 
     async def _exchange(self, request: httpx.Request) -> Any:
-        ours = self._client.build_request(request.method, request.url, headers=request.headers, content=request.content)
         try:
             async with asyncio.timeout(self._whole):
-                response = await self._client.send(ours, stream=True)
+                response = await self._client.send(request, stream=True)
                 try:
                     self._check(response)
                     raw = await self._read(response)

@@ -1,0 +1,75 @@
+"""The letter that a human clerk reads: one plain HTML page, without script, everything escaped.
+
+Its words come from a callable `label(kind, id)`, because adapters know no texts. Kinds and ids:
+"organisation" (its id) · "service" (its id) · "fact" (its name) · "value" ("mother.work=employed") ·
+"letter" (`title lead practice share task service facts fact value ask how done asks refused example-text until`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from html import escape
+
+from luukku.model.fact import Value
+
+Label = Callable[[str, str], str]
+LANGUAGE = "fi"
+"""Of the letters; municipal clerks here are written to in Finnish."""
+
+STYLE = "body{font:17px/1.5 system-ui,sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem}th,td{text-align:left;padding:.3rem 1rem .3rem 0;vertical-align:top}pre{white-space:pre-wrap}"
+
+
+def letter(organisation: str, service: str, share: str, task: str, facts: Mapping[str, Value], label: Label) -> str:
+    """The whole page. `task` is the share of the first letter in the same matter; equal to `share` in that one."""
+
+    def say(id: str) -> str:
+        return escape(label("letter", id))
+
+    rows = "".join(f"<tr><th scope=row>{escape(label('fact', name))}</th><td>{escape(label('value', f'{name}={spell(value)}'))}</td></tr>\n" for name, value in facts.items())
+    earlier = f"<p>{say('task')} <code>{escape(task)}</code></p>\n" if task != share else ""
+    replies = "".join(f"<p>{say(status)}</p>\n<pre>{escape(example(share, status, tuple(facts), label))}</pre>\n" for status in ("done", "asks", "refused"))
+    return f"""<!doctype html>
+<html lang="{LANGUAGE}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="referrer" content="no-referrer">
+<title>{say("title")}</title>
+<style>{STYLE}</style>
+</head>
+<body>
+<h1>{say("title")}</h1>
+<p>{escape(label("organisation", organisation))}</p>
+<p>{say("lead")}</p>
+<h2>{say("service")}</h2>
+<p>{escape(label("service", service))}</p>
+<p>{say("share")} <code>{escape(share)}</code></p>
+{earlier}<h2>{say("facts")}</h2>
+<table>
+<thead><tr><th scope=col>{say("fact")}</th><th scope=col>{say("value")}</th></tr></thead>
+<tbody>
+{rows}</tbody>
+</table>
+<h2>{say("how")}</h2>
+<p>{say("ask")} <code>in/{escape(share)}.json</code></p>
+{replies}<p>{say("until")}</p>
+</body>
+</html>
+"""
+
+
+def spell(value: Value) -> str:
+    """A value as the id of its label: bools as "true" and "false"."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def example(share: str, status: str, names: tuple[str, ...], label: Label) -> str:
+    """A reply file as the clerk may copy it."""
+    reply: dict[str, object] = {"share": share, "status": status}
+    if status == "asks":
+        reply["needs"] = list(names[:1])
+    else:
+        reply["text"] = label("letter", "example-text")
+    return json.dumps(reply, ensure_ascii=False)
