@@ -63,8 +63,8 @@ def command(
 @contextmanager
 def _folder(keep: str | None) -> Iterator[Path]:
     if keep is None:
-        with tempfile.TemporaryDirectory(prefix="luukku-demo-") as folder:
-            yield Path(folder)
+        with tempfile.TemporaryDirectory(prefix="luukku-demo-") as temporary:
+            yield Path(temporary)
         return
     folder = Path(keep).absolute()
     if folder.exists() and any(folder.iterdir()):
@@ -86,7 +86,7 @@ def _ends_on_signal() -> Iterator[None]:
 async def _demo(out: Console, folder: Path, organisations: Practice, language: str, day: date | None, stay: bool) -> None:
     from luukku.cli.story import LINES, Person
 
-    settings = options.load({"data": str(folder / "data"), "language": language, "port": 0, "host": "127.0.0.1"} | dict(organisations.settings))
+    settings = options.load({"data": str(folder / "data"), "language": language, "port": 0, **organisations.settings})
     from luukku import app
 
     async with AsyncExitStack() as stack:
