@@ -11,6 +11,7 @@ from luukku.model.fact import Personal, Value
 from luukku.model.ids import CustomerId, ShareId
 
 EntryKind = Literal["serve", "share", "done", "not-carried-out", "refused", "consent", "look"]
+Result = Literal["allowed", "refused", "done", "not-carried-out"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,7 @@ class Entry:
     basis: str
     rule: str
     """Id of the pack line, and the pack's hash: "child/early-education@3f9a…"."""
-    result: Literal["allowed", "refused", "done", "not-carried-out"]
+    result: Result
     about: str | None = None
     """Turn, step or share that it belongs to."""
 

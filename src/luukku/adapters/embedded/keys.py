@@ -53,16 +53,16 @@ class _Key:
 class Keys:
     """All key pairs of a folder. Synchronous and safe to call from several threads; only one process writes (the lock)."""
 
-    def __init__(self, folder: Folder, clock: Now | None = None) -> None:
+    def __init__(self, folder: Folder, clock: Now | None = None, *, read_only: bool = False) -> None:
         self.clock: Now = clock or SystemClock()
         self._file = folder.keys
         self._kek = folder.read_secret(folder.kek)
         self._guard = threading.RLock()
         self._seen: OrderedDict[str, _Key] = OrderedDict()
-        if not self._file.exists():
+        if not read_only:
             self._file.touch(mode=0o600)
-        with self._write() as db:
-            db.execute(_SCHEMA)
+            with self._write() as db:
+                db.execute(_SCHEMA)
 
     def make(self, id: str, kind: KeyKind, destroy_at: datetime | None = None) -> bytes:
         """A new pair under that id; its public half. Durable when it returns. Raises Clash when the id is in use."""
@@ -108,14 +108,14 @@ class Keys:
                 db.execute("UPDATE keys SET destroy_at = ? WHERE id = ?", (until, id))
             self._seen.pop(id, None)
 
-    def destroy(self, ids: Iterable[str]) -> int:
-        """Removes the keys from the file and from memory; how many there were. What they sealed stays shut for good."""
+    def destroy(self, ids: Iterable[str], kind: KeyKind) -> int:
+        """Removes keys of that kind from file and memory; how many there were. What they sealed stays shut for good."""
         gone = list(ids)
         with self._guard:
             for id in gone:
                 self._seen.pop(id, None)
             with self._write() as db:
-                count = sum(db.execute("DELETE FROM keys WHERE id = ?", (id,)).rowcount for id in gone)
+                count = sum(db.execute("DELETE FROM keys WHERE id = ? AND kind = ?", (id, kind)).rowcount for id in gone)
             sync_folder(self._file.parent)  # else a power cut could bring the journal, and with it the keys, back
         return count
 
@@ -123,8 +123,9 @@ class Keys:
         """The hourly task: destroys every key whose `destroy_at` has come; how many."""
         with closing(self._connect()) as db:
             now = self.clock.now().timestamp()
-            ended = [str(id) for (id,) in db.execute("SELECT id FROM keys WHERE destroy_at <= ?", (now,))]
-        return self.destroy(ended) if ended else 0
+            ended = db.execute("SELECT id, kind FROM keys WHERE destroy_at <= ?", (now,)).fetchall()
+        kinds: set[KeyKind] = {kind for _, kind in ended}
+        return sum(self.destroy([id for id, its in ended if its == kind], kind) for kind in kinds)
 
     def _live(self, id: str) -> _Key:
         with self._guard:

@@ -50,7 +50,7 @@ class Seals:
         """Destroys the waiting keys of hours that are over, except those that some row still names; how many."""
         current = waiting_id(self.keys.clock.now() - GRACE)
         over = [id for id in self.keys.ids("waiting") if id < current and id not in still_used]
-        return self.keys.destroy(over) if over else 0
+        return self.keys.destroy(over, "waiting") if over else 0
 
     def _make_waiting(self, id: str) -> bytes:
         try:

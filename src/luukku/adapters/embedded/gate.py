@@ -1,0 +1,186 @@
+"""The one door to plaintext: first the permission, then a durable entry, then, and only then, the values (I1)."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from luukku.adapters.embedded.keys import Keys
+from luukku.adapters.embedded.log import EmbeddedLog
+from luukku.adapters.embedded.seals import Seals
+from luukku.adapters.embedded.shapes import fact_from_plain, fact_what
+from luukku.errors import Clash, Refused
+from luukku.ground.jcs import jcs
+from luukku.ground.permits import Use, refusal
+from luukku.ground.seal import label
+from luukku.model.consent import Permission
+from luukku.model.conversation import Mode
+from luukku.model.fact import Fact, Facts, Personal, Value, reveal
+from luukku.model.ids import Assurance, CaseId, CustomerId, EnvelopeId, ShareId, new_id
+from luukku.model.journey import Envelope
+from luukku.model.use import Release
+
+if TYPE_CHECKING:
+    from luukku.ports import SealedFact
+
+P = ParamSpec("P")
+T = TypeVar("T")
+COUNTER = "counter"
+SERVE_BASIS = "request"
+"""The basis of a serve entry: the customer asked the counter for this service."""
+
+
+class EmbeddedGate:
+    """`ports.Gate` over keys.db and the log. Opening and sealing run in two threads of the gate's own."""
+
+    def __init__(self, keys: Keys, seals: Seals, log: EmbeddedLog) -> None:
+        self._keys = keys
+        self._seals = seals
+        self._log = log
+        self._pool = ThreadPoolExecutor(2, thread_name_prefix="gate")
+
+    async def new_customer(self, customer: CustomerId, mode: Mode) -> None:
+        """Makes the key pair; in both modes the server holds the private half, wrapped. Raises Clash when there is one."""
+        await self._in_pool(self._keys.make, customer, "customer")
+
+    async def end_customer(self, customer: CustomerId, at: datetime | None) -> None:
+        """When the customer's key ends ("kept until closed": case closed + 14 days), or None again. Raises Locked."""
+        await self._in_pool(self._keys.end_at, customer, at)
+
+    async def serve(self, customer: CustomerId, case: CaseId, sealed: Sequence[SealedFact], purpose: str, rule: str, turn: str) -> Facts:
+        """One entry a turn and case, then the plaintext. The same turn again writes none, unless it asks for more than it logged.
+
+        Raises Refused without purpose or rule (with an entry that says so), Locked when the key is gone (no entry: nothing is used).
+        """
+        if not sealed:
+            return Facts()
+        names = sorted({fact.name for fact in sealed})
+        if not purpose or not rule:
+            await self._log.append(
+                customer, "refused", actor=COUNTER, purpose=purpose, receiver=None, facts=names, permission=None,
+                basis="none:purpose", rule=rule, result="refused", about=turn,
+            )
+            raise Refused(why="purpose")
+        if not await self._note_serve(f"serve-{turn}-{case}", customer, purpose, names, rule, turn):
+            await self._note_serve(new_id(), customer, purpose, names, rule, turn)
+        return await self._in_pool(self._open_facts, customer, case, tuple(sealed))
+
+    async def own(self, customer: CustomerId, case: CaseId, sealed: Sequence[SealedFact]) -> Facts:
+        """The customer reading their own: no use, no entry. Raises Locked, Broken."""
+        return await self._in_pool(self._open_facts, customer, case, tuple(sealed))
+
+    async def wrap(self, envelope: Envelope, facts: Sequence[Fact]) -> Envelope:
+        """Seals the named facts' values under a key of the envelope's own, which ends with it; gives it back with `sealed`.
+
+        `names` of what comes back are those that have a value: a fact that is refused or unknown is not in the envelope.
+        The same id again is sealed to the same key. Nothing is released, so there is no entry.
+        """
+        return await self._in_pool(self._wrap_now, envelope, tuple(facts))
+
+    async def share(
+        self, share: ShareId, envelope: Envelope, customer: CustomerId, permission: Permission | None, names: Sequence[str], rule: str,
+        now: datetime, needs: Assurance = "nobody",
+    ) -> Release:
+        """Entry durable, then the values. The same share again: no second entry, permission checked anew.
+
+        Raises Refused (and leaves one "refused" entry a share) when the permission is missing, over, for another case, service,
+        receiver or purpose, given with less assurance than `needs`, does not name a fact; when the envelope is over or does not hold
+        one; or when the share was authorised for something else. Raises Locked when the envelope's key is gone, before any entry.
+        """
+        use = Use(case=envelope.case, service=envelope.step, receiver=envelope.receiver, purpose=envelope.purpose, facts=frozenset(names), assurance=needs)
+        why: str | None = refusal(permission, use, now)
+        if why is None and now >= envelope.ends:
+            why = "ended"
+        if why is None and not use.facts <= frozenset(envelope.names):
+            why = "not-in-envelope"
+        if why is not None or permission is None:
+            raise await self._refused(share, customer, use, permission, rule, why or "no-permission")
+        await self._in_pool(self._keys.public, envelope.id)  # Locked before any entry
+        try:
+            first = await self._log.place(
+                customer, "share", actor=COUNTER, purpose=use.purpose, receiver=use.receiver, facts=names, permission=permission.id,
+                basis=permission.basis, rule=rule, result="allowed", about=envelope.step, id=share,
+            )
+        except Clash:
+            raise await self._refused(share, customer, use, permission, rule, "another-share") from None
+        if not first and not await self._covers(share, customer, use):
+            raise await self._refused(share, customer, use, permission, rule, "another-share")
+        values = await self._in_pool(self._open_envelope, envelope, use.facts)
+        return Release(share=share, customer=customer, receiver=use.receiver, facts=Personal(values), first=first)
+
+    async def close(self, envelopes: Sequence[EnvelopeId]) -> None:
+        """Destroys their keys: what is sealed under them cannot be opened again. Unknown ids are passed over."""
+        if envelopes:
+            await self._in_pool(self._keys.destroy, list(envelopes), "envelope")
+
+    async def destroy_ended(self) -> int:
+        """The hourly task: destroys every key whose end has come; how many."""
+        return await self._in_pool(self._keys.destroy_ended)
+
+    def shut(self) -> None:
+        """Ends the gate's threads."""
+        self._pool.shutdown()
+
+    async def _note_serve(self, id: str, customer: CustomerId, purpose: str, names: Sequence[str], rule: str, turn: str) -> bool:
+        """True when an entry of that id covers these names for this purpose, written now or before."""
+        new = await self._log.place(
+            customer, "serve", actor=COUNTER, purpose=purpose, receiver=None, facts=names, permission=None,
+            basis=SERVE_BASIS, rule=rule, result="allowed", about=turn, id=id,
+        )
+        if new:
+            return True
+        _, entry = await self._log.entry(id)
+        return entry.purpose == purpose and frozenset(names) <= frozenset(entry.facts)
+
+    async def _covers(self, share: ShareId, customer: CustomerId, use: Use) -> bool:
+        """Whether the share's entry is for this use: what is released again must be what was authorised."""
+        whose, entry = await self._log.entry(share)
+        return (whose, entry.kind, entry.purpose, entry.receiver, entry.about) == (customer, "share", use.purpose, use.receiver, use.service) and (
+            use.facts <= frozenset(entry.facts)
+        )
+
+    async def _refused(self, share: ShareId, customer: CustomerId, use: Use, permission: Permission | None, rule: str, why: str) -> Refused:
+        """Leaves the entry, its basis "none:<why>"; the error to raise."""
+        await self._log.append(
+            customer, "refused", actor=COUNTER, purpose=use.purpose, receiver=use.receiver, facts=sorted(use.facts),
+            permission=None if permission is None else permission.id, basis=f"none:{why}", rule=rule, result="refused",
+            about=share, id=f"refused-{customer}-{share}",
+        )
+        return Refused(why=why, service=use.service)
+
+    def _open_facts(self, customer: CustomerId, case: CaseId, sealed: Sequence[SealedFact]) -> Facts:
+        return Facts(tuple(
+            fact_from_plain(self._seals.open(customer, fact_what(customer, case, fact.about, fact.name, fact.version), fact.sealed))
+            for fact in sealed
+        ))
+
+    def _wrap_now(self, envelope: Envelope, facts: Sequence[Fact]) -> Envelope:
+        values = {fact.name: reveal(fact.value) for fact in facts if fact.name in envelope.names and fact.standing == "known"}
+        held = {name: value for name, value in values.items() if value is not None}
+        names = tuple(name for name in envelope.names if name in held)
+        if self._keys.public_or_none(envelope.id) is None:
+            self._keys.make(envelope.id, "envelope", envelope.ends)
+        else:
+            self._keys.end_at(envelope.id, envelope.ends)
+        sealed = self._seals.to_envelope(envelope.id, envelope_what(envelope), jcs(held))
+        return Envelope(
+            id=envelope.id, case=envelope.case, step=envelope.step, purpose=envelope.purpose, receiver=envelope.receiver,
+            names=names, ends=envelope.ends, sealed=sealed,
+        )
+
+    def _open_envelope(self, envelope: Envelope, names: frozenset[str]) -> Mapping[str, Value]:
+        held = json.loads(self._seals.open(envelope.id, envelope_what(envelope), envelope.sealed))
+        return {name: held[name] for name in sorted(names)}
+
+    async def _in_pool(self, do: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, partial(do, *given, **named))
+
+
+def envelope_what(envelope: Envelope) -> dict[str, str | int]:
+    """To what an envelope's seal is bound: case, step, receiver and purpose, so that a row turned to another receiver does not open."""
+    return label("envelope", customer="", id=envelope.id, purpose=envelope.purpose, case=envelope.case, step=envelope.step, receiver=envelope.receiver)

@@ -1,0 +1,118 @@
+"""The append-only log of every use: an entry is durable before anything that it is about happens."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from functools import partial
+from typing import Any, ParamSpec, TypeVar, cast, get_args
+
+from luukku.adapters.embedded.folder import Folder
+from luukku.adapters.embedded.log_check import check_log
+from luukku.adapters.embedded.log_rows import Asked, connect_reading
+from luukku.adapters.embedded.log_writer import LogWriter
+from luukku.adapters.embedded.seals import Seals
+from luukku.errors import Broken, NotFound
+from luukku.ground.entry import entry_label, open_entry
+from luukku.model.ids import CustomerId, ShareId, new_id
+from luukku.model.use import Entry, EntryKind, Result
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_OWN = "SELECT seq, id, commitment, sealed FROM entries WHERE customer = ? ORDER BY n"
+_ONE = "SELECT seq, customer, commitment, sealed FROM entries WHERE id = ?"
+_UNFINISHED = """
+SELECT customer, id FROM entries AS share WHERE opens = 1
+AND NOT EXISTS (SELECT 1 FROM entries AS later WHERE later.finishes = share.id) ORDER BY seq
+"""
+
+
+class EmbeddedLog:
+    """`ports.Log` over log/entries.db. Raises Broken at once when the folder was rolled back or changed behind its checkpoint."""
+
+    def __init__(self, folder: Folder, seals: Seals) -> None:
+        self._folder = folder
+        self._seals = seals
+        self._writer = LogWriter(folder, seals)
+        self._pool = ThreadPoolExecutor(2, thread_name_prefix="log-reader")
+
+    async def append(
+        self, customer: CustomerId, kind: EntryKind, *, actor: str, purpose: str, receiver: str | None, facts: Sequence[str],
+        permission: str | None, basis: str, rule: str, result: str, about: str | None, id: str | None = None,
+    ) -> str:
+        """Durable when it returns; the entry's id. The same id again changes nothing (Clash if it is another customer's).
+
+        `facts` are stored once each and in order. Raises ValueError for a kind or result outside the closed lists,
+        Locked when the customer's keys are gone, NoRoom when it cannot be written, Broken when the log has stopped.
+        """
+        await self.place(customer, kind, actor=actor, purpose=purpose, receiver=receiver, facts=facts, permission=permission,
+                         basis=basis, rule=rule, result=result, about=about, id=(id := id or new_id()))
+        return id
+
+    async def place(
+        self, customer: CustomerId, kind: EntryKind, *, actor: str, purpose: str, receiver: str | None, facts: Sequence[str],
+        permission: str | None, basis: str, rule: str, result: str, about: str | None, id: str,
+    ) -> bool:
+        """As `append`; True when the entry is new, False when it stood there before."""
+        if kind not in get_args(EntryKind) or result not in get_args(Result):
+            raise ValueError(f"no such kind or result of an entry: {kind}, {result}")
+        entry = Entry(
+            id=id, n=0, kind=kind, at=self._seals.keys.clock.now(), actor=actor, purpose=purpose, receiver=receiver,
+            facts=tuple(sorted(set(facts))), permission=permission, basis=basis, rule=rule, result=cast(Result, result), about=about,
+        )
+        asked = Asked(customer=customer, entry=entry)
+        self._writer.submit(asked)
+        return await asyncio.wrap_future(asked.placed)
+
+    async def entries(self, customer: CustomerId) -> Sequence[Entry]:
+        """The customer's own, opened with their key, in order of `n`. Raises Locked, Broken with the position."""
+        return await self._in_pool(self._entries_now, customer)
+
+    async def entry(self, id: str) -> tuple[CustomerId, Entry]:
+        """One entry and whose it is. Raises NotFound, Locked, Broken."""
+        return await self._in_pool(self._entry_now, id)
+
+    async def unfinished(self) -> Sequence[tuple[CustomerId, ShareId]]:
+        """Authorised shares without a done, refused or not-carried-out entry, oldest first."""
+        return await self._in_pool(self._unfinished_now)
+
+    async def verify(self) -> Mapping[str, Any]:
+        """See `log_check.check_log`. Raises Broken with the position."""
+        return await self._in_pool(check_log, self._folder, self._seals)
+
+    def close(self) -> None:
+        """Writes and signs what is in line, then closes."""
+        self._writer.close()
+        self._pool.shutdown()
+
+    async def _in_pool(self, do: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._pool, partial(do, *given, **named))
+
+    def _entries_now(self, customer: CustomerId) -> tuple[Entry, ...]:
+        with closing(connect_reading(self._folder)) as db:
+            rows = db.execute(_OWN, (customer,)).fetchall()
+        opened = tuple(self._open(seq, customer, id, commitment, sealed) for seq, id, commitment, sealed in rows)
+        for n, entry in enumerate(opened, 1):
+            if entry.n != n:
+                raise Broken(what="entry", why="counter", position=rows[n - 1][0] - 1)
+        return opened
+
+    def _entry_now(self, id: str) -> tuple[CustomerId, Entry]:
+        with closing(connect_reading(self._folder)) as db:
+            row = db.execute(_ONE, (id,)).fetchone()
+        if row is None:
+            raise NotFound(what="entry")
+        seq, customer, commitment, sealed = row
+        return CustomerId(customer), self._open(seq, customer, id, commitment, sealed)
+
+    def _unfinished_now(self) -> tuple[tuple[CustomerId, ShareId], ...]:
+        with closing(connect_reading(self._folder)) as db:
+            return tuple((CustomerId(customer), ShareId(id)) for customer, id in db.execute(_UNFINISHED))
+
+    def _open(self, seq: int, customer: str, id: str, commitment: bytes, sealed: bytes) -> Entry:
+        try:
+            return open_entry(self._seals.open(customer, entry_label(customer, id), sealed), commitment)
+        except Broken as error:
+            raise Broken(what="entry", why=str(error.data.get("what", "")), position=seq - 1) from error

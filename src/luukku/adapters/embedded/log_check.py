@@ -1,0 +1,109 @@
+"""Recomputes everything that the log says: tree, signature, counters, and, where keys are, what the entries commit to."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from luukku.adapters.embedded.folder import Folder
+from luukku.adapters.embedded.keys import Keys
+from luukku.adapters.embedded.log_rows import connect_reading, opens_and_finishes, outside_verifier, own_verifier, read_last
+from luukku.adapters.embedded.seals import Seals
+from luukku.errors import Broken, Locked
+from luukku.ground.entry import entry_label, leaf_of, open_entry
+from luukku.ground.merkle import Range
+from luukku.ground.note import Checkpoint
+
+_ROWS = "SELECT seq, id, customer, n, commitment, leaf, sealed, opens, finishes FROM entries ORDER BY seq"
+
+
+@dataclass(slots=True, kw_only=True)
+class _Seen:
+    """What was found so far."""
+
+    range: Range = field(default_factory=Range)
+    counters: dict[str, int] = field(default_factory=dict)
+    opened: int = 0
+    root_then: bytes | None = None
+
+
+def verify_folder(path: str | os.PathLike[str]) -> dict[str, Any]:
+    """Verifies the log of a data folder, read-only, also while a server runs; without its secrets as far as that goes.
+
+    Gives what `check_log` gives. Raises NotFound when there is no log, Broken with the position of what is wrong.
+    """
+    folder = Folder(Path(path), create=False)
+    keys = Keys(folder, read_only=True) if os.access(folder.kek, os.R_OK) and folder.keys.exists() else None
+    return check_log(folder, None if keys is None else Seals(keys))
+
+
+def check_log(folder: Folder, seals: Seals | None) -> dict[str, Any]:
+    """{"entries": n, "root": hex, "checkpoint": its size, "customers": n, "opened": how many were opened and agreed, "ok": True}.
+
+    Raises Broken with `position` (from 0) of the first entry that is missing, changed, repeated or out of order. An entry whose
+    key is gone is checked by tree and counter only. Customers' counters start at 1 and have no gaps.
+    """
+    with closing(connect_reading(folder)) as db:
+        checkpoint = _checkpoint(folder)  # before the rows: they may grow meanwhile, and never fall behind it
+        seen = _Seen()
+        try:
+            for row in db.execute(_ROWS):
+                _check_row(row, seen, checkpoint, seals)
+            if db.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+                raise Broken(what="file", why="damaged", position=seen.range.size)
+        except (sqlite3.DatabaseError, TypeError) as error:
+            raise Broken(what="file", why="unreadable", position=seen.range.size) from error
+    if seen.range.size < checkpoint.size:
+        raise Broken(what="log", why="rolled back", position=seen.range.size)
+    if checkpoint.size == seen.range.size and seen.range.root() != checkpoint.root:
+        raise Broken(what="log", why="root", position=checkpoint.size)
+    return {
+        "entries": seen.range.size, "root": seen.range.root().hex(), "checkpoint": checkpoint.size,
+        "customers": len(seen.counters), "opened": seen.opened, "ok": True,
+    }
+
+
+def _checkpoint(folder: Folder) -> Checkpoint:
+    by = outside_verifier(folder)
+    if os.access(folder.log_key, os.R_OK) and own_verifier(folder) != by:
+        raise Broken(what="vkey", why="another key")
+    checkpoint = read_last(folder, by)
+    if checkpoint is None:
+        raise Broken(what="checkpoint", why="gone")
+    return checkpoint
+
+
+def _check_row(row: tuple[Any, ...], seen: _Seen, checkpoint: Checkpoint, seals: Seals | None) -> None:
+    seq, id, customer, n, commitment, leaf, sealed, opens, finishes = row
+    position = seen.range.size
+    if position == checkpoint.size and seen.range.root() != checkpoint.root:
+        raise Broken(what="log", why="root", position=position)
+    if seq != position + 1:
+        raise Broken(what="log", why="missing", position=position)
+    if leaf_of(commitment) != leaf:
+        raise Broken(what="entry", why="leaf", position=position)
+    if n != seen.counters.get(customer, 0) + 1:
+        raise Broken(what="entry", why="counter", position=position)
+    if seals is not None:
+        try:
+            entry = open_entry(seals.open(customer, entry_label(customer, id), sealed), commitment)
+        except Locked:
+            pass  # erased or over: tree and counter still hold
+        except Broken as error:
+            raise Broken(what="entry", why=str(error.data.get("what", "")), position=position) from error
+        else:
+            if (entry.id, entry.n, *opens_and_finishes(entry)) != (id, n, opens, finishes):
+                raise Broken(what="entry", why="row", position=position)
+            seen.opened += 1
+    seen.counters[customer] = n
+    seen.range = seen.range.grown((leaf,))
+
+
+def as_lines(found: Mapping[str, Any]) -> dict[str, Any]:
+    """The same, in a fixed order, for printing."""
+    return {name: found[name] for name in ("ok", "entries", "checkpoint", "customers", "opened", "root")}

@@ -1,0 +1,203 @@
+"""The one thread that writes the log: many appends, one commit; and within a second a signed checkpoint behind it."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import sqlite3
+import threading
+import time
+from dataclasses import replace as with_fields
+
+from luukku.adapters.embedded.folder import Folder, replace
+from luukku.adapters.embedded.log_rows import Asked, connect_writing, leaves_after, opens_and_finishes, own_verifier, range_at, read_last
+from luukku.adapters.embedded.seals import Seals
+from luukku.errors import Broken, Clash, LuukkuError, NoRoom
+from luukku.ground.entry import commit_to, entry_label, event_bytes, leaf_of, new_salt
+from luukku.ground.merkle import Range
+from luukku.ground.note import Checkpoint, sign_note
+
+BEHIND = 0.5
+"""Seconds after a commit at which the checkpoint follows."""
+MOST_AT_ONCE = 256
+"""Entries in one commit at most, so that nobody waits for a whole burst to be sealed."""
+COUNTERS_IN_MEMORY = 10_000
+
+_logger = logging.getLogger(__name__)
+
+
+class LogWriter:
+    """Opens the log for writing. Raises Broken when it is shorter than, or different from, what its checkpoint was signed for.
+
+    An entry's counter, commitment and seal are made in this thread, so that the counter has no gap whatever fails.
+    """
+
+    def __init__(self, folder: Folder, seals: Seals) -> None:
+        self._folder = folder
+        self._seals = seals
+        self._verifier = own_verifier(folder)
+        self._private = folder.read_secret(folder.log_key)
+        self._db = connect_writing(folder)
+        try:
+            self._last = self._start()
+        except BaseException:
+            self._db.close()
+            raise
+        self._counters: dict[str, int] = {}
+        self._due: float | None = None
+        self._broken: Broken | None = None
+        self._queue: queue.SimpleQueue[Asked | None] = queue.SimpleQueue()
+        self._guard = threading.Lock()
+        self._closed = False
+        self._thread = threading.Thread(target=self._run, name="log-writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, asked: Asked) -> None:
+        """Puts the entry in line; `asked.placed` is resolved once it is durable (or failed)."""
+        with self._guard:
+            if self._closed:
+                raise RuntimeError("the log is closed")
+            self._queue.put(asked)
+
+    def close(self) -> None:
+        """Writes what is in line, signs it, closes the file. Safe to call twice."""
+        with self._guard:
+            if not self._closed:
+                self._closed = True
+                self._queue.put(None)
+        self._thread.join()
+
+    def synchronous(self) -> int:
+        """PRAGMA synchronous of the writing connection, for the durability test: 2 = FULL."""
+        return int(self._db.execute("PRAGMA synchronous").fetchone()[0])
+
+    def _start(self) -> Range:
+        """The range of the last checkpoint; entries beyond it (a crash came before the next one) are signed at once."""
+        last = read_last(self._folder, self._verifier)
+        if last is None and self._db.execute("SELECT 1 FROM entries LIMIT 1").fetchone() is not None:
+            raise Broken(what="checkpoint", why="gone")
+        vkey = f"{self._verifier.vkey()}\n".encode()
+        if not self._folder.verifier_key.exists():
+            replace(self._folder.verifier_key, vkey)
+        if last is None:
+            last = self._sign(Range())
+        start = range_at(self._db, last)
+        now = start.grown(leaves_after(self._db, start.size))
+        if now.size > start.size:
+            self._sign(now)
+        return now
+
+    def _run(self) -> None:
+        while True:
+            batch, closing = self._take()
+            if batch:
+                self._write(batch)
+            if self._due is not None and (closing or time.monotonic() >= self._due):
+                self._publish()
+            if closing:
+                self._db.close()
+                return
+
+    def _take(self) -> tuple[list[Asked], bool]:
+        """What is in line, waiting for the first or for the checkpoint's time; and whether the log is to close."""
+        batch: list[Asked] = []
+        try:
+            wait = None if self._due is None else max(0.0, self._due - time.monotonic())
+            first = self._queue.get(timeout=wait)
+            while first is not None:
+                batch.append(first)
+                if len(batch) == MOST_AT_ONCE:
+                    return batch, False
+                first = self._queue.get_nowait()
+        except queue.Empty:
+            return batch, False
+        return batch, True
+
+    def _write(self, batch: list[Asked]) -> None:
+        """One transaction. An entry that cannot be made fails alone; a commit that fails, fails all."""
+        live = [asked for asked in batch if asked.placed.set_running_or_notify_cancel()]
+        placed: list[tuple[Asked, bool]] = []
+        try:
+            if self._broken is not None:
+                raise self._broken
+            self._db.execute("BEGIN IMMEDIATE")
+            for asked in live:
+                try:
+                    placed.append((asked, self._place(asked)))
+                except (LuukkuError, ValueError) as error:
+                    asked.placed.set_exception(error)
+            self._db.execute("COMMIT")
+        except Exception as error:  # noqa: BLE001  whatever it was: nothing is placed, and each who waits is told
+            self._undo()
+            self._fail([asked for asked in live if not asked.placed.done()], error)
+            return
+        if any(new for _, new in placed) and self._due is None:
+            self._due = time.monotonic() + BEHIND
+        for asked, new in placed:
+            asked.placed.set_result(new)
+
+    def _place(self, asked: Asked) -> bool:
+        """Inserts the row; False when the id is there already. Raises Clash when it is there for another customer."""
+        customer, entry = asked.customer, asked.entry
+        there = self._db.execute("SELECT customer FROM entries WHERE id = ?", (entry.id,)).fetchone()
+        if there is not None:
+            if there[0] != customer:
+                raise Clash(what="entry")
+            return False
+        entry = with_fields(entry, n=self._counter(customer) + 1)
+        salt, event = new_salt(), event_bytes(entry)
+        commitment = commit_to(salt, event)
+        sealed = self._seals.to_customer(customer, entry_label(customer, entry.id), salt + event)
+        opens, finishes = opens_and_finishes(entry)
+        self._db.execute(
+            "INSERT INTO entries (seq, id, customer, n, commitment, leaf, sealed, opens, finishes)"
+            " VALUES ((SELECT COALESCE(MAX(seq), 0) + 1 FROM entries), ?, ?, ?, ?, ?, ?, ?, ?)",
+            (entry.id, customer, entry.n, commitment, leaf_of(commitment), sealed, opens, finishes),
+        )
+        self._counters[customer] = entry.n
+        return True
+
+    def _counter(self, customer: str) -> int:
+        if customer not in self._counters:
+            if len(self._counters) >= COUNTERS_IN_MEMORY:
+                self._counters.clear()
+            row = self._db.execute("SELECT COALESCE(MAX(n), 0) FROM entries WHERE customer = ?", (customer,)).fetchone()
+            self._counters[customer] = int(row[0])
+        return self._counters[customer]
+
+    def _undo(self) -> None:
+        self._counters.clear()
+        if self._db.in_transaction:
+            self._db.execute("ROLLBACK")
+
+    def _fail(self, waiting: list[Asked], error: Exception) -> None:
+        if isinstance(error, sqlite3.Error):
+            _logger.error("the log cannot be written: %s", error.sqlite_errorname)
+            told: Exception = NoRoom(what="log", why=error.sqlite_errorname)
+            told.__cause__ = error
+        else:
+            told = error
+        for asked in waiting:
+            asked.placed.set_exception(told)
+
+    def _publish(self) -> None:
+        """Signs the checkpoint of now. A log that would contradict its last one takes no entry any more."""
+        self._due = None
+        try:
+            there = read_last(self._folder, self._verifier)
+            if there is not None and (there.size, there.root) != (self._last.size, self._last.root()):
+                raise Broken(what="checkpoint", why="changed", position=there.size)
+            now = self._last.grown(leaves_after(self._db, self._last.size))
+            self._sign(now)
+            self._last = now
+        except Broken as error:
+            self._broken = error
+            _logger.critical("the log contradicts its checkpoint and stops: %s", error)
+        except (OSError, sqlite3.Error) as error:
+            self._due = time.monotonic() + 2 * BEHIND  # entries are durable without it: try again
+            _logger.error("the checkpoint cannot be written: %s", type(error).__name__)
+
+    def _sign(self, range: Range) -> Checkpoint:
+        checkpoint = Checkpoint(origin=self._verifier.name, size=range.size, root=range.root())
+        replace(self._folder.checkpoint, sign_note(checkpoint.text(), self._verifier.name, self._private).encode())
+        return checkpoint
