@@ -230,9 +230,13 @@ class Packs:
     language: Mapping[Language, Mapping[str, object]] = field(default_factory=dict)
     """Per language: tables of `packs/language/<code>/*.toml`, by file stem (municipalities, kin, words)."""
 
-    def receiver(self, kind: str, municipality: str | None) -> Organisation | None:
-        """The registered organisation of that kind (for that municipality), or None: the customer's own step."""
+    def receiver(self, kind: str, municipality: str | None, service: str | None = None) -> Organisation | None:
+        """The registered organisation of that kind (for that municipality), or None: the customer's own step.
+
+        With `service`: only one that is registered for it.
+        """
         for organisation in self.organisations.values():
-            if organisation.kind == kind and organisation.municipality in (None, municipality):
+            fits = organisation.kind == kind and organisation.municipality in (None, municipality)
+            if fits and (service is None or service in organisation.services):
                 return organisation
         return None

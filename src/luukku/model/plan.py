@@ -25,6 +25,22 @@ class Planned:
     missing: tuple[str, ...]
     """Facts that the step needs and that are not known (nor refused)."""
     proposal: Proposal
+    known: tuple[str, ...] = ()
+    """Facts that the step tells and that are known."""
+    may_ask: tuple[str, ...] = ()
+    """Facts that may be asked back, without those that the customer refused."""
+    held: tuple[str, ...] = ()
+    """Of `known` and `may_ask`, those that are known: what the step's envelope can hold."""
+
+    @property
+    def offered(self) -> bool:
+        """Whether it stands on a card as a choice or a request: somebody registered does it, and there is something to tell."""
+        return (
+            self.service.part in ("allow", "request")
+            and self.receiver is not None
+            and self.truth in ("true", "open")
+            and (bool(self.known) or not self.service.facts)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,70 @@
+"""Builds the card: what needs permission, what is a request, what happens by law. At most one open card a case."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from luukku.ground.dates import add
+from luukku.model.consent import Card, Row
+from luukku.model.conversation import Case
+from luukku.model.fact import Facts
+from luukku.model.ids import CardId, new_id
+from luukku.model.plan import Plan, Planned
+
+ANSWERED = ("allowed", "denied", "sent")
+
+
+def card(plan: Plan, case: Case, facts: Facts, now: datetime, today: date) -> Card | None:
+    """The card that asks what is still to be asked, or None when nothing is.
+
+    A row that was answered stays as it was answered and is never asked again in this case, unless another receiver
+    or purpose has come in its place. When nothing has changed
+    the case's own card is given back, with its id; when something has, a new one, so that an answer always belongs
+    to the exact rows that were shown.
+    """
+    usable = facts.known() - frozenset(case.refused)
+    answered = {row.id: row for row in case.card.rows if row.state in ANSWERED} if case.card else {}
+    fresh = (_row(item, usable, case, today) for item in plan.live())
+    rows = [_kept(answered.pop(row.id, None), row) for row in fresh if row is not None]
+    rows += answered.values()
+    if not any(row.state == "open" for row in rows):
+        return None
+    if case.card is not None and _same(case.card, rows):
+        return case.card
+    return Card(id=CardId(new_id()), case=case.id, event=plan.event, rows=tuple(rows), at=now)
+
+
+def _kept(old: Row | None, new: Row) -> Row:
+    return old if old is not None and (old.receiver, old.purpose) == (new.receiver, new.purpose) else new
+
+
+def _same(old: Card, rows: list[Row]) -> bool:
+    """Whether the old card shows just this. Its ends may stand: they were counted from the day on which it was made."""
+    shown = {row.id: row for row in old.rows}
+    return len(shown) == len(rows) and all(row.id in shown and _content(row) == _content(shown[row.id]) for row in rows)
+
+
+def _content(row: Row) -> tuple[object, ...]:
+    return row.part, row.receiver, row.facts, row.may_ask, row.purpose, row.state
+
+
+def _row(item: Planned, usable: frozenset[str], case: Case, today: date) -> Row | None:
+    service = item.service
+    told = tuple(name for name in item.known if name in usable)
+    if service.part == "law" and item.truth in ("true", "open"):
+        return Row(
+            id=service.id, part="law", service=service.id, receiver=service.organisation, facts=(), may_ask=(),
+            purpose=service.purpose, ends=today, state="info",
+        )  # fmt: skip
+    if not item.offered or item.receiver is None or (service.facts and not told):
+        return None
+    return Row(
+        id=service.id,
+        part=service.part,
+        service=service.id,
+        receiver=item.receiver,
+        facts=told,
+        may_ask=tuple(name for name in item.may_ask if name not in case.refused),
+        purpose=service.purpose,
+        ends=add(today, service.ends_after),
+    )

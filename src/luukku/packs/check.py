@@ -1,0 +1,69 @@
+"""`luukku pack check`: every problem of every pack, with file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from luukku.model.ids import LANGUAGES
+from luukku.model.pack import EventPack, Example, Packs
+from luukku.packs.folder import FILES
+from luukku.packs.load import Loaded, read_all
+from luukku.packs.problems import Problem, Problems
+from luukku.packs.texts import check_texts, collect_ids
+
+TextsCheck = Callable[[Packs], Iterable[Problem]]
+"""A check of the texts that needs more than their ids; handed in, as packs know nothing of how texts are shown."""
+
+
+def check(
+    path: Path, texts_check: TextsCheck | None = None, *, today: date | None = None, extra: Sequence[Path] = ()
+) -> list[Problem]:
+    """All problems, in order of file and line; empty when there are none.
+
+    With `today`, sources that should have been read again by then are problems too.
+    """
+    roots = [path, *extra]
+    loaded = read_all(roots)
+    for pack in loaded.events.values():
+        _check_pack(pack, roots, loaded, today)
+    for language in LANGUAGES:
+        for line, what in collect_ids(loaded.texts[language]).broken:
+            loaded.problems.add(f"language/{language}/common.ftl", line, what)
+    if texts_check is not None and not loaded.problems.found:
+        loaded.problems.found.extend(texts_check(loaded.packs()))
+    return loaded.problems.sorted()
+
+
+def _check_pack(pack: EventPack, roots: Sequence[Path], loaded: Loaded, today: date | None) -> None:
+    problems, folder = loaded.problems, f"service/{pack.id}"
+    for name in FILES:
+        if not any((root / folder / name).is_file() for root in roots):
+            problems.add(f"{folder}/{name}", 0, "is missing")
+    _check_examples(pack, folder, problems)
+    check_texts(pack, loaded.texts, problems)
+    for source in pack.sources.values():
+        if today is not None and source.review_by < today:
+            problems.add(f"{folder}/pack.toml", 0, f'source "{source.id}" was to be read again by {source.review_by}')
+    used = {name for service in pack.services for name in service.sources}
+    for name in pack.sources:
+        if name not in used:
+            problems.add(f"{folder}/pack.toml", 0, f'source "{name}" is used by no service')
+    stories = [story.id for story in pack.stories]
+    for story in sorted({story for story in stories if stories.count(story) > 1}):
+        problems.add(f"{folder}/stories", 0, f'two stories have the id "{story}"')
+
+
+def _check_examples(pack: EventPack, folder: str, problems: Problems) -> None:
+    """At least one of each sort a language, and nothing twice: an example that is also a counter-example teaches nothing."""
+    for what, examples in (("example", pack.examples), ("counter-example", pack.counter_examples)):
+        for language in LANGUAGES:
+            if not any(example.language == language for example in examples):
+                problems.add(f"{folder}/examples.toml", 0, f'no {what} in "{language}"')
+    seen: dict[tuple[str, str], Example] = {}
+    for example in (*pack.examples, *pack.counter_examples):
+        key = (example.language, " ".join(example.text.casefold().split()))
+        first = seen.setdefault(key, example)
+        if first is not example:
+            problems.add(example.where.file, example.where.line, f'"{example.text}" stands on line {first.where.line} already')

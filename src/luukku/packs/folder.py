@@ -1,0 +1,110 @@
+"""Reads one folder `service/<life-event>/` into an event pack."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from luukku.model.ids import LANGUAGES, Language
+from luukku.model.pack import EventPack, Example, FactSpec, Service, Stem, Story
+from luukku.packs.event import read_facts, read_head, read_sources
+from luukku.packs.problems import Problems, nearest
+from luukku.packs.services import read_services
+from luukku.packs.tables import Table, read_text, read_toml
+from luukku.packs.words import read_examples, read_lexicon, read_story
+
+FILES = ("pack.toml", "facts.toml", "services.toml", "examples.toml", "lexicon.toml", *(f"texts.{language}.ftl" for language in LANGUAGES))
+_MADE = (".npz",)
+"""Files made from a pack (an index of its examples): no part of what the pack says."""
+
+
+def read_event(root: Path, folder: Path, problems: Problems) -> EventPack | None:
+    """The pack, with every problem noted; None when one of its three main files cannot be read."""
+    main = [_open(root, folder / name, problems) for name in ("pack.toml", "facts.toml", "services.toml")]
+    _check_files(root, folder, problems)
+    if main[0] is None or main[1] is None or main[2] is None:
+        return None
+    about = read_head(main[0], folder.name)
+    sources = read_sources(main[0])
+    main[0].finish()
+    facts = read_facts(main[1])
+    by_name = {spec.name: spec for spec in facts}
+    services = read_services(main[2], by_name, sources, about["owner"])
+    examples, counter = _examples(root, folder, problems)
+    return EventPack(
+        id=about["id"],
+        version=about["version"],
+        owner=about["owner"],
+        licence=about["licence"],
+        tone=about["tone"],
+        sources=sources,
+        facts=facts,
+        services=services,
+        examples=examples,
+        counter_examples=counter,
+        lexicon=_lexicon(root, folder, by_name, problems),
+        stories=_stories(root, folder, by_name, services, problems),
+        texts=read_texts(root, folder, "texts.{}.ftl", problems),
+        sha256=hash_folder(folder),
+    )
+
+
+def place(root: Path, path: Path) -> str:
+    """The file's name in problems and traces: from the packs' root, with slashes."""
+    return path.relative_to(root).as_posix()
+
+
+def _open(root: Path, path: Path, problems: Problems) -> Table | None:
+    return read_toml(path, place(root, path), path.relative_to(root).parts[1], problems)
+
+
+def _open_if_there(root: Path, path: Path, problems: Problems) -> Table | None:
+    return _open(root, path, problems) if path.is_file() else None
+
+
+def _examples(root: Path, folder: Path, problems: Problems) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
+    table = _open_if_there(root, folder / "examples.toml", problems)
+    return read_examples(table) if table else ((), ())
+
+
+def _lexicon(root: Path, folder: Path, facts: Mapping[str, FactSpec], problems: Problems) -> tuple[Stem, ...]:
+    table = _open_if_there(root, folder / "lexicon.toml", problems)
+    return read_lexicon(table, facts) if table else ()
+
+
+def _stories(
+    root: Path, folder: Path, facts: Mapping[str, FactSpec], services: tuple[Service, ...], problems: Problems
+) -> tuple[Story, ...]:
+    names = frozenset(service.id for service in services)
+    tables = [_open(root, path, problems) for path in sorted((folder / "stories").glob("*.toml"))]
+    return tuple(read_story(table, folder.name, facts, names) for table in tables if table)
+
+
+def read_texts(root: Path, folder: Path, pattern: str, problems: Problems) -> dict[Language, str]:
+    """Fluent source by language; "" where a file lacks."""
+    texts: dict[Language, str] = {}
+    for language in LANGUAGES:
+        path = folder / pattern.format(language)
+        texts[language] = (read_text(path, place(root, path), problems) or "") if path.is_file() else ""
+    return texts
+
+
+def _check_files(root: Path, folder: Path, problems: Problems) -> None:
+    """A file that nobody reads is most often one misspelt."""
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or path.suffix in (".md", *_MADE) or path.name in (*FILES, "stories"):
+            continue
+        problems.add(place(root, path), 0, f"nobody reads this{nearest(path.name, (*FILES, 'stories'))}")
+
+
+def hash_folder(folder: Path) -> str:
+    """SHA-256 over name, length and bytes of every file, sorted by name: names this exact pack in records."""
+    whole = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        name = path.relative_to(folder).as_posix()
+        if path.suffix in _MADE or any(part.startswith(".") for part in name.split("/")):
+            continue
+        content = path.read_bytes()
+        whole.update(f"{name}\n{len(content)}\n".encode() + content)
+    return whole.hexdigest()

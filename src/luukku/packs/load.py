@@ -1,0 +1,93 @@
+"""Loads all packs once, at start. The first problem stops the start: a counter never runs on half a pack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from luukku.errors import BadPack
+from luukku.model.ids import LANGUAGES, Language
+from luukku.model.pack import EventPack, Organisation, Packs
+from luukku.packs.folder import place, read_event
+from luukku.packs.organisations import read_organisation
+from luukku.packs.problems import Problems, nearest
+from luukku.packs.tables import read_text, read_toml
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What was read, whole or with problems."""
+
+    problems: Problems = field(default_factory=Problems)
+    events: dict[str, EventPack] = field(default_factory=dict)
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    texts: dict[Language, str] = field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
+    language: dict[Language, dict[str, object]] = field(default_factory=lambda: {language: {} for language in LANGUAGES})
+
+    def packs(self) -> Packs:
+        return Packs(events=self.events, organisations=self.organisations, texts=self.texts, language=self.language)
+
+
+def load(path: Path, extra: Sequence[Path] = ()) -> Packs:
+    """Everything under `path` and under the further roots. Raises BadPack(file, line, problem) with the first problem.
+
+    Files that lack (texts, examples) are for `check` to find: a counter can run without them while a pack grows.
+    """
+    loaded = read_all([path, *extra])
+    for problem in loaded.problems.sorted():
+        raise BadPack(file=problem.file, line=problem.line, problem=problem.what)
+    return loaded.packs()
+
+
+def read_all(roots: Sequence[Path]) -> Loaded:
+    """Reads what there is, noting every problem. Service packs come first, as organisations refer to them."""
+    loaded = Loaded()
+    for root in roots:
+        for folder in _folders(root / "service"):
+            _take_event(loaded, root, folder)
+    for root in roots:
+        for file in sorted((root / "organisations").rglob("*.toml")):
+            _take_organisation(loaded, root, file)
+        for folder in _folders(root / "language"):
+            _take_language(loaded, root, folder)
+    if not loaded.events and not loaded.problems.found:
+        loaded.problems.add("service", 0, "no service pack here")
+    return loaded
+
+
+def _folders(parent: Path) -> list[Path]:
+    return sorted(path for path in parent.glob("*") if path.is_dir() and not path.name.startswith((".", "__")))
+
+
+def _take_event(loaded: Loaded, root: Path, folder: Path) -> None:
+    pack = read_event(root, folder, loaded.problems)
+    if pack is None:
+        return
+    if pack.id in loaded.events:
+        loaded.problems.add(place(root, folder / "pack.toml"), 1, f'there is a pack "{pack.id}" already')
+    loaded.events[pack.id] = pack
+
+
+def _take_organisation(loaded: Loaded, root: Path, file: Path) -> None:
+    table = read_toml(file, place(root, file), "organisations", loaded.problems)
+    if table is None:
+        return
+    organisation = read_organisation(table, loaded.events)
+    if organisation.id in loaded.organisations:
+        table.problem(f'there is an organisation "{organisation.id}" already', "id")
+    loaded.organisations[organisation.id] = organisation
+
+
+def _take_language(loaded: Loaded, root: Path, folder: Path) -> None:
+    language = next((code for code in LANGUAGES if code == folder.name), None)
+    if language is None:
+        loaded.problems.add(place(root, folder), 0, f"no language of this counter{nearest(folder.name, LANGUAGES)}")
+        return
+    for path in sorted(folder.glob("*.ftl")):
+        text = read_text(path, place(root, path), loaded.problems) or ""
+        loaded.texts[language] += text if not loaded.texts[language] else "\n" + text
+    for path in sorted(folder.glob("*.toml")):
+        table = read_toml(path, place(root, path), language, loaded.problems)
+        if table is not None:
+            loaded.language[language][path.stem] = table.data

@@ -1,0 +1,9 @@
+"""The plan: every service that the situation calls for, the question that decides most, the steps to begin with."""
+
+from __future__ import annotations
+
+from luukku.plan.make import make
+from luukku.plan.question import next_question
+from luukku.plan.steps import steps
+
+__all__ = ["make", "next_question", "steps"]

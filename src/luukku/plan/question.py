@@ -1,0 +1,55 @@
+"""The next question: the fact that decides most; among near-equals the least sensitive."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from luukku.ground.conditions import open_facts
+from luukku.model.conversation import Case
+from luukku.model.fact import Facts
+from luukku.model.pack import EventPack, FactSpec
+from luukku.model.plan import Plan, Planned
+from luukku.plan.about import own_facts
+
+CONDITION, RECEIVER, TOLD, ASKED_BACK = 3, 3, 2, 1
+"""What hangs on a fact, weighed: whether a service comes into question; who does it; what the step tells; what may
+be asked back later."""
+NEAR = 0.8
+"""A fact that decides at least this part of what the best one does is its near-equal."""
+
+
+def next_question(plan: Plan, pack: EventPack, facts: Facts, case: Case, today: date) -> str | None:
+    """The name of the fact to ask for now, or None when no open fact decides anything.
+
+    Never one that is known, refused (in this case or by its standing), that the customer does not know, or that
+    the pack only takes when it is said (I2).
+    """
+    own = own_facts(pack, facts)
+    closed = own.names() | frozenset(case.refused)
+    specs = [spec for spec in pack.facts if spec.ask == "now" and spec.name not in closed]
+    weights = {spec.name: _weight(spec, plan, pack, own, today) for spec in specs}
+    best = max(weights.values(), default=0)
+    if best == 0:
+        return None
+    near = [spec for spec in specs if weights[spec.name] >= NEAR * best]
+    return min(near, key=lambda spec: (spec.sensitivity, -weights[spec.name])).name
+
+
+def _weight(spec: FactSpec, plan: Plan, pack: EventPack, facts: Facts, today: date) -> int:
+    specs = {one.name: one for one in pack.facts}
+    total = 0
+    for item in plan.live():
+        if spec.name in open_facts(item.service.when, facts, today, specs):
+            total += CONDITION
+        total += _weight_in_step(spec.name, item)
+    return total
+
+
+def _weight_in_step(name: str, item: Planned) -> int:
+    service, weight = item.service, 0
+    if service.part in ("allow", "request"):
+        weight += TOLD * (name in item.missing) + ASKED_BACK * (name in service.may_ask)
+        weight += RECEIVER * (name == "municipality" and item.receiver is None)
+    if item.deadline is None and service.deadline is not None and service.deadline.fact == name:
+        weight += CONDITION
+    return weight
