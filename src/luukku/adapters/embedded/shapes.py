@@ -250,6 +250,8 @@ def _json_kind(hint: Any) -> set[type]:
 
 
 def _union(args: tuple[Any, ...]) -> Shape:
+    if len(args) == 2 and type(None) in args:
+        return _or_none(shape_of(args[0] if args[1] is type(None) else args[1]))
     classes = {arg.__name__: arg for arg in args if isinstance(arg, type) and is_dataclass(arg)}
     others = [arg for arg in args if arg not in classes.values()]
     by_json: dict[type, Shape] = {}
@@ -275,6 +277,11 @@ def _union(args: tuple[Any, ...]) -> Shape:
         return by_json[type(raw)][1](raw)
 
     return dumped, loaded
+
+
+def _or_none(shape: Shape) -> Shape:
+    dump, load = shape
+    return lambda value: None if value is None else dump(value), lambda raw: None if raw is None else load(raw)
 
 
 def _tagged(classes: Mapping[str, type]) -> Shape:

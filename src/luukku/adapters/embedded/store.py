@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from luukku.model.fact import Fact, Personal, reveal
 from luukku.model.ids import CaseId, ConversationId, CustomerId, EnvelopeId, StepId, TurnId, new_id
 from luukku.model.journey import Envelope
 
+REMEMBERED = 512
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
 
@@ -57,6 +59,8 @@ class SqliteStore:
         self._seals = seals
         self._bells = bells
         self._outbox = outbox
+        self._newest: OrderedDict[ConversationId, Talk] = OrderedDict()
+        """Talks as last committed by this process, the only one that writes (the folder's lock): saves reading them back."""
 
     async def open_conversation(self, talk: Talk, token_hash: bytes) -> None:
         """Keeps the conversation, its token and the event `opened`. The customer's keys must be there before.
@@ -96,6 +100,10 @@ class SqliteStore:
         return turn if sealed is None else await self._with_answer(turn, sealed)
 
     async def talk(self, conversation: ConversationId) -> Talk:
+        newest = self._newest.get(conversation)
+        if newest is not None:
+            return newest
+
         def work(connection: sqlite3.Connection) -> str:
             found = connection.execute(schema.GET_TALK, {"conversation": conversation}).fetchone()
             if found is None:
@@ -127,6 +135,7 @@ class SqliteStore:
             return self._keep_events(connection, talk.conversation, talk.customer, change.events)
 
         def then() -> None:
+            self._remember(talk)
             self._outbox.after(change)
             self._bells.ring(talk.conversation)
 
@@ -192,6 +201,12 @@ class SqliteStore:
         return await self._database.write(work)
 
     # One piece each, in the writer's thread
+
+    def _remember(self, talk: Talk) -> None:
+        self._newest[talk.conversation] = talk
+        self._newest.move_to_end(talk.conversation)
+        if len(self._newest) > REMEMBERED:
+            self._newest.popitem(last=False)
 
     def _keep_turn(
         self, connection: sqlite3.Connection, message: Message, customer: CustomerId, at: datetime, today: date, text_hash: bytes
