@@ -1,0 +1,93 @@
+"""The live line: what changed in the conversation, as fragments of the page, over Server-Sent Events."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from luukku.model.ids import ConversationId, Language
+from luukku.ports import Feed
+from luukku.web.render import Renderer
+from luukku.web.turns import Item
+
+WAIT = 20.0
+"""Seconds of silence after which a comment line shows that the line is open."""
+AGAIN = 6
+"""How many of the last turns a new stream sends again, in case they changed while nobody listened."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listener:
+    """One page that listens. `look` gives its conversation's items and language as they stand now."""
+
+    conversation: ConversationId
+    feed: Feed
+    renderer: Renderer
+    token: str
+    look: Callable[[], Awaitable[tuple[Sequence[Item], Language]]]
+    stopping: asyncio.Event
+    sent: dict[str, str] = field(default_factory=dict)
+
+
+def make_frame(renderer: Renderer, items: Sequence[Item], language: Language, token: str, after: int) -> dict[str, Any]:
+    """What the page's script takes: turns after `after`, the lit piece, the language, one short line to announce."""
+    turns = renderer.turns(items, language, after)
+    newest = next((item.kind for item in reversed(items) if item.seq > after), None)
+    ids = {"machine": "page-status-answered", "note": "page-status-event", "you": "page-status-kept"}
+    return {
+        "turns": [turn.data() for turn in turns],
+        "lit": renderer.lit(items, language, token).data(),
+        "language": language,
+        "status": renderer.say(language, ids[newest]) if newest else "",
+    }
+
+
+async def stream(listener: Listener, after: int) -> AsyncIterator[bytes]:
+    """Frames from `after` on until the page goes or the server stops. The id of a frame is the last event's seq."""
+    cursor = await _last(listener, after)
+    yield await _frame(listener, cursor, after, first=True)
+    while not listener.stopping.is_set():
+        if not await changed_or_stopped(listener.feed, listener.conversation, cursor, WAIT, listener.stopping):
+            yield b": here\n\n"
+            continue
+        before, cursor = cursor, await _last(listener, cursor)
+        yield await _frame(listener, cursor, before)
+
+
+async def _last(listener: Listener, after: int) -> int:
+    events = await listener.feed.events(listener.conversation, after)
+    while events:
+        after = events[-1].seq
+        events = await listener.feed.events(listener.conversation, after)
+    return after
+
+
+async def _frame(listener: Listener, cursor: int, after: int, *, first: bool = False) -> bytes:
+    items, language = await listener.look()
+    frame = make_frame(listener.renderer, items, language, listener.token, after)
+    known = {turn["id"] for turn in frame["turns"]}
+    older = listener.renderer.turns(items[-AGAIN:], language)
+    again = [turn.data() for turn in older if turn.id not in known and (first or listener.sent.get(turn.id) != turn.v)]
+    frame["turns"] = again + frame["turns"]
+    listener.sent.update({turn["id"]: turn["v"] for turn in frame["turns"]})
+    return encode(cursor, frame)
+
+
+def encode(id: int, data: Mapping[str, Any]) -> bytes:
+    """One event of a stream (WHATWG HTML, 9.2): JSON has no line breaks, so one data line is enough."""
+    return f"id: {id}\ndata: {json.dumps(data, ensure_ascii=False, separators=(',', ':'))}\n\n".encode()
+
+
+async def changed_or_stopped(feed: Feed, conversation: ConversationId, after: int, seconds: float, stopping: asyncio.Event) -> bool:
+    """Waits for an event after `after`, for the server's stop, or so long. True when there is an event."""
+    changed = asyncio.ensure_future(feed.changed(conversation, after, seconds))
+    stopped = asyncio.ensure_future(stopping.wait())
+    try:
+        await asyncio.wait({changed, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        return changed.done() and changed.result()
+    finally:
+        changed.cancel()
+        stopped.cancel()

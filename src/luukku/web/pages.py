@@ -1,0 +1,206 @@
+"""The customer's pages: the first screen, the conversation, the card, the plan, what is known."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from luukku import hear
+from luukku.errors import LuukkuError, Malformed, OutOfDate
+from luukku.flow import answer, own, serve, view
+from luukku.flow import open as opening
+from luukku.flow.counter import Counter
+from luukku.model.conversation import Message
+from luukku.model.fact import Personal
+from luukku.model.ids import CardId, CaseId, ConversationId, Language, StepId
+from luukku.model.view import CardView
+from luukku.web import doors, guard, live
+from luukku.web.render import Renderer
+from luukku.web.show import Visitor, counter_of, field, known_visitor, own_form, page, renderer_of, show, show_error, show_first, show_talk, visitor, wants_json
+from luukku.web.turns import Item
+
+STATIC = Path(__file__).parent / "static"
+OPENINGS = (20, 60.0)
+"""New conversations from one address: so many in so many seconds."""
+
+
+class Static(StaticFiles):
+    """Our own styles and scripts: asked for anew each time, answered with 304 while unchanged."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers["cache-control"] = "no-cache"
+        return response
+
+
+def mount(app: Starlette, counter: Counter) -> None:
+    """Gives the app its pages. `app.state.stopping` is set by the server when it stops: then live streams end."""
+    app.state.renderer = Renderer(counter.texts)
+    app.state.openings = guard.Limit(*OPENINGS, time.monotonic)
+    app.router.routes.extend(ROUTES)
+
+
+async def answer_error(request: Request, error: LuukkuError) -> Response:
+    """The page for an error that no page caught: an unknown address, a wrong method, something broken."""
+    return await show_error(request, error, text=getattr(request.state, "text", ""))
+
+
+@page
+async def first(request: Request) -> Response:
+    return show_first(request, await visitor(request))
+
+
+@page
+async def send_message(request: Request) -> Response:
+    """A message by form or by the page's script. Opens the conversation with the first one, never before."""
+    form = await own_form(request)
+    who, text = await visitor(request), field(form, "text")
+    message_id = _message_id(form_id=field(form, "id"), own_id=field(form, "sent"), text=text)
+    hear.clean(text)  # what cannot be taken opens no conversation and sets no cookie
+    token = ""
+    if who.conversation is None:
+        who, token = await _open(request, who, field(form, "lang"))
+    assert who.conversation is not None
+    request.app.state.burst.check(who.conversation)
+    counter, message = counter_of(request), Message(conversation=who.conversation, id=message_id, text=Personal(text))
+    if field(form, "fix"):
+        await answer.correct(counter, message, field(form, "fix"))
+    else:
+        await serve.serve(counter, message)
+    response = await _after(request, who, who.conversation, _whole(field(form, "after")))
+    if token:
+        guard.give_cookie(request, response, token)
+    return response
+
+
+async def _open(request: Request, who: Visitor, picked: str) -> tuple[Visitor, str]:
+    request.app.state.openings.check(guard.caller(request))
+    chosen: Language | None = who.language if picked == who.language else None
+    conversation, token = await opening.open_conversation(counter_of(request), chosen)
+    return Visitor(conversation=conversation, token=token, language=who.language), token
+
+
+def _message_id(*, form_id: str, own_id: str, text: str) -> str:
+    """The client's id of a message.
+
+    A script makes one for each send. A form's hidden id is joined with the text: the same form sent twice is one
+    message, but another text typed after going back is another one.
+    """
+    try:
+        if own_id:
+            return str(uuid.UUID(own_id))
+        return str(uuid.uuid5(uuid.UUID(form_id), text))
+    except ValueError:
+        raise Malformed(field="id") from None
+
+
+async def _after(request: Request, who: Visitor, conversation: ConversationId, after: int) -> Response:
+    """After something was done: the changed pieces for a script, the conversation for a form."""
+    if not wants_json(request):
+        return RedirectResponse("/conversation#latest", 303)
+    items, language = await _look(counter_of(request), conversation)
+    return JSONResponse(live.make_frame(renderer_of(request), items, language, who.form_token, after))
+
+
+async def _look(counter: Counter, conversation: ConversationId) -> tuple[Sequence[Item], Language]:
+    talk = await counter.store.talk(conversation)
+    return await view.conversation(counter, conversation), talk.language
+
+
+@page
+async def conversation(request: Request) -> Response:
+    who, conversation = await known_visitor(request)
+    return await show_talk(request, who, conversation, fix=request.query_params.get("fix", ""))
+
+
+@page
+async def live_line(request: Request) -> Response:
+    """`GET /live?after=N`: the stream. `Last-Event-ID` wins over `after`."""
+    who, conversation = await known_visitor(request)
+    counter = counter_of(request)
+    listener = live.Listener(
+        conversation=conversation, feed=counter.feed, renderer=renderer_of(request), token=who.form_token,
+        look=partial(_look, counter, conversation), stopping=request.app.state.stopping,
+    )
+    after = _whole(request.headers.get("last-event-id") or request.query_params.get("after", ""))
+    return StreamingResponse(live.stream(listener, after), media_type="text/event-stream", headers={"x-accel-buffering": "no"})
+
+
+@page
+async def answer_card(request: Request) -> Response:
+    """One row by its own button, all open rows by the two at the end, or one request by its button."""
+    form = await own_form(request)
+    who, conversation = await known_visitor(request)
+    counter, card = counter_of(request), CardId(request.path_params["card"])
+    answers: dict[str, Any] = {}
+    for choice in ("allow", "deny"):
+        if row := field(form, choice):
+            answers[row] = choice
+    if (rest := field(form, "rest")) in ("allow", "deny"):
+        shown = await _card(counter, conversation, card)
+        answers = {row.id: rest for row in shown.allow if row.state == "open"}
+    send = [row for row in [field(form, "send")] if row]
+    if not answers and not send:
+        raise Malformed(field="answers")
+    await answer.answer_card(counter, conversation, card, answers, send)
+    return await _after(request, who, conversation, _whole(field(form, "after")))
+
+
+async def _card(counter: Counter, conversation: ConversationId, card: CardId) -> CardView:
+    for item in reversed(await view.conversation(counter, conversation)):
+        if item.reply is not None and item.reply.card is not None and item.reply.card.id == card:
+            return item.reply.card
+    raise OutOfDate()
+
+
+@page
+async def plan(request: Request) -> Response:
+    who, conversation = await known_visitor(request)
+    plans = await view.plans(counter_of(request), conversation)
+    cancelled = request.query_params.get("note") == "sign-in"
+    return show(request, who, "plan.html", "page-plan-heading", current="plan", plans=plans, cancelled=cancelled)
+
+
+@page
+async def step_done(request: Request) -> Response:
+    await own_form(request)
+    _, conversation = await known_visitor(request)
+    case, step = CaseId(request.path_params["case"]), StepId(request.path_params["step"])
+    await own.mark_done(counter_of(request), conversation, case, step)
+    return RedirectResponse("/plan", 303)
+
+
+@page
+async def known(request: Request) -> Response:
+    who, conversation = await known_visitor(request)
+    shown = await view.known(counter_of(request), conversation)
+    return show(request, who, "known.html", "page-known-heading", current="known", known=shown)
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 19 else 0
+
+
+ROUTES: tuple[BaseRoute, ...] = (
+    Route("/", first),
+    Route("/messages", send_message, methods=["POST"]),
+    Route("/conversation", conversation),
+    Route("/live", live_line),
+    Route("/cards/{card}", answer_card, methods=["POST"]),
+    Route("/plan", plan),
+    Route("/steps/{case}/{step}/done", step_done, methods=["POST"]),
+    Route("/known", known),
+    *doors.ROUTES,
+    Mount("/static", Static(directory=STATIC), name="static"),
+)

@@ -1,0 +1,106 @@
+"""From words and views to HTML: one Jinja2 environment, everything escaped, nothing undefined."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any, Protocol
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from luukku.model.ids import LANGUAGES, Language
+from luukku.web.turns import Item, find_lit, shown_cards
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+LANGUAGE_NAMES: dict[Language, str] = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
+
+
+class Texts(Protocol):
+    """Words of a language by id; see `explain.texts`."""
+
+    def say(self, language: Language, id: str, attribute: str | None = None, /, **args: Any) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragment:
+    """A piece of the page: `v` changes exactly when `html` does, so that the page replaces nothing needlessly."""
+
+    id: str
+    v: str
+    html: str
+    kind: str = ""
+
+    def data(self) -> dict[str, str]:
+        return {"id": self.id, "v": self.v, "kind": self.kind, "html": self.html}
+
+
+class Renderer:
+    """Renders whole pages and pieces of the conversation with the same templates."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self._env = Environment(
+            loader=PackageLoader("luukku.web", "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._env.globals.update(new_id=lambda: str(uuid.uuid4()), languages=LANGUAGES, language_names=LANGUAGE_NAMES)
+
+    def say(self, language: Language, id: str, **args: Any) -> str:
+        return self._texts.say(language, id, **args)
+
+    def page(self, template: str, language: Language, **context: Any) -> str:
+        """A whole page. The context is what `templates/layout.html` names, and what the page itself needs."""
+        return self._env.get_template(template).render(**self._words(language), **context)
+
+    def turns(self, items: Sequence[Item], language: Language, after: int = 0) -> list[Fragment]:
+        """The items with a seq over `after`, each as one list item of the log."""
+        lit, cards = find_lit(items), shown_cards(items)
+        template = self._env.get_template("turn.html")
+        made = []
+        for item in items:
+            if item.seq > after:
+                html = template.render(
+                    **self._words(language), item=item,
+                    is_lit=lit is not None and lit.seq == item.seq,
+                    shows_card=bool(item.reply and item.reply.card and cards[item.reply.card.id] == item.seq),
+                )
+                made.append(_fragment(f"item-{item.seq}", html, item.kind))
+        return made
+
+    def lit(self, items: Sequence[Item], language: Language, token: str) -> Fragment:
+        """The one lit thing, or an empty piece when nothing waits for the customer."""
+        lit = find_lit(items)
+        if lit is None:
+            return _fragment("lit", "")
+        name = "question.html" if lit.question is not None else "card.html"
+        # Message ids are new at each rendering; they must not make the piece look changed.
+        context = {**self._words(language), "token": token, "question": lit.question, "card": lit.card}
+        html = self._env.get_template(name).render(**context)
+        return Fragment(id="lit", v=_digest(repr((lit, language))), html=html)
+
+    def _words(self, language: Language) -> dict[str, Any]:
+        return {"language": language, "say": partial(self._texts.say, language), "clock": partial(clock_text, language)}
+
+
+def clock_text(language: Language, at: datetime) -> str:
+    """The time of day in Helsinki, as that language writes it: 2.14, 02.14, 02:14."""
+    local = at.astimezone(HELSINKI)
+    if language == "fi":
+        return f"{local.hour}.{local.minute:02}"
+    return local.strftime("%H.%M" if language == "sv" else "%H:%M")
+
+
+def _fragment(id: str, html: str, kind: str = "") -> Fragment:
+    return Fragment(id=id, v=_digest(html), html=html.strip(), kind=kind)
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()

@@ -1,0 +1,193 @@
+"""Whole pages: what they all have in common, who looks at them, and what is shown when something went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from luukku.errors import LuukkuError, NotFound, TooLong
+from luukku.flow import open as opening
+from luukku.flow import view
+from luukku.flow.counter import Counter
+from luukku.model.ids import LANGUAGES, ConversationId, Language
+from luukku.web import guard
+from luukku.web.render import Renderer
+from luukku.web.turns import find_lit, is_waiting, label_of, shown_cards, tone_of
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitor:
+    """Who looks at a page: a conversation, or nobody yet. `picked`: the language was chosen by the menu."""
+
+    conversation: ConversationId | None
+    token: str | None
+    language: Language
+    picked: bool = False
+
+    @property
+    def form_token(self) -> str:
+        return guard.form_token(self.token)
+
+
+def counter_of(request: Request) -> Counter:
+    counter: Counter = request.app.state.counter
+    return counter
+
+
+def renderer_of(request: Request) -> Renderer:
+    renderer: Renderer = request.app.state.renderer
+    return renderer
+
+
+def wants_json(request: Request) -> bool:
+    """True for the page's own script, which asks for fragments instead of whole pages."""
+    return request.headers.get("accept", "") == "application/json"
+
+
+async def visitor(request: Request) -> Visitor:
+    """The visitor by cookie; a cookie that opens nothing is nobody."""
+    counter, token = counter_of(request), guard.token_of(request)
+    if token is not None:
+        try:
+            conversation = await opening.who(counter, token)
+            talk = await counter.store.talk(conversation)
+        except NotFound:
+            pass
+        else:
+            return Visitor(conversation=conversation, token=token, language=talk.language)
+    picked = next((one for one in LANGUAGES if one == request.query_params.get("lang")), None)
+    return Visitor(conversation=None, token=None, language=picked or _preferred(request), picked=picked is not None)
+
+
+async def known_visitor(request: Request) -> tuple[Visitor, ConversationId]:
+    """The visitor and the conversation. Raises NotFound for nobody."""
+    who = await visitor(request)
+    if who.conversation is None:
+        raise NotFound()
+    return who, who.conversation
+
+
+def _preferred(request: Request) -> Language:
+    """The first of our languages that the browser names, in its order of liking."""
+    wanted = []
+    for part in request.headers.get("accept-language", "").split(","):
+        code, _, quality = part.strip().partition(";q=")
+        try:
+            wanted.append((-float(quality or 1), code.lower()[:2]))
+        except ValueError:
+            continue
+    for _, code in sorted(wanted, key=lambda pair: pair[0]):
+        for language in LANGUAGES:
+            if code == language:
+                return language
+    return counter_of(request).settings.language
+
+
+def show(
+    request: Request, who: Visitor, template: str, heading: str, *, current: str = "", error: str = "", status: int = 200, **context: Any
+) -> Response:
+    """A page. `heading` is the id of its title's text; with `error` (a sentence) the title starts with "Virhe: "."""
+    settings = counter_of(request).settings
+    html = renderer_of(request).page(
+        template,
+        who.language,
+        heading=heading,
+        current=current,
+        back=guard.csrf_safe_back(request.url.path),
+        error=error,
+        has_talk=who.conversation is not None,
+        form_token=who.form_token,
+        lang_query="?" + urlencode({"lang": who.language}) if who.picked else "",
+        picked=who.language if who.picked else "",
+        organisation=settings.organisation,
+        limit=settings.limits.text_characters,
+        **{"tone": "everyday", "waiting": False, "say_form": False, **context},
+    )
+    return HTMLResponse(html, status_code=status, headers={"vary": "cookie, accept-language"})
+
+
+def show_first(request: Request, who: Visitor, *, text: str = "", error: str = "", status: int = 200) -> Response:
+    """The first screen, with the text in its box when something was wrong with it."""
+    return show(request, who, "first.html", "page-first-heading", current="first", error=error, status=status, text=text, say_form=True)
+
+
+async def show_talk(
+    request: Request, who: Visitor, conversation: ConversationId, *, text: str = "", fix: str = "", error: str = "", status: int = 200
+) -> Response:
+    """The conversation, with the box labelled for the fact that is being corrected."""
+    items = await view.conversation(counter_of(request), conversation)
+    renderer = renderer_of(request)
+    lit = find_lit(items)
+    return show(
+        request, who, "talk.html", "page-talk-heading", current="talk", error=error, status=status, say_form=True, text=text,
+        turns=renderer.turns(items, who.language), lit=renderer.lit(items, who.language, who.form_token),
+        cursor=items[-1].seq if items else 0, tone=tone_of(items), waiting=is_waiting(items), fix=fix if label_of(items, fix) else "",
+        fix_label=label_of(items, fix) or "", lit_seq=lit.seq if lit else 0, cards=shown_cards(items),
+    )
+
+
+def error_text(request: Request, language: Language, error: LuukkuError) -> str:
+    """What happened, what became of it, what now."""
+    renderer = renderer_of(request)
+    if isinstance(error, NotFound):
+        return renderer.say(language, "page-error-missing-text")
+    return renderer.say(language, f"error-{error.code}")
+
+
+async def show_error(request: Request, error: LuukkuError, *, text: str = "") -> Response:
+    """The error as a page (or as JSON for the page's script). A text that was sent is back in its box."""
+    who = await visitor(request)
+    words = error_text(request, who.language, error)
+    headers = {"retry-after": str(error.data["seconds"])} if "seconds" in error.data else {}
+    if wants_json(request):
+        return JSONResponse({"error": error.code, "text": words, **error.data}, status_code=error.status, headers=headers)
+    heading = "page-error-missing" if isinstance(error, NotFound) else "page-error-heading"
+    if text or request.url.path == "/messages":
+        if who.conversation is not None:
+            response = await show_talk(request, who, who.conversation, text=text, error=words, status=error.status)
+        else:
+            response = show_first(request, who, text=text, error=words, status=error.status)
+    else:
+        response = show(request, who, "error.html", heading, error=words, status=error.status)
+    response.headers.update(headers)
+    return response
+
+
+def page(endpoint: Endpoint) -> Endpoint:
+    """An endpoint whose errors become pages."""
+
+    async def answering(request: Request) -> Response:
+        try:
+            return await endpoint(request)
+        except LuukkuError as error:
+            return await show_error(request, error, text=getattr(request.state, "text", ""))
+
+    answering.__name__ = endpoint.__name__
+    return answering
+
+
+async def own_form(request: Request, *, proof: bool = False) -> FormData:
+    """The sent form, once it is sure that it is our own. Keeps its text for the error page. Raises ForeignForm, TooLong."""
+    try:
+        form = await request.form(max_files=0, max_fields=64)
+    except HTTPException as error:
+        raise TooLong() from error
+    text = form.get("text")
+    request.state.text = text if isinstance(text, str) else ""
+    guard.check_form(request, field(form, "form"), proof=proof)
+    return form
+
+
+def field(form: FormData, name: str) -> str:
+    """A field's text, "" when it is missing."""
+    value = form.get(name)
+    return value if isinstance(value, str) else ""

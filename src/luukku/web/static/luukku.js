@@ -1,0 +1,14 @@
+// Makes the pages live. Without it everything works by forms and links.
+import { openStream } from "./live.js";
+import { wireForms } from "./say.js";
+import { wireBox } from "./box.js";
+import { wireView } from "./turns.js";
+
+const turns = document.getElementById("turns");
+wireBox();
+wireForms();
+if (turns) {
+  wireView();
+  openStream();
+}
+document.getElementById("fault")?.focus();

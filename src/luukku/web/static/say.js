@@ -1,0 +1,121 @@
+// Sending: the own words stand there at once, the box is free, and a message goes exactly once, whatever the network does.
+import { addSlip, cursor, markSlip, take } from "./turns.js";
+import { say, showOffline, word } from "./words.js";
+
+const WAITS = [1000, 2000, 4000, 8000, 16000, 30000];
+const KEPT = 1500;
+const queue = [];
+let busy = false;
+let tries = 0;
+let timer = 0;
+
+export function wireForms() {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    // The language menu sends the same form elsewhere, as a form.
+    if (event.submitter?.hasAttribute("formaction")) return;
+    if (form.matches("[data-first]")) sendFirst(event, form);
+    else if (form.matches("[data-say]")) sendMessage(event, form);
+    else if (form.matches("[data-card]")) sendCard(event, form);
+  });
+  addEventListener("online", () => { showOffline(false); tries = 0; work(); });
+  addEventListener("offline", () => showOffline(true));
+  showOffline(!navigator.onLine);
+}
+
+function sendMessage(event, form) {
+  const data = new FormData(form, event.submitter);
+  const text = data.get("text") ?? "";
+  if (!text.trim()) return;
+  event.preventDefault();
+  const box = document.getElementById("m");
+  data.set("sent", newId());
+  queue.push({ url: "/messages", data, text, slip: addSlip(text, ""), line: "reading" });
+  if (form.contains(box)) {
+    box.value = "";
+    form.querySelector("[name=fix]")?.remove();
+    box.focus();
+  }
+  work();
+}
+
+function sendCard(event, form) {
+  event.preventDefault();
+  if (queue.some((one) => one.url === form.action)) return;
+  queue.push({ url: form.getAttribute("action"), data: new FormData(form, event.submitter), line: "card" });
+  work();
+}
+
+function sendFirst(event, form) {
+  const data = new FormData(form);
+  if (!data.get("text").trim()) return;
+  event.preventDefault();
+  if (queue.length) return;
+  document.getElementById("m").readOnly = true;
+  form.setAttribute("aria-busy", "true");
+  data.set("sent", newId());
+  queue.push({ url: "/messages", data, first: form, line: "reading" });
+  work();
+}
+
+async function work() {
+  clearTimeout(timer);
+  if (busy || !queue.length) return;
+  if (!navigator.onLine) return wait(word("unsent"), null);
+  busy = true;
+  const one = queue[0];
+  say(word(one.line));
+  if (one.slip) markSlip(one.slip, "");
+  const later = setTimeout(() => say(word("kept")), KEPT);
+  try {
+    await send(one);
+  } catch {
+    wait(word("unsent"), WAITS[Math.min(tries++, WAITS.length - 1)]);
+  }
+  clearTimeout(later);
+  busy = false;
+  if (!timer) work();
+}
+
+async function send(one) {
+  if (document.getElementById("turns")) one.data.set("after", cursor());
+  const body = new URLSearchParams(one.data);
+  const response = await fetch(one.url, { method: "POST", body, headers: { Accept: "application/json" } });
+  const answer = await response.json();
+  if (response.status === 429 || response.status >= 500) return wait(word("soon"), (answer.seconds ?? 4) * 1000);
+  queue.shift();
+  tries = 0;
+  showOffline(false);
+  if (!response.ok) return fail(one, answer.text);
+  if (one.first) return location.assign("/conversation#latest");
+  take(answer);
+  // The server may have cleaned the words: the own copy goes in any case.
+  one.slip?.remove();
+}
+
+/** Keeps what is unsent, says so, and tries again after `ms`, or when the network is back. */
+function wait(text, ms) {
+  queue.forEach((one) => one.slip && markSlip(one.slip, word("unsent")));
+  showOffline(!navigator.onLine);
+  say(text);
+  if (ms !== null) timer = setTimeout(() => { timer = 0; work(); }, ms);
+}
+
+/** Not taken: says why, and gives the words back to their box. */
+function fail(one, text) {
+  const box = document.getElementById("m");
+  one.slip?.remove();
+  if (one.first) { box.readOnly = false; one.first.removeAttribute("aria-busy"); }
+  if (one.data.get("text") && !box.value) box.value = one.data.get("text");
+  say(text || word("failed"));
+  if (one.data.get("text")) box.focus();
+}
+
+function newId() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  // Plain http in a local network has no randomUUID.
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 15) | 64;
+  bytes[8] = (bytes[8] & 63) | 128;
+  return [...bytes].map((byte, n) => ([4, 6, 8, 10].includes(n) ? "-" : "") + byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,89 @@
+// The conversation on the page: fragments from the server are put in, nothing else is moved.
+import { say } from "./words.js";
+
+const NEAR = 160;
+const list = document.getElementById("turns");
+const lit = document.getElementById("lit");
+const newer = document.getElementById("newer");
+
+/** The number of the last event that the page has. */
+export const cursor = () => list.dataset.cursor;
+
+/** Puts a frame in: turns, the lit piece, one line to announce. Taking the same frame twice changes nothing. */
+export function take(frame, seq) {
+  if (seq && Number(seq) > Number(list.dataset.cursor)) list.dataset.cursor = seq;
+  const follows = isAtEnd();
+  let added = null;
+  for (const turn of frame.turns) added = putTurn(turn) ?? added;
+  const moved = putLit(frame.lit);
+  if (frame.status && (added || moved)) say(frame.status);
+  if (added || moved) show(follows, added);
+  if (frame.language !== document.documentElement.lang && !document.getElementById("m").value && !list.querySelector(".unsent")) location.reload();
+}
+
+/** The customer's own words, at once, before anybody has them. */
+export function addSlip(text, state) {
+  const slip = document.getElementById("slip").content.firstElementChild.cloneNode(true);
+  slip.querySelector("bdi").textContent = text;
+  slip.dataset.text = text.trim();
+  markSlip(slip, state);
+  list.append(slip);
+  scrollTo({ top: document.documentElement.scrollHeight });
+  return slip;
+}
+
+export const markSlip = (slip, state) => { slip.querySelector(".mine").textContent = state; };
+
+function putTurn({ id, v, kind, html }) {
+  const old = document.getElementById(id);
+  if (old?.dataset.v === v) return null;
+  const item = old ?? document.createElement("li");
+  const opened = [...item.querySelectorAll("details")].map((one) => one.open);
+  item.id = id;
+  item.dataset.v = v;
+  item.className = kind;
+  item.innerHTML = html;
+  if (old) {
+    item.querySelectorAll("details").forEach((one, n) => { one.open = opened[n] ?? false; });
+    return null;
+  }
+  if (kind === "you") dropSlip(item.querySelector("bdi").textContent.trim());
+  const waiting = list.querySelector(":scope > .unsent");
+  list.insertBefore(item, waiting);
+  return item;
+}
+
+function dropSlip(text) {
+  [...list.querySelectorAll(":scope > .unsent")].find((slip) => slip.dataset.text === text)?.remove();
+}
+
+function putLit({ v, html }) {
+  if (lit.dataset.v === v) return false;
+  const held = lit.contains(document.activeElement);
+  lit.dataset.v = v;
+  lit.innerHTML = html;
+  // Whoever answered by a button goes on where the light is now, not at the top of the page.
+  if (held) (lit.querySelector("#lit-name") ?? document.getElementById("log")).focus({ preventScroll: true });
+  return true;
+}
+
+const isAtEnd = () => document.documentElement.scrollHeight - scrollY - innerHeight < NEAR;
+
+function show(follows, added) {
+  if (follows) {
+    const first = added ?? lit.firstElementChild;
+    const end = document.documentElement.scrollHeight - innerHeight;
+    const top = first ? first.getBoundingClientRect().top + scrollY - 16 : end;
+    scrollTo({ top: Math.min(top, end) });
+  } else if (added) newer.hidden = false;
+}
+
+export function wireView() {
+  newer.addEventListener("click", () => {
+    newer.hidden = true;
+    const last = list.lastElementChild;
+    scrollTo({ top: last.getBoundingClientRect().top + scrollY - 16 });
+    document.getElementById("log").focus({ preventScroll: true });
+  });
+  addEventListener("scroll", () => { if (isAtEnd()) newer.hidden = true; }, { passive: true });
+}

@@ -1,0 +1,17 @@
+// The words that scripts show, in the page's language, and the one line that is announced.
+const words = document.getElementById("words");
+
+/** The text of that name from the page; "" where the page has none. */
+export const word = (name) => words?.dataset[name] ?? "";
+
+/** Shows and announces one short line. The same line twice is said once. */
+export function say(text) {
+  const line = document.getElementById("status");
+  if (line && line.textContent !== text) line.textContent = text;
+}
+
+/** Shows or hides the banner about the missing network. */
+export function showOffline(offline) {
+  const banner = document.getElementById("offline");
+  if (banner) banner.hidden = !offline;
+}
