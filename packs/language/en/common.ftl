@@ -425,9 +425,19 @@ page-access-feedback-none = If something does not work, tell those who run this 
 page-foot = About the service
 
 # --- the letter to a clerk (mailbox) -----------------------------------------------------------------------------------------------
-letter-title = Request: { $service }
-letter-lead = The customer has permitted us to tell these facts.
-letter-about = Id of the matter
+letter-title = A request from a customer
+letter-lead = The customer has permitted us to tell these facts. Use them for this matter only.
+letter-practice = This is practice.
+letter-share = Id of the letter:
+letter-task = Follows the letter:
+letter-service = What it is about
 letter-facts = Facts
-letter-purpose = Purpose
-letter-answer = Answer by saving the reply file in the folder for incoming mail.
+letter-fact = Fact
+letter-value = Value
+letter-ask = Save your answer in the file
+letter-how = How to answer
+letter-done = When the matter is done:
+letter-asks = If you need one more fact:
+letter-refused = If the matter is not yours:
+letter-example-text = A short answer to the customer, 500 characters at most.
+letter-until = The letter goes when the matter is done or the permission ends.

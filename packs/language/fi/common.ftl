@@ -425,9 +425,19 @@ page-access-feedback-none = Jos jokin ei toimi, kerro siitä palvelun ylläpitä
 page-foot = Palvelusta
 
 # --- kirje virkailijalle (postilaatikko) ---------------------------------------------------------------------------
-letter-title = Pyyntö: { $service }
-letter-lead = Asiakas on antanut luvan kertoa nämä tiedot.
-letter-about = Asian tunnus
+letter-title = Pyyntö asiakkaalta
+letter-lead = Asiakas on antanut luvan kertoa nämä tiedot. Käytä niitä vain tähän asiaan.
+letter-practice = Tämä on harjoitus.
+letter-share = Kirjeen tunnus:
+letter-task = Jatkoa kirjeeseen:
+letter-service = Mitä asia koskee
 letter-facts = Tiedot
-letter-purpose = Tarkoitus
-letter-answer = Vastaa tallentamalla vastaustiedosto saapuvien kansioon.
+letter-fact = Tieto
+letter-value = Arvo
+letter-ask = Tallenna vastaus tiedostoon
+letter-how = Näin vastaat
+letter-done = Kun asia on hoidettu:
+letter-asks = Jos tarvitset vielä jonkin tiedon:
+letter-refused = Jos asia ei kuulu teille:
+letter-example-text = Lyhyt vastaus asiakkaalle, enintään 500 merkkiä.
+letter-until = Kirje poistuu, kun asia on valmis tai lupa päättyy.

@@ -425,9 +425,19 @@ page-access-feedback-none = Berätta för tjänstens förvaltare om något inte 
 page-foot = Om tjänsten
 
 # --- brevet till tjänstemannen (brevlådan) ----------------------------------------------------------------------------
-letter-title = Begäran: { $service }
-letter-lead = Kunden har gett lov att berätta de här uppgifterna.
-letter-about = Ärendets kod
+letter-title = Begäran från en kund
+letter-lead = Kunden har gett lov att berätta de här uppgifterna. Använd dem bara för det här ärendet.
+letter-practice = Det här är en övning.
+letter-share = Brevets kod:
+letter-task = Fortsättning på brevet:
+letter-service = Vad saken gäller
 letter-facts = Uppgifter
-letter-purpose = Ändamål
-letter-answer = Svara genom att spara svarsfilen i mappen för inkommande.
+letter-fact = Uppgift
+letter-value = Värde
+letter-ask = Spara svaret i filen
+letter-how = Så svarar du
+letter-done = När saken är skött:
+letter-asks = Om du behöver ännu en uppgift:
+letter-refused = Om saken inte hör till er:
+letter-example-text = Ett kort svar till kunden, högst 500 tecken.
+letter-until = Brevet tas bort när saken är klar eller lovet upphör.
