@@ -8,8 +8,9 @@ where refused is an open that nobody can close:
     any    the first of true, open, refused that one part has; else false        any()  = false
     not    true ↔ false; open and refused stay
 
-So a condition is *refused* only when it hangs on refused facts alone: with one open part left, asking can still
-decide it. One comparison is
+So a condition is *refused* when what is undecided in it hangs on refused facts alone. As the tables look at answers
+and not at why they came, `any(x, not x)` is open while x is; that asking for x is of no use, `open_facts` sees.
+One comparison is
 
     refused   when its fact was refused
     open      when its fact is not known, or the customer does not know it

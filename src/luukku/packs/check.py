@@ -11,7 +11,7 @@ from luukku.model.pack import EventPack, Example, Packs
 from luukku.packs.folder import FILES
 from luukku.packs.load import Loaded, read_all
 from luukku.packs.problems import Problem, Problems
-from luukku.packs.texts import check_texts, collect_ids
+from luukku.packs.texts import check_texts
 
 TextsCheck = Callable[[Packs], Iterable[Problem]]
 """A check of the texts that needs more than their ids; handed in, as packs know nothing of how texts are shown."""
@@ -28,9 +28,7 @@ def check(
     loaded = read_all(roots)
     for pack in loaded.events.values():
         _check_pack(pack, roots, loaded, today)
-    for language in LANGUAGES:
-        for line, what in collect_ids(loaded.texts[language]).broken:
-            loaded.problems.add(f"language/{language}/common.ftl", line, what)
+    check_texts(loaded.packs(), lambda file: any((root / file).is_file() for root in roots), loaded.problems)
     if texts_check is not None and not loaded.problems.found:
         loaded.problems.found.extend(texts_check(loaded.packs()))
     return loaded.problems.sorted()
@@ -39,10 +37,9 @@ def check(
 def _check_pack(pack: EventPack, roots: Sequence[Path], loaded: Loaded, today: date | None) -> None:
     problems, folder = loaded.problems, f"service/{pack.id}"
     for name in FILES:
-        if not any((root / folder / name).is_file() for root in roots):
+        if not name.endswith(".ftl") and not any((root / folder / name).is_file() for root in roots):
             problems.add(f"{folder}/{name}", 0, "is missing")
     _check_examples(pack, folder, problems)
-    check_texts(pack, loaded.texts, problems)
     for source in pack.sources.values():
         if today is not None and source.review_by < today:
             problems.add(f"{folder}/pack.toml", 0, f'source "{source.id}" was to be read again by {source.review_by}')

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from fluent.syntax import FluentParser, ast
 
 from luukku.model.ids import LANGUAGES, Language
-from luukku.model.pack import EventPack, FactSpec, Service
+from luukku.model.pack import EventPack, FactSpec, Packs, Service
 from luukku.packs.problems import Problems, nearest
 
 
@@ -66,22 +66,50 @@ def _of_fact(fact: FactSpec) -> tuple[str, ...]:
     return ("name", *asked, *values)
 
 
-def check_texts(pack: EventPack, common: Mapping[Language, str], problems: Problems) -> None:
-    """Every text of the pack in every language; organisations' names stand in the common texts or in the pack's."""
-    kinds = dict.fromkeys(service.organisation for service in pack.services)
-    for language in LANGUAGES:
-        file = f"service/{pack.id}/texts.{language}.ftl"
-        ids = collect_ids(pack.texts[language])
+def check_texts(packs: Packs, files: Callable[[str], bool], problems: Problems) -> None:
+    """Every needed text in every language; no text that only some languages have; nothing that is no Fluent.
+
+    `files` says whether a file lies under some root: of a file that lacks, only that is said.
+    """
+    common = {language: collect_ids(packs.texts[language]) for language in LANGUAGES}
+    _check_source({language: (f"language/{language}/common.ftl", common[language]) for language in LANGUAGES}, {}, files, problems)
+    for pack in packs.events.values():
+        own = {language: (f"service/{pack.id}/texts.{language}.ftl", collect_ids(pack.texts[language])) for language in LANGUAGES}
+        needed = dict(needed_texts(pack))
+        _check_source(own, needed, files, problems)
+        for language, (file, ids) in own.items():
+            if not files(file):
+                continue
+            for message, attributes in needed.items():
+                _check_message(ids, message, attributes, file, problems)
+            _check_organisations(pack, language, ids, common[language], files, problems)
+
+
+def _check_source(
+    sources: Mapping[Language, tuple[str, Ids]], needed: Mapping[str, tuple[str, ...]], files: Callable[[str], bool], problems: Problems
+) -> None:
+    """Unreadable parts, and ids or attributes that another language has (but for those that are `needed` anyway)."""
+    there = {file: ids for file, ids in sources.values() if files(file)}
+    everywhere = {(message, attribute) for ids in there.values() for message, names in ids.attributes.items() for attribute in names}
+    for file, ids in sources.values():
+        if file not in there:
+            problems.add(file, 0, "is missing")
         for line, what in ids.broken:
             problems.add(file, line, what)
-        if not pack.texts[language]:
-            continue
-        for message, attributes in needed_texts(pack):
-            _check_message(ids, message, attributes, file, problems)
-        shared = collect_ids(common.get(language, ""))
-        for kind in kinds if common.get(language) else ():
-            if f"org-{kind}" not in shared.attributes and f"org-{kind}" not in ids.attributes:
-                problems.add(f"language/{language}/common.ftl", 0, f'the text "org-{kind}" is missing')
+    for file, ids in there.items():
+        for message, attribute in sorted(everywhere):
+            if attribute not in ids.attributes.get(message, ()) and attribute not in needed.get(message, ()):
+                problems.add(file, ids.lines.get(message, 0), f'another language has the text "{_name(message, attribute)}", this one has not')
+
+
+def _check_organisations(
+    pack: EventPack, language: Language, own: Ids, common: Ids, files: Callable[[str], bool], problems: Problems
+) -> None:
+    """`org-<kind>` stands in the common texts or in the pack's own."""
+    file = f"language/{language}/common.ftl"
+    for kind in dict.fromkeys(service.organisation for service in pack.services) if files(file) else ():
+        if f"org-{kind}" not in common.attributes and f"org-{kind}" not in own.attributes:
+            problems.add(file, 0, f'the text "org-{kind}" is missing')
 
 
 def _check_message(ids: Ids, message: str, attributes: tuple[str, ...], file: str, problems: Problems) -> None:
@@ -91,5 +119,8 @@ def _check_message(ids: Ids, message: str, attributes: tuple[str, ...], file: st
         return
     for attribute in attributes:
         if attribute not in there:
-            name = f"{message}.{attribute}" if attribute else message
-            problems.add(file, ids.lines[message], f'the text "{name}" is missing')
+            problems.add(file, ids.lines[message], f'the text "{_name(message, attribute)}" is missing')
+
+
+def _name(message: str, attribute: str) -> str:
+    return f"{message}.{attribute}" if attribute else message

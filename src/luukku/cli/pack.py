@@ -1,0 +1,102 @@
+"""`luukku pack`: check, test and list packs, and say which of their sources must be read again."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from luukku import packs as packs_of
+from luukku.cli.options import Today, day
+from luukku.model.pack import Packs, Story
+from luukku.packs.problems import Problem
+from luukku.packs.stories import compare
+
+app = typer.Typer(no_args_is_help=True, help="Check, test and list packs.")
+
+Folder = Annotated[Path | None, typer.Argument(metavar="[PATH]", help="Folder of packs. [default: the counter's own]")]
+Extra = Annotated[list[Path] | None, typer.Option("--extra", metavar="DIR", help="A further folder of packs; may be given many times.")]
+CHECK_FAILED = 5
+
+
+@app.command()
+def check(path: Folder = None, today: Today = None, extra: Extra = None) -> None:
+    """Report every problem of every pack with file and line."""
+    root = packs_of.find_packs(path)
+    problems = packs_of.check(root, _check_texts, today=day(today) or date.today(), extra=extra or ())
+    for problem in problems:
+        typer.echo(f"{root / problem.file}:{problem.line}: {problem.what}")
+    typer.echo(f"{_count(len(problems), 'problem')} in {root}" if problems else f"No problems in {root}")
+    if problems:
+        raise typer.Exit(CHECK_FAILED)
+
+
+@app.command()
+def test(path: Folder = None, extra: Extra = None, only: Annotated[str | None, typer.Option("--story", help="Only this story.")] = None) -> None:
+    """Run the packs' stories: what a customer says, and what must follow."""
+    packs = packs_of.load(packs_of.find_packs(path), extra or ())
+    stories = [story for pack in packs.events.values() for story in pack.stories if only in (None, story.id)]
+    if not stories:
+        typer.echo("There is no story to run.")
+        raise typer.Exit(CHECK_FAILED)
+    failed = sum([_tell_story(story, results) for story, results in zip(stories, _rehearse(packs, stories), strict=True)])
+    typer.echo(f"{_count(len(stories), 'story', 'stories')}, {failed or 'none'} failed")
+    if failed:
+        raise typer.Exit(CHECK_FAILED)
+
+
+@app.command("list")
+def list_packs(path: Folder = None, extra: Extra = None) -> None:
+    """List life events with their services, and the organisations that are registered."""
+    packs = packs_of.load(packs_of.find_packs(path), extra or ())
+    for pack in packs.events.values():
+        typer.echo(f"{pack.id} {pack.version} ({pack.owner}; {pack.licence}; sha256 {pack.sha256[:16]})")
+        for service in pack.services:
+            typer.echo(f"  {service.part:<8}{service.id:<28}{service.organisation}")
+    for organisation in packs.organisations.values():
+        typer.echo(f"{organisation.id}: {organisation.kind}, {organisation.peer}; {', '.join(organisation.services)}")
+
+
+@app.command()
+def stale(path: Folder = None, today: Today = None, extra: Extra = None) -> None:
+    """List the sources that must be read again, oldest first."""
+    found = packs_of.stale(packs_of.load(packs_of.find_packs(path), extra or ()), day(today) or date.today())
+    for one in found:
+        typer.echo(f"{one.source.review_by} {one.pack}/{one.source.id} {one.source.address} (rests on it: {', '.join(one.services)})")
+    typer.echo(f"{_count(len(found), 'source')} to be read again" if found else "Every source is fresh.")
+    if found:
+        raise typer.Exit(CHECK_FAILED)
+
+
+def _check_texts(packs: Packs) -> list[Problem]:
+    """What only those who show texts can tell: missing variables, languages that differ."""
+    from luukku.explain.texts import Texts
+
+    Texts(packs)
+    return []
+
+
+def _rehearse(packs: Packs, stories: list[Story]) -> list[list[dict[str, object]]]:
+    """One result for each turn of each story: see `packs.stories.compare` for its keys."""
+    results: list[list[dict[str, object]]] = import_module("luukku.flow.rehearse").rehearse(packs, stories)
+    return results
+
+
+def _tell_story(story: Story, results: list[dict[str, object]]) -> bool:
+    """Prints what differs; True when anything does."""
+    problems = []
+    for turn, result in zip(story.turns, results, strict=False):
+        problems += [f"{turn.where.file}:{turn.where.line}: “{turn.say}”: {what}" for what in compare(result, turn.expect)]
+    if len(results) != len(story.turns):
+        problems.append(f"{story.id}: {len(story.turns)} turns were said, {len(results)} were answered")
+    typer.echo(f"{'failed' if problems else 'kept':<8}{story.id} ({story.language}, {_count(len(story.turns), 'turn')})")
+    for problem in problems:
+        typer.echo(f"  {problem}")
+    return bool(problems)
+
+
+def _count(n: int, one: str, many: str | None = None) -> str:
+    return f"{n} {one if n == 1 else many or one + 's'}"
