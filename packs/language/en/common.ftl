@@ -46,6 +46,7 @@ note-event-reminder = Reminder: { $name }, { $deadline }.
 note-event-card-answered = You answered the permission card.
 
 person-phone = { $name }, phone { $phone }. Open { $hours }.
+person-phone-only = { $name }, phone { $phone }.
 person-none = { $name } has given no phone number for this.
 
 # --- questions --------------------------------------------------------------------------------------------------------
@@ -124,6 +125,7 @@ why-interest-third-party = A third party’s.
 why-interest-law = The law asks for this. Nobody earns from it.
 why-otherwise-service = You can do this yourself or leave it. { $without }
 why-otherwise-question = You can answer “I don’t know” or not tell. We go on all the same.
+why-source = { $address } (read { $date })
 why-none = nothing
 
 # --- states of steps ----------------------------------------------------------------------------------------------------
@@ -307,7 +309,8 @@ page-person-heading = Talk to a person
 page-person-lead = A person answers by phone.
 page-person-call = Call { $phone }
 page-person-hours = Open: { $hours }
-page-person-none = This service has no phone number.
+page-person-phone-only = { $name }, phone { $phone }.
+person-none = This service has no phone number.
 page-person-limits = The person does not see this conversation. Luukku does not book a call for you.
 
 page-talk-heading = Conversation

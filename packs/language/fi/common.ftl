@@ -46,6 +46,7 @@ note-event-reminder = Muistutus: { $name }, { $deadline }.
 note-event-card-answered = Vastasit lupakorttiin.
 
 person-phone = { $name }, puhelin { $phone }. Avoinna { $hours }.
+person-phone-only = { $name }, puhelin { $phone }.
 person-none = { $name } ei ole antanut tähän puhelinnumeroa.
 
 # --- kysymykset --------------------------------------------------------------------------------------------------
@@ -124,6 +125,7 @@ why-interest-third-party = Muun tahon etu.
 why-interest-law = Laki edellyttää tätä. Kukaan ei hyödy siitä rahallisesti.
 why-otherwise-service = Voit hoitaa tämän itse tai jättää tekemättä. { $without }
 why-otherwise-question = Voit vastata ”en tiedä” tai jättää kertomatta. Jatkamme silti.
+why-source = { $address } (luettu { $date })
 why-none = ei mitään
 
 # --- askelten tilat ----------------------------------------------------------------------------------------------
@@ -307,7 +309,8 @@ page-person-heading = Puhu ihmiselle
 page-person-lead = Ihminen vastaa puhelimessa.
 page-person-call = Soita { $phone }
 page-person-hours = Avoinna: { $hours }
-page-person-none = Tälle palvelulle ei ole annettu puhelinnumeroa.
+page-person-phone-only = { $name }, puhelin { $phone }.
+person-none = Tälle palvelulle ei ole annettu puhelinnumeroa.
 page-person-limits = Ihminen ei näe tätä keskustelua. Luukku ei varaa soittoa puolestasi.
 
 page-talk-heading = Keskustelu

@@ -46,6 +46,7 @@ note-event-reminder = Påminnelse: { $name }, { $deadline }.
 note-event-card-answered = Du svarade på kortet.
 
 person-phone = { $name }, telefon { $phone }. Öppet { $hours }.
+person-phone-only = { $name }, telefon { $phone }.
 person-none = { $name } har inte gett något telefonnummer för det här.
 
 # --- frågor --------------------------------------------------------------------------------------------------------
@@ -124,6 +125,7 @@ why-interest-third-party = En annan parts intresse.
 why-interest-law = Lagen kräver det. Ingen tjänar pengar på det.
 why-otherwise-service = Du kan sköta det själv eller låta bli. { $without }
 why-otherwise-question = Du kan svara ”vet inte” eller låta bli att berätta. Vi går vidare ändå.
+why-source = { $address } (läst { $date })
 why-none = ingenting
 
 # --- stegens tillstånd -----------------------------------------------------------------------------------------------
@@ -307,7 +309,8 @@ page-person-heading = Tala med en människa
 page-person-lead = En människa svarar i telefon.
 page-person-call = Ring { $phone }
 page-person-hours = Öppet: { $hours }
-page-person-none = Den här tjänsten har inget telefonnummer.
+page-person-phone-only = { $name }, telefon { $phone }.
+person-none = Den här tjänsten har inget telefonnummer.
 page-person-limits = Människan ser inte det här samtalet. Luukku bokar inget samtal åt dig.
 
 page-talk-heading = Samtalet

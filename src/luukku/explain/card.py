@@ -1,0 +1,107 @@
+"""The permission card in words: three parts, each row with its price, its benefit and what happens without it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from luukku.explain.facts import fact_word, fact_words, organisation_name, purpose_text, service_name, service_part
+from luukku.explain.texts import Texts
+from luukku.explain.why import rule_text
+from luukku.explain.words import day_text
+from luukku.model.consent import Card, Row
+from luukku.model.ids import Language
+from luukku.model.pack import EventPack, Packs
+from luukku.model.view import CardView, RowView, Why
+
+
+def card_view(card: Card, pack: EventPack, packs: Packs, texts: Texts, language: Language, today: date) -> CardView:
+    """The card as it is shown. `today` is not said on it; it is taken so that all views are called alike."""
+    texts = texts.of(pack.id)
+    open_rows = [row for row in card.part("allow") if row.state == "open"]
+    return CardView(
+        id=card.id,
+        title=texts.say(language, "card-title"),
+        lead=texts.say(language, "card-lead" if card.open else "card-lead-answered"),
+        price=_price(card, texts, language),
+        keeps=_keeps(card, texts, language),
+        allow=tuple(row_view(row, pack, packs, texts, language) for row in card.part("allow")),
+        request=tuple(row_view(row, pack, packs, texts, language) for row in card.part("request")),
+        law=tuple(row_view(row, pack, packs, texts, language) for row in card.part("law")),
+        allow_rest=texts.say(language, "card-allow-rest", n=len(open_rows)) if open_rows else "",
+        not_now=texts.say(language, "card-not-now"),
+        why=_why(card, pack, texts, language),
+        open=card.open,
+    )
+
+
+def row_view(row: Row, pack: EventPack, packs: Packs, texts: Texts, language: Language) -> RowView:
+    """One row: who, what, why, how long, what it gives and what happens without."""
+    law = row.part == "law"
+    service = pack.service(row.service)
+    effect = "law" if law else "allow" if row.part == "allow" else (service.effect if service else "asks")
+    return RowView(
+        id=row.id,
+        part=row.part,
+        state=row.state,
+        state_word=texts.say(language, f"row-state-{row.state}"),
+        receiver=organisation_name(texts, packs, language, row.receiver),
+        service=service_name(texts, language, row.service),
+        what=_what(row, texts, language),
+        why=texts.say(language, "card-why", purpose=purpose_text(texts, language, row.purpose)),
+        how_long=texts.say(language, "card-how-long-law") if law else texts.say(language, "card-how-long", date=day_text(row.ends, language)),
+        benefit=service_part(texts, language, row.service, "benefit"),
+        without=service_part(texts, language, row.service, "without"),
+        redress=service_part(texts, language, row.service, "redress") or None,
+        effect=texts.say(language, f"effect-{effect}"),
+    )
+
+
+def card_text(view: CardView, row_id: str) -> str:
+    """What the customer read of one row when answering it, line by line: its hash stands in the consent record.
+
+    Raises KeyError for a row that is not on the card.
+    """
+    rows = {row.id: row for row in (*view.allow, *view.request, *view.law)}
+    row = rows[row_id]
+    parts = (
+        view.title, view.lead, row.service, row.receiver, *row.what, row.why, row.how_long,
+        row.benefit, row.without, row.redress or "", row.effect, view.keeps or "",
+    )
+    return "\n".join(part for part in parts if part)
+
+
+def _what(row: Row, texts: Texts, language: Language) -> tuple[str, ...]:
+    """Facts that are told, then those that may be asked back; a law row tells nothing."""
+    told = [fact_word(texts, language, name) for name in row.facts]
+    asked = [texts.say(language, "card-what-if-asked", name=fact_word(texts, language, name)) for name in row.may_ask if name not in row.facts]
+    return (*told, *asked) or (texts.say(language, "card-what-nothing"),)
+
+
+def _asked(card: Card) -> list[Row]:
+    return [row for row in card.rows if row.part in ("allow", "request")]
+
+
+def _price(card: Card, texts: Texts, language: Language) -> str:
+    facts, receivers = card.price()
+    if not receivers:
+        return texts.say(language, "card-price-none")
+    return texts.say(language, "card-price", facts=facts, receivers=receivers)
+
+
+def _keeps(card: Card, texts: Texts, language: Language) -> str | None:
+    """Which facts lie in envelopes, and until when at most."""
+    rows = [row for row in _asked(card) if row.state != "denied"]
+    names = {name for row in rows for name in (*row.facts, *row.may_ask)}
+    if not names:
+        return None
+    return texts.say(language, "card-keeps", facts=len(names), date=day_text(max(row.ends for row in rows), language))
+
+
+def _why(card: Card, pack: EventPack, texts: Texts, language: Language) -> Why:
+    names = list(dict.fromkeys(name for row in _asked(card) for name in row.facts))
+    return Why(
+        basis=texts.say(language, "card-why-basis", facts=fact_words(texts, language, names)),
+        rule=rule_text(texts, language, pack),
+        interest=texts.say(language, "card-why-interest"),
+        otherwise=texts.say(language, "card-why-otherwise"),
+    )

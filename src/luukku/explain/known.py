@@ -1,0 +1,116 @@
+"""What is known and who has used it: facts with their source, and the customer's own log, one plain sentence an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from luukku.explain.facts import fact_name, fact_text, fact_words, organisation_name, purpose_text
+from luukku.explain.texts import Texts
+from luukku.explain.words import clip, short_day_text, when_text
+from luukku.ground.dates import add, helsinki
+from luukku.model.conversation import Mode
+from luukku.model.fact import Fact, Facts, reveal
+from luukku.model.ids import Language
+from luukku.model.pack import EventPack, Packs
+from luukku.model.use import Entry
+from luukku.model.view import EntryView, FactView, KnownView
+
+
+def known_view(
+    cases: Iterable[tuple[str, Facts]],
+    entries: Sequence[Entry],
+    packs: Packs,
+    texts: Texts,
+    language: Language,
+    mode: Mode = "kept",
+    whole: bool | None = None,
+) -> KnownView:
+    """`cases`: each case's event with its facts, opened for the customer. `whole`: what the log's check said; None: not checked."""
+    facts = [
+        fact_view(fact, entries, packs.events[event], packs, texts.of(event), language)
+        for event, held in cases
+        for fact in held
+        if event in packs.events and packs.events[event].fact(fact.name) is not None
+    ]
+    return KnownView(
+        facts=tuple(facts),
+        entries=tuple(entry_view(entry, packs, texts, language) for entry in sorted(entries, key=lambda entry: -entry.n)),
+        kept=texts.say(language, f"known-kept-{mode}"),
+        log_state=_log_state(len(entries), whole, texts, language),
+    )
+
+
+def fact_view(fact: Fact, entries: Sequence[Entry], pack: EventPack, packs: Packs, texts: Texts, language: Language) -> FactView:
+    """One fact with its source, its uses and how long it is good for."""
+    return FactView(
+        name=fact.name,
+        label=fact_name(texts, language, fact.name),
+        value=fact_text(texts, packs, language, pack, fact),
+        source=_source(fact, texts, language),
+        used=tuple(_uses(fact.name, entries, packs, texts, language)),
+        good_for=_good_for(fact, pack, texts, language),
+    )
+
+
+def entry_view(entry: Entry, packs: Packs, texts: Texts, language: Language) -> EntryView:
+    """One entry as a sentence: who used which facts for what, with what result."""
+    return EntryView(
+        n=entry.n,
+        at=entry.at,
+        when=when_text(entry.at, language),
+        who=organisation_name(texts, packs, language, entry.actor) if entry.actor != "customer" else texts.say(language, "page-you"),
+        what=_sentence(entry, packs, texts, language),
+        result=entry.result,
+        id=entry.id,
+    )
+
+
+def _sentence(entry: Entry, packs: Packs, texts: Texts, language: Language) -> str:
+    who = organisation_name(texts, packs, language, entry.receiver or entry.actor)
+    facts = fact_words(texts, language, (name for name in entry.facts if _named(name, packs)))
+    purpose = purpose_text(texts, language, entry.purpose)
+    kind = entry.kind
+    if kind == "consent":
+        kind_id = "entry-consent-denied" if entry.result == "refused" else "entry-consent-given"
+        return texts.say(language, kind_id, who=who, purpose=purpose)
+    if entry.result == "refused":
+        return texts.say(language, "entry-refused", who=who, facts=facts)
+    return texts.say(language, f"entry-{kind}", who=who, facts=facts, purpose=purpose)
+
+
+def _named(name: str, packs: Packs) -> bool:
+    return any(pack.fact(name) is not None for pack in packs.events.values())
+
+
+def _uses(name: str, entries: Sequence[Entry], packs: Packs, texts: Texts, language: Language) -> Iterable[str]:
+    """Every share and look, and the counter's own latest reading; refused uses were none."""
+    used = [entry for entry in entries if name in entry.facts and entry.kind in ("share", "look") and entry.result != "refused"]
+    served = [entry for entry in entries if name in entry.facts and entry.kind == "serve" and entry.result != "refused"]
+    for entry in (*used, *served[-1:]):
+        who = organisation_name(texts, packs, language, entry.receiver or entry.actor)
+        purpose = purpose_text(texts, language, entry.purpose)
+        yield texts.say(language, "known-used", who=who, date=short_day_text(entry.at, language), purpose=purpose)
+
+
+def _source(fact: Fact, texts: Texts, language: Language) -> str:
+    day = short_day_text(fact.at, language)
+    words = clip(reveal(fact.evidence))
+    if fact.source != "said":
+        return texts.say(language, f"known-{fact.source}", date=day)
+    return texts.say(language, "known-said", date=day, words=words) if words else texts.say(language, "known-said-button", date=day)
+
+
+def _good_for(fact: Fact, pack: EventPack, texts: Texts, language: Language) -> str:
+    spec = pack.fact(fact.name)
+    if spec is None or spec.good_for is None:
+        return texts.say(language, "known-good-case")
+    until: date = add(helsinki(fact.at), spec.good_for)
+    return texts.say(language, "known-good-until", date=short_day_text(until, language))
+
+
+def _log_state(count: int, whole: bool | None, texts: Texts, language: Language) -> str:
+    state = texts.say(language, "known-log-state", n=count)
+    if whole is None:
+        return state
+    return f"{state} {texts.say(language, 'known-log-checked' if whole else 'known-log-broken')}"

@@ -1,0 +1,88 @@
+"""One case's plan in words: the one thing that is lit, who has been told, the customer's own steps, what happens by law, the time line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from luukku.explain.facts import service_names
+from luukku.explain.steps import step_view
+from luukku.explain.texts import Texts
+from luukku.explain.words import day_text
+from luukku.ground.dates import helsinki
+from luukku.model.conversation import Case
+from luukku.model.ids import Language, StepId
+from luukku.model.journey import Step
+from luukku.model.pack import EventPack, Packs
+from luukku.model.view import Moment, PlanView, StepView
+
+HAPPENED = frozenset({"told", "acknowledged", "asks", "done", "refused", "ended"})
+
+
+def plan_view(
+    case: Case, packs: Packs, texts: Texts, language: Language, today: date, quotes: Mapping[StepId, str] | None = None
+) -> PlanView:
+    """The plan as its journey stands; empty lists before there is one. `quotes`: organisations' own words by step."""
+    pack = packs.events[case.event]
+    texts = texts.of(pack.id)
+    steps = list(case.journey.steps.values()) if case.journey is not None else []
+    views = [step_view(step, pack, packs, texts, language, today, (quotes or {}).get(step.id)) for step in steps]
+    waiting = [step for step in steps if step.state == "needs-sign-in"]
+    lit = _next(views, case)
+    return PlanView(
+        case=case.id,
+        event=case.event,
+        title=texts.say(language, "plan-title", event=texts.say(language, f"event-{pack.id}")),
+        summary=texts.say(language, "plan-summary", waits=_waits(steps)),
+        next=lit,
+        told=tuple(view for view in views if view.part in ("allow", "request")),
+        own=tuple(sorted((view for view in views if view.part == "own"), key=_own_order)),
+        law=tuple(view for view in views if view.part == "law"),
+        moments=tuple(_moments(steps, pack, texts, language, today)),
+        sign_in=texts.say(language, "plan-sign-in", names=service_names(texts, language, (step.service for step in waiting))) if waiting else None,
+    )
+
+
+def _own_order(view: StepView) -> tuple[bool, bool, date]:
+    """Undone before done, dated before undated, the nearest first; else as the pack has them."""
+    return view.state == "done", view.deadline is None, view.deadline or date.max
+
+
+def _next(views: list[StepView], case: Case) -> StepView | None:
+    """One lit thing: a sign-in, a question from an organisation, an unanswered row, else the nearest dated own step."""
+    for state in ("needs-sign-in", "asks"):
+        found = next((view for view in views if view.state == state), None)
+        if found is not None:
+            return found
+    if case.card is not None and case.card.open:
+        found = next((view for view in views if view.state == "offered"), None)
+        if found is not None:
+            return found
+    dated = sorted((view for view in views if view.state == "own" and view.deadline is not None), key=_own_order)
+    return dated[0] if dated else None
+
+
+def _waits(steps: Iterable[Step]) -> int:
+    """What waits for the customer: sign-ins, questions, one card, and own steps that have a date."""
+    steps = list(steps)
+    card = any(step.state == "offered" for step in steps)
+    return card + sum(1 for step in steps if step.state in ("needs-sign-in", "asks") or (step.state == "own" and step.deadline is not None))
+
+
+def _moments(steps: Iterable[Step], pack: EventPack, texts: Texts, language: Language, today: date) -> list[Moment]:
+    """What happened, today, and what is ahead, in order of days."""
+    dated: list[tuple[date, int, str]] = [(today, 1, texts.say(language, "plan-moment-now"))]
+    for step in steps:
+        name = texts.say(language, f"service-{step.service}", "name")
+        if step.state in HAPPENED and step.since is not None:
+            word = texts.say(language, f"state-{step.state}")
+            dated.append((min(helsinki(step.since), today), 0, texts.say(language, "plan-moment-done", name=name, word=word)))
+        if step.state in ("done", "refused", "ended") or step.deadline is None:
+            continue
+        for day in step.remind:
+            if day > today and day not in step.reminded:
+                dated.append((day, 2, texts.say(language, "plan-moment-remind", name=name)))
+        if step.deadline >= today:
+            dated.append((step.deadline, 3, texts.say(language, "plan-moment-deadline", name=name)))
+    dated.sort()
+    return [Moment(day=day_text(day, language), text=text, ahead=order > 1, now=order == 1) for day, order, text in dated]

@@ -1,0 +1,37 @@
+"""One question at a time, with its reason and its answers as buttons; "I don't know" is always one of them."""
+
+from __future__ import annotations
+
+from luukku.explain.facts import text_id, value_text
+from luukku.explain.texts import Texts
+from luukku.model.ids import Language
+from luukku.model.pack import EventPack, FactSpec, Packs
+from luukku.model.view import Option, Question
+
+DONT_KNOW, WONT_SAY = "dont-know", "wont-say"
+
+
+def fact_question(texts: Texts, packs: Packs, language: Language, spec: FactSpec) -> Question:
+    """Asks for a fact. An option's text is what is sent when its button is pressed, so that it is read as typed."""
+    return Question(
+        name=spec.name,
+        text=texts.say(language, text_id(spec.name), "ask"),
+        why=texts.say(language, text_id(spec.name), "why"),
+        options=(*_values(texts, packs, language, spec), Option(value=DONT_KNOW, text=texts.say(language, "option-dont-know"))),
+    )
+
+
+def confirm_question(texts: Texts, language: Language, pack: EventPack) -> Question:
+    """Asks whether the event was understood, before anything is built on it."""
+    return Question(
+        name=f"confirm:{pack.id}",
+        text=texts.say(language, f"event-{pack.id}", "confirm"),
+        why=texts.say(language, f"event-{pack.id}", "confirm-why"),
+        options=tuple(Option(value=value, text=texts.say(language, f"option-{value}")) for value in ("yes", "no")),
+    )
+
+
+def _values(texts: Texts, packs: Packs, language: Language, spec: FactSpec) -> tuple[Option, ...]:
+    if spec.type == "bool":
+        return tuple(Option(value=value, text=texts.say(language, f"option-{value}")) for value in ("yes", "no"))
+    return tuple(Option(value=value, text=value_text(texts, packs, language, spec, value)) for value in spec.values)

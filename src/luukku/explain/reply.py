@@ -1,0 +1,259 @@
+"""Composing the reply: what was understood, what changed, what comes next; few words, one question, no promise of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from luukku.explain.card import card_view
+from luukku.explain.facts import fact_name, fact_text, service_names
+from luukku.explain.question import confirm_question, fact_question
+from luukku.explain.texts import Texts
+from luukku.explain.understood import understood
+from luukku.explain.why import why_question
+from luukku.explain.words import list_text
+from luukku.model.consent import Card
+from luukku.model.conversation import Case
+from luukku.model.fact import Fact, Facts, reveal
+from luukku.model.ids import Language
+from luukku.model.pack import EventPack, Packs
+from luukku.model.plan import Plan
+from luukku.model.reading import Reading
+from luukku.model.view import Question, Reply
+from luukku.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What became of an answer to a card: services allowed, denied, sent; whether they wait for a sign-in.
+
+    `partly`: the answer was neither a clear yes nor a clear no, so nothing was done with it.
+    """
+
+    allowed: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    sent: tuple[str, ...] = ()
+    needs_sign_in: bool = False
+    waiting: tuple[str, ...] = ()
+    """Services that cannot go before a sign-in; with `needs_sign_in` and nothing named here: those sent."""
+    partly: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """All that a reply may speak of. Flow fills it; nothing else reaches the reply."""
+
+    language: Language
+    today: date
+    at: datetime | None = None
+    reading: Reading | None = None
+    case: Case | None = None
+    """The case that this turn is about; its `sure` says whether the event was understood or is asked about."""
+    facts: Facts = field(default_factory=Facts)
+    plan: Plan | None = None
+    card: Card | None = None
+    question: str | None = None
+    """The name of the fact to ask for; the question about an unsure event follows from the case."""
+    first_turn: bool = False
+    new_event: bool = False
+    taken: tuple[str, ...] = ()
+    """Names of the facts that this turn gave, refused or left unknown; corrected ones may be among them."""
+    corrected: tuple[str, ...] = ()
+    confirmed_now: bool = False
+    event_confirmed: bool = False
+    """The customer said yes to the question whether the event was understood: now it is greeted."""
+    declined_event: bool = False
+    language_changed: bool = False
+    signed_in: bool = False
+    chosen: Chosen | None = None
+    removed: tuple[str, ...] = ()
+    """Kinds of signs that were taken out of the message: "nul", "bidi", "invisible", "control"."""
+
+
+def reply(said: Said, packs: Packs, texts: Texts, settings: Settings) -> Reply:
+    """The whole reply. Raises BadPack when a text is missing."""
+    pack = packs.events[said.case.event] if said.case is not None else None
+    texts = texts.of(pack.id) if pack is not None else texts
+    question = _question(said, pack, packs, texts)
+    card = card_view(said.card, pack, packs, texts, said.language, said.today) if said.card is not None and pack is not None else None
+    return Reply(
+        language=said.language,
+        tone=pack.tone if pack is not None and said.case is not None and said.case.sure else "everyday",
+        paragraphs=tuple(_paragraphs(said, pack, packs, texts)),
+        understood=(understood(said.case, said.facts, pack, packs, texts, said.language),) if said.case and pack and _reads_back(said) else (),
+        question=question,
+        card=card,
+        why=why_question(texts, said.language, pack, question.why) if question is not None and pack is not None else None,
+        person=person_text(texts, said.language, settings) if "wants-person" in _acts(said) else None,
+        notes=tuple(_notes(said, texts)),
+    )
+
+
+def person_text(texts: Texts, language: Language, settings: Settings) -> str:
+    """How to reach a human, by the settings; promises nothing more."""
+    own = settings.organisation
+    if not own.phone:
+        return texts.say(language, "person-none", name=own.name)
+    if not own.hours:
+        return texts.say(language, "person-phone-only", name=own.name, phone=own.phone)
+    return texts.say(language, "person-phone", name=own.name, phone=own.phone, hours=own.hours)
+
+
+def _acts(said: Said) -> tuple[str, ...]:
+    return said.reading.acts if said.reading is not None else ()
+
+
+def _sure(said: Said) -> bool:
+    return said.case is not None and said.case.sure
+
+
+def _reads_back(said: Said) -> bool:
+    """Whether this turn changed what is understood; else the card of facts is not said again."""
+    return said.new_event or bool(said.taken) or bool(said.corrected) or said.confirmed_now or not _sure(said)
+
+
+def _question(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) -> Question | None:
+    if pack is None:
+        return None
+    if not _sure(said):
+        return confirm_question(texts, said.language, pack)
+    spec = pack.fact(said.question) if said.question is not None else None
+    return fact_question(texts, packs, said.language, spec) if spec is not None else None
+
+
+def _paragraphs(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) -> Iterator[str]:
+    language, acts, before = said.language, _acts(said), False
+    for line in (*_opening(said, pack, texts), *_changes(said, pack, packs, texts), *_choices(said, texts)):
+        before = True
+        yield line
+    if "wants-person" in acts:
+        yield texts.say(language, "reply-person")
+        return
+    if "question" in acts:
+        before = True
+        yield texts.say(language, "reply-question" if pack is not None else "reply-question-no-case")
+    if "thanks" in acts and not before:
+        before = True
+        yield texts.say(language, "reply-thanks")
+    yield from _onward(said, packs, texts, before)
+
+
+def _opening(said: Said, pack: EventPack | None, texts: Texts) -> Iterator[str]:
+    """A change of language, then one greeting for an event that is sure, with who has told it already."""
+    if said.language_changed and not said.first_turn:
+        yield texts.say(said.language, "reply-language")
+    if said.signed_in and not (said.chosen and said.chosen.sent):
+        yield texts.say(said.language, "reply-signed-in")
+    if pack is None or not _sure(said) or not (said.new_event or said.event_confirmed):
+        return
+    yield texts.say(said.language, f"event-{pack.id}", "greeting", sex=_sex(said.facts))
+    if _told_already(said):
+        yield texts.say(said.language, f"event-{pack.id}", "told")
+
+
+def _sex(facts: Facts) -> str:
+    fact = facts.get("child.sex")
+    value = reveal(fact.value) if fact is not None and fact.standing == "known" else None
+    return value if isinstance(value, str) else "none"
+
+
+def _told_already(said: Said) -> bool:
+    """Only what the plan holds: a law step that is true or may be, told by the one who was there."""
+    return said.plan is not None and any(item.service.part == "law" and item.service.already_told_by == "hospital" for item in said.plan.live())
+
+
+def _changes(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) -> Iterator[str]:
+    """What this turn corrected, gave, refused, or left unknown."""
+    language = said.language
+    if said.declined_event:
+        yield texts.say(language, "reply-declined")
+    if pack is None:
+        return
+    for name in said.corrected:
+        fact = said.facts.get(name)
+        if fact is not None:
+            yield texts.say(
+                language, "reply-corrected", label=fact_name(texts, language, name), value=fact_text(texts, packs, language, pack, fact)
+            )
+    if said.new_event or not _sure(said):
+        return
+    taken = [fact for name in said.taken if name not in said.corrected and (fact := said.facts.get(name)) is not None]
+    yield from _taken(taken, pack, packs, texts, language)
+
+
+def _taken(taken: list[Fact], pack: EventPack, packs: Packs, texts: Texts, language: Language) -> Iterator[str]:
+    known = [fact_text(texts, packs, language, pack, fact) for fact in taken if fact.standing == "known"]
+    if known:
+        yield texts.say(language, "reply-noted", values=list_text(known, language))
+    if any(fact.standing == "refused" for fact in taken):
+        yield texts.say(language, "reply-refused")
+    if any(fact.standing == "unknown" for fact in taken):
+        yield texts.say(language, "reply-unknown")
+
+
+def _choices(said: Said, texts: Texts) -> Iterator[str]:
+    """What became of the answers to the card."""
+    chosen, language = said.chosen, said.language
+    if chosen is None:
+        return
+    if chosen.partly:
+        yield texts.say(language, "reply-partly")
+        return
+    waiting = chosen.waiting or (chosen.sent if chosen.needs_sign_in else ())
+    sent = tuple(name for name in chosen.sent if name not in waiting)
+    allowed = tuple(name for name in chosen.allowed if name not in waiting)
+    if allowed:
+        yield texts.say(language, "reply-allowed", names=service_names(texts, language, allowed))
+    if sent:
+        yield texts.say(language, "reply-signed-in-sent" if said.signed_in else "reply-sent", names=service_names(texts, language, sent))
+    if waiting:
+        yield texts.say(language, "reply-sign-in", names=service_names(texts, language, waiting))
+    if chosen.denied:
+        yield texts.say(language, "reply-denied", names=service_names(texts, language, chosen.denied))
+
+
+def _onward(said: Said, packs: Packs, texts: Texts, before: bool) -> Iterator[str]:
+    """What comes next, when no question says it by itself."""
+    language = said.language
+    if said.case is None:
+        if not before:
+            yield from _not_understood(packs, texts, language)
+        return
+    if not _sure(said):
+        return
+    if said.question is not None:
+        if not before and not said.taken and not said.new_event:
+            yield texts.say(language, "reply-not-answered")
+        return
+    if said.card is not None and said.card.open:
+        if said.chosen is None:
+            shown = said.new_event or bool(said.taken) or bool(said.corrected) or said.confirmed_now
+            yield texts.say(language, "reply-card" if shown else "reply-card-waits")
+        return
+    if said.chosen is None and not before:
+        yield texts.say(language, "reply-not-answered" if not _acts(said) and said.reading is not None else "reply-plan-none")
+    elif said.plan is not None and said.chosen is None and said.taken:
+        yield _plan_ready(said, texts, language)
+
+
+def _plan_ready(said: Said, texts: Texts, language: Language) -> str:
+    own = sum(1 for item in said.plan.live() if item.service.part != "law" and not item.offered) if said.plan else 0
+    return texts.say(language, "reply-plan-own", n=own) if own else texts.say(language, "reply-plan")
+
+
+def _not_understood(packs: Packs, texts: Texts, language: Language) -> Iterator[str]:
+    """Asks openly, with examples, and says what it can help with so far."""
+    events = [event for event in packs.events if texts.has(language, f"event-{event}", "example")]
+    examples = list_text([texts.say(language, f"event-{event}", "example") for event in events[:3]], language)
+    yield texts.say(language, "reply-not-understood", examples=examples)
+    names = list_text([texts.say(language, f"event-{event}") for event in packs.events], language)
+    yield texts.say(language, "reply-not-understood-yet", events=names)
+
+
+def _notes(said: Said, texts: Texts) -> Iterator[str]:
+    for kind in said.removed:
+        if texts.has(said.language, f"note-removed-{kind}"):
+            yield texts.say(said.language, f"note-removed-{kind}")
+    if said.reading is not None and said.reading.degraded:
+        yield texts.say(said.language, "note-degraded")

@@ -1,0 +1,114 @@
+"""A step of the journey in words: who, what state, what happened or is promised and when. Never more than the plan holds."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from luukku.explain.facts import fact_words, organisation_name, service_name, service_part
+from luukku.explain.texts import Texts
+from luukku.explain.why import why_service
+from luukku.explain.words import day_text, days_left
+from luukku.model.ids import Language
+from luukku.model.journey import REASONS, Step, StepState
+from luukku.model.pack import EventPack, Packs
+from luukku.model.view import StepView
+
+BLOCKS: dict[StepState, int] = {
+    "offered": 0, "denied": 0, "needs-sign-in": 0, "sending": 0, "unreached": 0,
+    "told": 1, "acknowledged": 2, "asks": 2, "done": 3,
+    "refused": -1, "own": -1, "by-law": -1, "ended": -1,
+}
+"""Filled blocks of three; −1 where blocks say nothing."""
+
+
+def step_view(
+    step: Step, pack: EventPack, packs: Packs, texts: Texts, language: Language, today: date, quote: str | None = None
+) -> StepView:
+    """One step. `quote` is what the organisation wrote, shown under its name and never read by the counter."""
+    texts = texts.of(pack.id)
+    service = pack.service(step.service)
+    deadline = step.deadline if step.state not in ("done", "refused", "ended") else None
+    left = days_left(today, deadline) if deadline is not None else None
+    return StepView(
+        id=step.id,
+        part=step.part,
+        state=step.state,
+        name=service_name(texts, language, step.service),
+        who=who_text(step, pack, packs, texts, language),
+        word=texts.say(language, f"state-{step.state}"),
+        blocks=BLOCKS[step.state],
+        line=line_text(step, pack, packs, texts, language),
+        benefit=service_part(texts, language, step.service, "benefit"),
+        deadline=deadline,
+        deadline_text=_deadline_text(deadline, today, texts, language),
+        days_left=left,
+        days_text=_days_text(left, texts, language),
+        remind_text=_remind_text(step, today, texts, language) if deadline is not None else None,
+        needs_sign_in=step.state == "needs-sign-in",
+        can_mark_done=step.state == "own",
+        quote=quote,
+        why=why_service(texts, language, pack, service, step.facts) if service is not None else None,
+    )
+
+
+def who_text(step: Step, pack: EventPack, packs: Packs, texts: Texts, language: Language) -> str:
+    """The receiver by its registered name; the customer for own steps; the kind for what happens by law."""
+    if step.part == "own" or step.state == "own":
+        return texts.say(language, "plan-who-you")
+    if step.receiver is not None:
+        return organisation_name(texts, packs, language, step.receiver)
+    service = pack.service(step.service)
+    return organisation_name(texts, packs, language, service.organisation) if service else texts.say(language, "plan-who-you")
+
+
+def line_text(step: Step, pack: EventPack, packs: Packs, texts: Texts, language: Language) -> str:
+    """The line under the state."""
+    who = who_text(step, pack, packs, texts, language)
+    when = day_text(step.since, language) if step.since is not None else ""
+    if step.state == "asks":
+        permitted = bool(step.asks) and set(step.asks) <= set(step.held or (*step.facts, *step.may_ask))
+        return texts.say(language, "line-asks-permitted" if permitted else "line-asks", who=who, names=fact_words(texts, language, step.asks))
+    if step.state == "refused":
+        reason = step.reason if step.reason in REASONS else "none"
+        return texts.say(language, "line-refused", reason=texts.say(language, f"reason-{reason}"))
+    if step.state == "unreached":
+        if step.ends is None:
+            return texts.say(language, "line-unreached-plain", who=who)
+        return texts.say(language, "line-unreached", who=who, until=day_text(step.ends, language))
+    if step.state == "own":
+        return texts.say(language, "line-own", do=service_part(texts, language, step.service, "do") or service_part(texts, language, step.service, "without"))
+    if step.state == "by-law":
+        return _law_line(step, pack, texts, language)
+    if step.state == "done" and step.part == "own":
+        return texts.say(language, "line-done-own", when=when)
+    if step.state in ("told", "acknowledged"):
+        return texts.say(language, f"line-{step.state}", who=who, when=when)
+    if step.state in ("done", "ended"):
+        return texts.say(language, f"line-{step.state}", when=when)
+    return texts.say(language, f"line-{step.state}")
+
+
+def _law_line(step: Step, pack: EventPack, texts: Texts, language: Language) -> str:
+    service = pack.service(step.service)
+    benefit = service_part(texts, language, step.service, "benefit")
+    if service is None or service.already_told_by is None:
+        return texts.say(language, "line-by-law", benefit=benefit)
+    return texts.say(language, "line-by-law-told", benefit=benefit, teller=texts.say(language, f"org-{service.already_told_by}"))
+
+
+def _deadline_text(deadline: date | None, today: date, texts: Texts, language: Language) -> str | None:
+    if deadline is None:
+        return None
+    return texts.say(language, "plan-deadline" if deadline >= today else "plan-deadline-passed", date=day_text(deadline, language))
+
+
+def _days_text(left: int | None, texts: Texts, language: Language) -> str | None:
+    if left is None:
+        return None
+    return texts.say(language, "plan-days", n=left) if left >= 0 else texts.say(language, "plan-days-late", n=-left)
+
+
+def _remind_text(step: Step, today: date, texts: Texts, language: Language) -> str | None:
+    """The next reminder that has not been given."""
+    ahead = sorted(day for day in step.remind if day >= today and day not in step.reminded)
+    return texts.say(language, "plan-remind", date=day_text(ahead[0], language)) if ahead else None

@@ -1,0 +1,82 @@
+"""Texts by id in the customer's language: Fluent sources of the packs, rendered; a missing text never passes silently."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from luukku.errors import BadPack
+from luukku.model.ids import LANGUAGES, Language
+from luukku.model.pack import Packs
+
+LOCALES: Mapping[Language, str] = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
+_BLANKS = re.compile(r"[ \t]*\n[ \t]*")
+
+
+class Texts:
+    """All texts, for all three languages. `of(event)` puts that event's own texts before those of other events.
+
+    Raises BadPack when a text or one of its variables is missing, or when Fluent finds anything wrong.
+    """
+
+    def __init__(self, packs: Packs, event: str | None = None) -> None:
+        self._packs = packs
+        self._bundles = {language: _bundle(packs, language, event) for language in LANGUAGES}
+        self._of: dict[str, Texts] = {}
+
+    @property
+    def packs(self) -> Packs:
+        """Whose texts these are."""
+        return self._packs
+
+    def of(self, event: str) -> Texts:
+        """The same texts as this event says them."""
+        if event not in self._of:
+            self._of[event] = Texts(self._packs, event)
+        return self._of[event]
+
+    def has(self, language: Language, id: str, attribute: str | None = None) -> bool:
+        """Whether there is such a text."""
+        bundle = self._bundles[language]
+        if not bundle.has_message(id):
+            return False
+        message = bundle.get_message(id)
+        return message.value is not None if attribute is None else attribute in message.attributes
+
+    def say(self, language: Language, id: str, attribute: str | None = None, /, **args: Any) -> str:
+        """The text with its variables filled in, on one line. Numbers are written as the language writes them."""
+        if not self.has(language, id, attribute):
+            raise BadPack(problem="missing text", language=language, text=_name(id, attribute))
+        bundle = self._bundles[language]
+        message = bundle.get_message(id)
+        pattern = message.value if attribute is None else message.attributes[attribute]
+        if pattern is None:
+            raise BadPack(problem="missing text", language=language, text=_name(id, attribute))
+        said, errors = bundle.format_pattern(pattern, args)
+        if errors:
+            raise BadPack(problem=f"a text that cannot be rendered: {errors[0]}", language=language, text=_name(id, attribute))
+        return _BLANKS.sub(" ", str(said)).strip()
+
+
+def _name(id: str, attribute: str | None) -> str:
+    return f"{id}.{attribute}" if attribute else id
+
+
+def _sources(packs: Packs, language: Language, event: str | None) -> Iterable[str]:
+    """The first that has an id wins: the event's own texts, then the common ones, then other events'."""
+    if event is not None and event in packs.events:
+        yield packs.events[event].texts.get(language, "")
+    yield packs.texts.get(language, "")
+    for other in packs.events.values():
+        if other.id != event:
+            yield other.texts.get(language, "")
+
+
+def _bundle(packs: Packs, language: Language, event: str | None) -> FluentBundle:
+    bundle = FluentBundle([LOCALES[language]], use_isolating=False)
+    for source in _sources(packs, language, event):
+        bundle.add_resource(FluentResource(source))
+    return bundle
