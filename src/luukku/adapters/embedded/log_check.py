@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,14 +11,14 @@ from typing import Any
 
 from luukku.adapters.embedded.folder import Folder
 from luukku.adapters.embedded.keys import Keys
-from luukku.adapters.embedded.log_rows import connect_reading, opens_and_finishes, outside_verifier, own_verifier, read_last
+from luukku.adapters.embedded.log_rows import connect_reading, opens_and_finishes, outside_verifier, own_verifier, read_last, row_hash
 from luukku.adapters.embedded.seals import Seals
 from luukku.errors import Broken, Locked
 from luukku.ground.entry import entry_label, leaf_of, open_entry
 from luukku.ground.merkle import Range
 from luukku.ground.note import Checkpoint
 
-_ROWS = "SELECT seq, id, customer, n, commitment, leaf, sealed, opens, finishes FROM entries ORDER BY seq"
+_ROWS = "SELECT seq, id, customer, n, commitment, sealed, opens, finishes, row_hash FROM entries ORDER BY seq"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,7 +55,7 @@ def check_log(folder: Folder, seals: Seals | None) -> dict[str, Any]:
                 _check_row(row, seen, checkpoint, seals)
             if db.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
                 raise Broken(what="file", why="damaged", position=seen.range.size)
-        except (sqlite3.DatabaseError, TypeError) as error:
+        except (sqlite3.DatabaseError, TypeError, ValueError) as error:
             raise Broken(what="file", why="unreadable", position=seen.range.size) from error
     if seen.range.size < checkpoint.size:
         raise Broken(what="log", why="rolled back", position=seen.range.size)
@@ -79,14 +78,14 @@ def _checkpoint(folder: Folder) -> Checkpoint:
 
 
 def _check_row(row: tuple[Any, ...], seen: _Seen, checkpoint: Checkpoint, seals: Seals | None) -> None:
-    seq, id, customer, n, commitment, leaf, sealed, opens, finishes = row
+    seq, id, customer, n, commitment, sealed, opens, finishes, held_hash = row
     position = seen.range.size
     if position == checkpoint.size and seen.range.root() != checkpoint.root:
         raise Broken(what="log", why="root", position=position)
     if seq != position + 1:
         raise Broken(what="log", why="missing", position=position)
-    if leaf_of(commitment) != leaf:
-        raise Broken(what="entry", why="leaf", position=position)
+    if row_hash(*row[:-1]) != held_hash:
+        raise Broken(what="entry", why="damaged", position=position)
     if n != seen.counters.get(customer, 0) + 1:
         raise Broken(what="entry", why="counter", position=position)
     if seals is not None:
@@ -101,9 +100,4 @@ def _check_row(row: tuple[Any, ...], seen: _Seen, checkpoint: Checkpoint, seals:
                 raise Broken(what="entry", why="row", position=position)
             seen.opened += 1
     seen.counters[customer] = n
-    seen.range = seen.range.grown((leaf,))
-
-
-def as_lines(found: Mapping[str, Any]) -> dict[str, Any]:
-    """The same, in a fixed order, for printing."""
-    return {name: found[name] for name in ("ok", "entries", "checkpoint", "customers", "opened", "root")}
+    seen.range = seen.range.grown((leaf_of(commitment),))

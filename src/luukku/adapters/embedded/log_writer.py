@@ -10,10 +10,10 @@ import time
 from dataclasses import replace as with_fields
 
 from luukku.adapters.embedded.folder import Folder, replace
-from luukku.adapters.embedded.log_rows import Asked, connect_writing, leaves_after, opens_and_finishes, own_verifier, range_at, read_last
+from luukku.adapters.embedded.log_rows import Asked, connect_writing, leaves_after, opens_and_finishes, own_verifier, range_at, read_last, row_hash
 from luukku.adapters.embedded.seals import Seals
 from luukku.errors import Broken, Clash, LuukkuError, NoRoom
-from luukku.ground.entry import commit_to, entry_label, event_bytes, leaf_of, new_salt
+from luukku.ground.entry import commit_to, entry_label, event_bytes, new_salt
 from luukku.ground.merkle import Range
 from luukku.ground.note import Checkpoint, sign_note
 
@@ -22,6 +22,7 @@ BEHIND = 0.5
 MOST_AT_ONCE = 256
 """Entries in one commit at most, so that nobody waits for a whole burst to be sealed."""
 COUNTERS_IN_MEMORY = 10_000
+_INSERT = "INSERT INTO entries (seq, id, customer, n, commitment, sealed, opens, finishes, row_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 _logger = logging.getLogger(__name__)
 
@@ -149,11 +150,9 @@ class LogWriter:
         commitment = commit_to(salt, event)
         sealed = self._seals.to_customer(customer, entry_label(customer, entry.id), salt + event)
         opens, finishes = opens_and_finishes(entry)
-        self._db.execute(
-            "INSERT INTO entries (seq, id, customer, n, commitment, leaf, sealed, opens, finishes)"
-            " VALUES ((SELECT COALESCE(MAX(seq), 0) + 1 FROM entries), ?, ?, ?, ?, ?, ?, ?, ?)",
-            (entry.id, customer, entry.n, commitment, leaf_of(commitment), sealed, opens, finishes),
-        )
+        seq = int(self._db.execute("SELECT COALESCE(MAX(seq), 0) + 1 FROM entries").fetchone()[0])
+        row = (seq, entry.id, customer, entry.n, commitment, sealed, opens, finishes)
+        self._db.execute(_INSERT, (*row, row_hash(*row)))
         self._counters[customer] = entry.n
         return True
 
