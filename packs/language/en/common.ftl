@@ -309,8 +309,7 @@ page-person-heading = Talk to a person
 page-person-lead = A person answers by phone.
 page-person-call = Call { $phone }
 page-person-hours = Open: { $hours }
-page-person-phone-only = { $name }, phone { $phone }.
-person-none = This service has no phone number.
+page-person-none = This service has no phone number.
 page-person-limits = The person does not see this conversation. Luukku does not book a call for you.
 
 page-talk-heading = Conversation

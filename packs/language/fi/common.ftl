@@ -309,8 +309,7 @@ page-person-heading = Puhu ihmiselle
 page-person-lead = Ihminen vastaa puhelimessa.
 page-person-call = Soita { $phone }
 page-person-hours = Avoinna: { $hours }
-page-person-phone-only = { $name }, puhelin { $phone }.
-person-none = Tälle palvelulle ei ole annettu puhelinnumeroa.
+page-person-none = Tälle palvelulle ei ole annettu puhelinnumeroa.
 page-person-limits = Ihminen ei näe tätä keskustelua. Luukku ei varaa soittoa puolestasi.
 
 page-talk-heading = Keskustelu

@@ -309,8 +309,7 @@ page-person-heading = Tala med en människa
 page-person-lead = En människa svarar i telefon.
 page-person-call = Ring { $phone }
 page-person-hours = Öppet: { $hours }
-page-person-phone-only = { $name }, telefon { $phone }.
-person-none = Den här tjänsten har inget telefonnummer.
+page-person-none = Den här tjänsten har inget telefonnummer.
 page-person-limits = Människan ser inte det här samtalet. Luukku bokar inget samtal åt dig.
 
 page-talk-heading = Samtalet
