@@ -10,18 +10,16 @@ from functools import partial
 from typing import Any, ParamSpec, TypeVar, cast, get_args
 
 from luukku.adapters.embedded.folder import Folder
-from luukku.adapters.embedded.log_check import check_log
+from luukku.adapters.embedded.log_check import check_log, open_row, open_rows
 from luukku.adapters.embedded.log_rows import Asked, connect_reading
 from luukku.adapters.embedded.log_writer import LogWriter
 from luukku.adapters.embedded.seals import Seals
-from luukku.errors import Broken, NotFound
-from luukku.ground.entry import entry_label, open_entry
+from luukku.errors import NotFound
 from luukku.model.ids import CustomerId, ShareId, new_id
 from luukku.model.use import Entry, EntryKind, Result
 
 P = ParamSpec("P")
 T = TypeVar("T")
-_OWN = "SELECT seq, id, commitment, sealed FROM entries WHERE customer = ? ORDER BY n"
 _ONE = "SELECT seq, customer, commitment, sealed FROM entries WHERE id = ?"
 _UNFINISHED = """
 SELECT customer, id FROM entries AS share WHERE opens = 1
@@ -92,12 +90,7 @@ class EmbeddedLog:
 
     def _entries_now(self, customer: CustomerId) -> tuple[Entry, ...]:
         with closing(connect_reading(self._folder)) as db:
-            rows = db.execute(_OWN, (customer,)).fetchall()
-        opened = tuple(self._open(seq, customer, id, commitment, sealed) for seq, id, commitment, sealed in rows)
-        for n, entry in enumerate(opened, 1):
-            if entry.n != n:
-                raise Broken(what="entry", why="counter", position=rows[n - 1][0] - 1)
-        return opened
+            return open_rows(db, self._seals, customer)
 
     def _entry_now(self, id: str) -> tuple[CustomerId, Entry]:
         with closing(connect_reading(self._folder)) as db:
@@ -105,14 +98,8 @@ class EmbeddedLog:
         if row is None:
             raise NotFound(what="entry")
         seq, customer, commitment, sealed = row
-        return CustomerId(customer), self._open(seq, customer, id, commitment, sealed)
+        return CustomerId(customer), open_row(self._seals, seq, customer, id, commitment, sealed)
 
     def _unfinished_now(self) -> tuple[tuple[CustomerId, ShareId], ...]:
         with closing(connect_reading(self._folder)) as db:
             return tuple((CustomerId(customer), ShareId(id)) for customer, id in db.execute(_UNFINISHED))
-
-    def _open(self, seq: int, customer: str, id: str, commitment: bytes, sealed: bytes) -> Entry:
-        try:
-            return open_entry(self._seals.open(customer, entry_label(customer, id), sealed), commitment)
-        except Broken as error:
-            raise Broken(what="entry", why=str(error.data.get("what", "")), position=seq - 1) from error

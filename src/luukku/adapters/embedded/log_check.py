@@ -13,11 +13,13 @@ from luukku.adapters.embedded.folder import Folder
 from luukku.adapters.embedded.keys import Keys
 from luukku.adapters.embedded.log_rows import connect_reading, opens_and_finishes, outside_verifier, own_verifier, read_last, row_hash
 from luukku.adapters.embedded.seals import Seals
-from luukku.errors import Broken, Locked
+from luukku.errors import Broken, Locked, NotFound
 from luukku.ground.entry import entry_label, leaf_of, open_entry
 from luukku.ground.merkle import Range
 from luukku.ground.note import Checkpoint
+from luukku.model.use import Entry
 
+_OWN = "SELECT seq, id, commitment, sealed FROM entries WHERE customer = ? ORDER BY n"
 _ROWS = "SELECT seq, id, customer, n, commitment, sealed, opens, finishes, row_hash FROM entries ORDER BY seq"
 
 
@@ -39,6 +41,38 @@ def verify_folder(path: str | os.PathLike[str]) -> dict[str, Any]:
     folder = Folder(Path(path), create=False)
     keys = Keys(folder, read_only=True) if os.access(folder.kek, os.R_OK) and folder.keys.exists() else None
     return check_log(folder, None if keys is None else Seals(keys))
+
+
+def entries_of(path: str | os.PathLike[str], conversation: str) -> list[Entry]:
+    """The entries of a conversation's customer, oldest first, read-only. Raises NotFound, Locked, Broken with the position."""
+    folder = Folder(Path(path), create=False)
+    if not folder.store.exists() or not folder.keys.exists():
+        raise NotFound(what="log", path=str(folder.path))
+    with closing(sqlite3.connect(f"{folder.store.as_uri()}?mode=ro", uri=True, timeout=10)) as db:
+        found = db.execute("SELECT customer FROM conversation WHERE id = ?", (conversation,)).fetchone()
+    if found is None:
+        raise NotFound(what="conversation")
+    with closing(connect_reading(folder)) as db:
+        return list(open_rows(db, Seals(Keys(folder, read_only=True)), str(found[0])))
+
+
+def open_rows(db: sqlite3.Connection, seals: Seals, customer: str) -> tuple[Entry, ...]:
+    """A customer's entries in order of their counter. Raises Locked when the key is gone, Broken with the position."""
+    opened: list[Entry] = []
+    for seq, id, commitment, sealed in db.execute(_OWN, (customer,)):
+        entry = open_row(seals, seq, customer, id, commitment, sealed)
+        if entry.n != len(opened) + 1:
+            raise Broken(what="entry", why="counter", position=seq - 1)
+        opened.append(entry)
+    return tuple(opened)
+
+
+def open_row(seals: Seals, seq: int, customer: str, id: str, commitment: bytes, sealed: bytes) -> Entry:
+    """One entry, held against its commitment. Raises Locked, Broken with the position."""
+    try:
+        return open_entry(seals.open(customer, entry_label(customer, id), sealed), commitment)
+    except Broken as error:
+        raise Broken(what="entry", why=str(error.data.get("what", "")), position=seq - 1) from error
 
 
 def check_log(folder: Folder, seals: Seals | None) -> dict[str, Any]:
@@ -90,11 +124,9 @@ def _check_row(row: tuple[Any, ...], seen: _Seen, checkpoint: Checkpoint, seals:
         raise Broken(what="entry", why="counter", position=position)
     if seals is not None:
         try:
-            entry = open_entry(seals.open(customer, entry_label(customer, id), sealed), commitment)
+            entry = open_row(seals, seq, customer, id, commitment, sealed)
         except Locked:
             pass  # erased or over: tree and counter still hold
-        except Broken as error:
-            raise Broken(what="entry", why=str(error.data.get("what", "")), position=position) from error
         else:
             if (entry.id, entry.n, *opens_and_finishes(entry)) != (id, n, opens, finishes):
                 raise Broken(what="entry", why="row", position=position)
