@@ -31,7 +31,7 @@ from luukku.web.show import Visitor, counter_of, field, known_visitor, own_form,
 from luukku.web.turns import Item
 
 STATIC = Path(__file__).parent / "static"
-OPENINGS = (20, 60.0)
+OPENINGS = (300, 60.0)
 """New conversations from one address: so many in so many seconds."""
 
 

@@ -63,13 +63,14 @@ class Renderer:
     def turns(self, items: Sequence[Item], language: Language, after: int = 0) -> list[Fragment]:
         """The items with a seq over `after`, each as one list item of the log."""
         lit, cards = find_lit(items), shown_cards(items)
+        newest = max((item.seq for item in items if item.reply is not None and item.reply.understood), default=0)
         template = self._env.get_template("turn.html")
         made = []
         for item in items:
             if item.seq > after:
                 html = template.render(
                     **self._words(language), item=item,
-                    is_lit=lit is not None and lit.seq == item.seq,
+                    is_newest=item.seq == newest, is_lit=lit is not None and lit.seq == item.seq,
                     shows_card=bool(item.reply and item.reply.card and cards[item.reply.card.id] == item.seq),
                 )
                 made.append(_fragment(f"item-{item.seq}", html, item.kind))

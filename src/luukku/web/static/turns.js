@@ -5,6 +5,8 @@ const NEAR = 160;
 const list = document.getElementById("turns");
 const lit = document.getElementById("lit");
 const newer = document.getElementById("newer");
+// True while the log holds the focus only until the next thing is lit.
+let lent = false;
 
 /** The number of the last event that the page has. */
 export const cursor = () => list.dataset.cursor;
@@ -59,11 +61,14 @@ function dropSlip(text) {
 
 function putLit({ v, html }) {
   if (lit.dataset.v === v) return false;
-  const held = lit.contains(document.activeElement);
+  const log = document.getElementById("log");
+  const held = lit.contains(document.activeElement) || (lent && document.activeElement === log);
   lit.dataset.v = v;
   lit.innerHTML = html;
   // Whoever answered by a button goes on where the light is now, not at the top of the page.
-  if (held) (lit.querySelector("#lit-name") ?? document.getElementById("log")).focus({ preventScroll: true });
+  const next = lit.querySelector("#lit-name");
+  if (held) (next ?? log).focus({ preventScroll: true });
+  lent = held && !next;
   return true;
 }
 
