@@ -1,0 +1,87 @@
+"""Entries of the log and uses of ten facts a second, in groups; beside them bare commits of the same groups."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import Callable, Coroutine
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from benchmarks.measure import Row
+from luukku import app
+from luukku import settings as settings_of
+from luukku.flow.counter import Counter
+from luukku.model.consent import Permission
+from luukku.model.fact import Fact, Personal
+from luukku.model.ids import CaseId, CustomerId, EnvelopeId, PermissionId, ShareId, StepId, new_id
+from luukku.model.journey import Envelope
+
+ENTRIES, USES, TOGETHER = 8_000, 1_200, 256
+NAMES = tuple(f"fact.{number}" for number in range(10))
+CUSTOMER, CASE = CustomerId("c" * 32), CaseId("d" * 32)
+
+
+async def measure(folder: Path) -> list[Row]:
+    settings = settings_of.load({"data": str(folder / "trust"), "mailbox.folder": str(folder / "box"), "embedder": "tfidf"}, {}, folder)
+    async with app.opened(settings, work=False) as counter:
+        await counter.gate.new_customer(CUSTOMER, "kept")
+        entries = await _each_second(ENTRIES, lambda _: _entry(counter))
+        envelopes = [await _envelope(counter) for _ in range(USES)]
+        uses = await _each_second(USES, lambda number: _use(counter, *envelopes[number]))
+    bare = await asyncio.to_thread(_bare, folder / "groups.db")
+    return [
+        Row(name="log entries a second", value=f"{entries:,.0f}", baseline=f"{bare:,.0f} bare rows, {TOGETHER} a commit", budget="≥ 4,000", good=entries >= 4_000),
+        Row(name="uses of ten facts a second", value=f"{uses:,.0f}", budget="≥ 600", good=uses >= 600),
+    ]
+
+
+async def _each_second(number: int, act: Callable[[int], Coroutine[Any, Any, Any]]) -> float:
+    """How many a second, `TOGETHER` at once."""
+    began = time.perf_counter()
+    for start in range(0, number, TOGETHER):
+        await asyncio.gather(*(act(one) for one in range(start, min(start + TOGETHER, number))))
+    return number / (time.perf_counter() - began)
+
+
+async def _entry(counter: Counter) -> None:
+    await counter.log.append(
+        CUSTOMER, "serve", actor="counter", purpose="serve", receiver=None, facts=NAMES, permission=None,
+        basis="GDPR 6(1)(b)", rule="child@0", result="allowed", about=None,
+    )  # fmt: skip
+
+
+async def _envelope(counter: Counter) -> tuple[Envelope, Permission]:
+    now = counter.clock.now()
+    facts = [Fact(name=name, about="me", value=Personal("Tampere"), at=now) for name in NAMES]
+    ends = now + timedelta(days=1)
+    blank = Envelope(
+        id=EnvelopeId(new_id()), case=CASE, step=StepId("step"), purpose="early-education", receiver="tampere-mailbox", names=NAMES, ends=ends, sealed=b"",
+    )  # fmt: skip
+    permission = Permission(
+        id=PermissionId(new_id()), purpose="early-education", receiver="tampere-mailbox", facts=frozenset(NAMES), assurance="nobody",
+        basis="GDPR 6(1)(a)", given=now, ends=ends, case=CASE, service="step",
+    )  # fmt: skip
+    return await counter.gate.wrap(blank, facts), permission
+
+
+async def _use(counter: Counter, envelope: Envelope, permission: Permission) -> None:
+    await counter.gate.share(ShareId(new_id()), envelope, CUSTOMER, permission, NAMES, "child/early-education@0", counter.clock.now())
+
+
+def _bare(path: Path) -> float:
+    """Bare rows a second in one thread, `TOGETHER` rows a durable commit: what the disk allows."""
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = FULL")
+    db.execute("CREATE TABLE row (id INTEGER PRIMARY KEY, data BLOB)")
+    began = time.perf_counter()
+    for _ in range(ENTRIES // TOGETHER):
+        db.execute("BEGIN")
+        db.executemany("INSERT INTO row (data) VALUES (?)", [(bytes(700),)] * TOGETHER)
+        db.execute("COMMIT")
+    rate = ENTRIES / (time.perf_counter() - began)
+    db.close()
+    return rate
