@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from luukku.explain.facts import fact_name, fact_text, fact_words, organisation_name, purpose_text
 from luukku.explain.texts import Texts
 from luukku.explain.words import clip, short_day_text, when_text
 from luukku.ground.dates import add, helsinki
-from luukku.model.conversation import Mode
+from luukku.model.conversation import Case, Talk
 from luukku.model.fact import Fact, Facts, reveal
 from luukku.model.ids import Language
 from luukku.model.pack import EventPack, Packs
@@ -17,27 +18,36 @@ from luukku.model.use import Entry
 from luukku.model.view import EntryView, FactView, KnownView
 
 
+YOU = ("me", "customer")
+"""Actors that are the customer."""
+
+
 def known_view(
-    cases: Iterable[tuple[str, Facts]],
+    cases: Iterable[tuple[Case, Facts]],
     entries: Sequence[Entry],
+    checked: Mapping[str, Any] | None,
+    talk: Talk,
     packs: Packs,
     texts: Texts,
-    language: Language,
-    mode: Mode = "kept",
-    whole: bool | None = None,
+    today: date,
 ) -> KnownView:
-    """`cases`: each case's event with its facts, opened for the customer. `whole`: what the log's check said; None: not checked."""
+    """`cases`: each case with its facts, opened for the customer. `checked`: what the log's check gave; None: not checked.
+
+    `today` is not said; it is taken so that all views are called alike.
+    """
+    language = talk.language
     facts = [
-        fact_view(fact, entries, packs.events[event], packs, texts.of(event), language)
-        for event, held in cases
+        fact_view(fact, entries, packs.events[case.event], packs, texts.of(case.event), language)
+        for case, held in cases
+        if case.event in packs.events
         for fact in held
-        if event in packs.events and packs.events[event].fact(fact.name) is not None
+        if packs.events[case.event].fact(fact.name) is not None
     ]
     return KnownView(
         facts=tuple(facts),
         entries=tuple(entry_view(entry, packs, texts, language) for entry in sorted(entries, key=lambda entry: -entry.n)),
-        kept=texts.say(language, f"known-kept-{mode}"),
-        log_state=_log_state(len(entries), whole, texts, language),
+        kept=texts.say(language, f"known-kept-{talk.mode}"),
+        log_state=_log_state(len(entries), checked, texts, language),
     )
 
 
@@ -59,7 +69,7 @@ def entry_view(entry: Entry, packs: Packs, texts: Texts, language: Language) -> 
         n=entry.n,
         at=entry.at,
         when=when_text(entry.at, language),
-        who=organisation_name(texts, packs, language, entry.actor) if entry.actor != "customer" else texts.say(language, "page-you"),
+        who=organisation_name(texts, packs, language, entry.actor) if entry.actor not in YOU else texts.say(language, "page-you"),
         what=_sentence(entry, packs, texts, language),
         result=entry.result,
         id=entry.id,
@@ -109,8 +119,8 @@ def _good_for(fact: Fact, pack: EventPack, texts: Texts, language: Language) -> 
     return texts.say(language, "known-good-until", date=short_day_text(until, language))
 
 
-def _log_state(count: int, whole: bool | None, texts: Texts, language: Language) -> str:
+def _log_state(count: int, checked: Mapping[str, Any] | None, texts: Texts, language: Language) -> str:
     state = texts.say(language, "known-log-state", n=count)
-    if whole is None:
+    if checked is None:
         return state
-    return f"{state} {texts.say(language, 'known-log-checked' if whole else 'known-log-broken')}"
+    return f"{state} {texts.say(language, 'known-log-checked' if checked.get('ok') else 'known-log-broken')}"

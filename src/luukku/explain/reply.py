@@ -26,7 +26,7 @@ from luukku.settings import Settings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """What became of an answer to a card: services allowed, denied, sent; whether they wait for a sign-in.
+    """What became of an answer to a card: services allowed, denied, sent; which of them wait for a sign-in.
 
     `partly`: the answer was neither a clear yes nor a clear no, so nothing was done with it.
     """
@@ -34,10 +34,13 @@ class Chosen:
     allowed: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
     sent: tuple[str, ...] = ()
-    needs_sign_in: bool = False
-    waiting: tuple[str, ...] = ()
-    """Services that cannot go before a sign-in; with `needs_sign_in` and nothing named here: those sent."""
+    needs_sign_in: tuple[str, ...] = ()
     partly: bool = False
+
+    @property
+    def any(self) -> bool:
+        """Whether the answer changed anything."""
+        return bool(self.allowed or self.denied or self.sent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +91,21 @@ def reply(said: Said, packs: Packs, texts: Texts, settings: Settings) -> Reply:
         person=person_text(texts, said.language, settings) if "wants-person" in _acts(said) else None,
         notes=tuple(_notes(said, texts)),
     )
+
+
+def after_card(chosen: Chosen, case: Case, packs: Packs, texts: Texts, language: Language, today: date) -> Reply:
+    """The reply to buttons of a card: what goes now, what waits, what was left; then how much is the customer's own."""
+    pack = packs.events[case.event]
+    texts = texts.of(pack.id)
+    said = Said(language=language, today=today, case=case, chosen=chosen)
+    lines = list(_choices(said, texts)) if chosen.any or chosen.partly else [texts.say(language, "reply-card-waits")]
+    still_open = case.card is not None and case.card.open
+    if chosen.any and not still_open and not chosen.needs_sign_in:
+        steps = case.journey.steps.values() if case.journey is not None else ()
+        own = sum(1 for step in steps if step.state == "own")
+        lines.append(texts.say(language, "reply-plan-own", n=own) if own else texts.say(language, "reply-plan"))
+    card = card_view(case.card, pack, packs, texts, language, today) if case.card is not None else None
+    return Reply(language=language, tone=pack.tone, paragraphs=tuple(lines), card=card)
 
 
 def person_text(texts: Texts, language: Language, settings: Settings) -> str:
@@ -200,7 +218,7 @@ def _choices(said: Said, texts: Texts) -> Iterator[str]:
     if chosen.partly:
         yield texts.say(language, "reply-partly")
         return
-    waiting = chosen.waiting or (chosen.sent if chosen.needs_sign_in else ())
+    waiting = chosen.needs_sign_in
     sent = tuple(name for name in chosen.sent if name not in waiting)
     allowed = tuple(name for name in chosen.allowed if name not in waiting)
     if allowed:

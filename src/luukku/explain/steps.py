@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from luukku.explain.facts import fact_words, organisation_name, service_name, service_part
@@ -22,9 +23,17 @@ BLOCKS: dict[StepState, int] = {
 
 
 def step_view(
-    step: Step, pack: EventPack, packs: Packs, texts: Texts, language: Language, today: date, quote: str | None = None
+    step: Step,
+    pack: EventPack,
+    packs: Packs,
+    texts: Texts,
+    language: Language,
+    today: date,
+    quote: str | None = None,
+    basis: Sequence[str] = (),
 ) -> StepView:
-    """One step. `quote` is what the organisation wrote, shown under its name and never read by the counter."""
+    """One step. `quote` is what the organisation wrote, shown under its name and never read by the counter; `basis`
+    names the facts on which it rests."""
     texts = texts.of(pack.id)
     service = pack.service(step.service)
     deadline = step.deadline if step.state not in ("done", "refused", "ended") else None
@@ -47,7 +56,7 @@ def step_view(
         needs_sign_in=step.state == "needs-sign-in",
         can_mark_done=step.state == "own",
         quote=quote,
-        why=why_service(texts, language, pack, service, step.facts) if service is not None else None,
+        why=why_service(texts, language, pack, service, basis) if service is not None else None,
     )
 
 
