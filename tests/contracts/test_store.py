@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from collections.abc import Coroutine
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from tests.contracts.embedded import CASE, CUSTOMER, NOW, STEP, TALK, accept, change, envelope, fact, message, opened, replied, sending, talk, timer
 
 from luukku.adapters.embedded.shapes import fact_from_plain
 from luukku.adapters.embedded.writer import Database
@@ -18,6 +19,7 @@ from luukku.model.conversation import Event
 from luukku.model.fact import Personal, reveal
 from luukku.model.ids import CaseId, ConversationId, EnvelopeId, StepId, TurnId
 from luukku.ports import Store
+from tests.contracts.embedded import CASE, CUSTOMER, NOW, STEP, TALK, accept, change, envelope, fact, message, opened, replied, sending, talk, timer
 
 
 def test_the_store_is_a_store(tmp_path: Path) -> None:
@@ -189,11 +191,15 @@ def test_a_change_that_cannot_be_kept_whole_leaves_nothing(tmp_path: Path) -> No
 def test_one_change_that_fails_spoils_no_other_of_its_group(tmp_path: Path) -> None:
     async def story() -> None:
         async with opened(tmp_path) as luukku:
-            asked = [accept(luukku, f"m{n}") for n in range(20)]
+            half = change(facts=((CASE, fact()),), events=(Event(type="card", at=NOW), Event(type="card", at=NOW, data={"leak": Personal("poika")})))
+            asked: list[Coroutine[Any, Any, object]] = [accept(luukku, f"m{n}") for n in range(20)]
             asked[7:7] = [luukku.store.accept(message(conversation="nowhere"), NOW, b"h")]
+            asked[9:9] = [luukku.store.commit(half)]
             results = await asyncio.gather(*asked, return_exceptions=True)
-            assert [n for n, result in enumerate(results) if isinstance(result, NotFound)] == [7]
+            assert {n: type(result) for n, result in enumerate(results) if isinstance(result, Exception)} == {7: NotFound, 9: TypeError}
             assert len(await luukku.store.waiting()) == 20
+            assert await luukku.store.facts(CUSTOMER, CASE) == []
+            assert {event.type for event in await luukku.feed.events(TALK, 0)} == {"opened", "accepted"}
 
     asyncio.run(story())
 

@@ -36,7 +36,7 @@ def from_json(kind: type[T], text: str | bytes) -> T:
     """The value again. Fields that the text lacks take their default. Raises Broken when the text has another shape."""
     try:
         return cast(T, shape_of(kind)[1](json.loads(text)))
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise Broken(what="shape", kind=kind.__name__) from error
 
 
