@@ -32,11 +32,16 @@ def listen(port: int) -> tuple[socket.socket, str]:
 
 def run(app: ASGIApp, listening: socket.socket, address: str) -> None:
     """Says {"address": …} on a line of its own and serves until SIGTERM or SIGINT, then ends with exit code 0."""
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=2))
+
+    def stop(*_: object) -> None:
+        """Also for a signal that comes before uvicorn listens to signals, and for the one that it raises again at its end."""
+        server.should_exit = True
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: None)  # uvicorn raises the signal again at its end; this lets it be
-    config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=2)
+        signal.signal(number, stop)
     print(json.dumps({"address": address}), flush=True)
-    uvicorn.Server(config).run(sockets=[listening])
+    server.run(sockets=[listening])
 
 
 class Door:

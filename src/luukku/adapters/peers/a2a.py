@@ -15,13 +15,14 @@ import httpx
 
 from luukku.adapters.line import READ_SECONDS, WHOLE_SECONDS, Line, bad
 from luukku.adapters.peers import wire
-from luukku.errors import BadAnswer, Unreached
+from luukku.errors import BadAnswer, BadSettings, Unreached
 from luukku.model.ids import ShareId
 from luukku.model.use import Outgoing, PeerAnswer
 
 CARD_PATH = "/.well-known/agent-card.json"
 HEADERS = {"a2a-version": "1.0"}
 TASK = re.compile(r"[A-Za-z0-9._:-]{1,128}", re.ASCII)
+ORIGIN = re.compile(r"https?://[^/?#@\\]+/?")
 TRY_LATER = (-32603,)
 """JSON-RPC's "internal error": the agent's 500."""
 
@@ -45,6 +46,8 @@ class A2APeer:
         whole_seconds: float = WHOLE_SECONDS,
     ) -> None:
         """`transport` and the seconds are for tests. Raises BadSettings when `origin` is none."""
+        if not origin.isascii() or ORIGIN.fullmatch(origin) is None:
+            raise BadSettings(organisation=organisation_id, what="origin")
         self._id = organisation_id
         self._line = Line(organisation_id, origin, transport=transport, read_seconds=read_seconds, whole_seconds=whole_seconds)
         self._card_address = origin.rstrip("/") + CARD_PATH

@@ -11,9 +11,10 @@ UNFINISHED = (".part", ".tmp", ".swp", "~")
 
 
 def make_folder(path: Path) -> None:
-    """For the counter and the clerks' group; for nobody else."""
+    """For the counter and the clerks' group (as far as the umask lets it); for nobody else."""
     if not path.is_dir():
-        path.mkdir(mode=0o770, parents=True, exist_ok=True)
+        make_folder(path.parent)
+        path.mkdir(mode=0o770, exist_ok=True)
         sync_folder(path.parent)
 
 
@@ -35,15 +36,10 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def read_small(path: Path, most: int) -> bytes | None:
     """An ordinary file's content; None for links, pipes, folders and what is larger than `most`. Raises OSError."""
-    try:
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError as error:
-        if path.is_symlink() or path.is_dir():
-            return None
-        raise error
+    if not stat.S_ISREG(path.lstat().st_mode):
+        return None
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     with os.fdopen(handle, "rb") as source:
-        if not stat.S_ISREG(os.fstat(source.fileno()).st_mode):
-            return None
         content = source.read(most + 1)
     return content if len(content) <= most else None
 

@@ -31,6 +31,7 @@ from luukku.model.use import Outgoing, PeerAnswer
 
 PATIENCE = 5.0
 """Seconds that a file may stay unreadable: somebody may still be writing it."""
+UNREADABLE = ("json", "not-permitted")
 SHARE = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 
 
@@ -105,7 +106,7 @@ class MailboxPeer:
         try:
             answer = self._read(reply, task, share)
         except BadAnswer as error:
-            if error.data["what"] != "json" or _age(reply) >= PATIENCE:
+            if error.data["what"] not in UNREADABLE or _age(reply) >= PATIENCE:
                 self._put_aside(reply, str(error.data["what"]))
             return PeerAnswer(state="told", task=task)
         move(reply, self._done)
@@ -121,8 +122,11 @@ class MailboxPeer:
             (self._out / f"{share}{ending}").unlink(missing_ok=True)
 
     def _read(self, path: Path, task: str, share: str) -> PeerAnswer:
-        """Raises BadAnswer; "json" may mean that it is still being written."""
-        raw = read_small(path, MOST_BYTES)
+        """Raises BadAnswer; one of UNREADABLE may mean that it is still being written."""
+        try:
+            raw = read_small(path, MOST_BYTES)
+        except PermissionError:
+            bad(self._id, "not-permitted")
         if raw is None:
             bad(self._id, "no-ordinary-file")
         return read_reply(self._id, read_json(self._id, raw), task, share, self._may_ask)
