@@ -5,10 +5,9 @@ from __future__ import annotations
 from luukku.explain.card import card_text, card_view, row_view
 from luukku.explain.facts import label
 from luukku.explain.known import entry_view, known_view
-from luukku.explain.note import note
 from luukku.explain.notes import note
 from luukku.explain.plan import plan_view
-from luukku.explain.reply import Chosen, Said, after_card, person_text, reply
+from luukku.explain.reply import Chosen, Said, person_text, reply
 from luukku.explain.steps import step_view
 from luukku.explain.texts import Texts
 from luukku.explain.understood import understood

@@ -2,52 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
 from luukku.explain.facts import fact_name, fact_text, fact_words, organisation_name, purpose_text
 from luukku.explain.texts import Texts
 from luukku.explain.words import clip, short_day_text, when_text
 from luukku.ground.dates import add, helsinki
-from luukku.model.conversation import Case, Talk
+from luukku.model.conversation import Mode
 from luukku.model.fact import Fact, Facts, reveal
 from luukku.model.ids import Language
 from luukku.model.pack import EventPack, Packs
 from luukku.model.use import Entry
 from luukku.model.view import EntryView, FactView, KnownView
 
-
 YOU = ("me", "customer")
 """Actors that are the customer."""
 
 
 def known_view(
-    cases: Iterable[tuple[Case, Facts]],
+    cases: Iterable[tuple[str, Facts]],
     entries: Sequence[Entry],
-    checked: Mapping[str, Any] | None,
-    talk: Talk,
     packs: Packs,
     texts: Texts,
-    today: date,
+    language: Language,
+    mode: Mode = "kept",
+    whole: bool | None = None,
 ) -> KnownView:
-    """`cases`: each case with its facts, opened for the customer. `checked`: what the log's check gave; None: not checked.
-
-    `today` is not said; it is taken so that all views are called alike.
-    """
-    language = talk.language
+    """`cases`: each case's event with its facts, opened for the customer. `whole`: what the log's check said; None: not checked."""
     facts = [
-        fact_view(fact, entries, packs.events[case.event], packs, texts.of(case.event), language)
-        for case, held in cases
-        if case.event in packs.events
+        fact_view(fact, entries, packs.events[event], packs, texts.of(event), language)
+        for event, held in cases
         for fact in held
-        if packs.events[case.event].fact(fact.name) is not None
+        if event in packs.events and packs.events[event].fact(fact.name) is not None
     ]
     return KnownView(
         facts=tuple(facts),
         entries=tuple(entry_view(entry, packs, texts, language) for entry in sorted(entries, key=lambda entry: -entry.n)),
-        kept=texts.say(language, f"known-kept-{talk.mode}"),
-        log_state=_log_state(len(entries), checked, texts, language),
+        kept=texts.say(language, f"known-kept-{mode}"),
+        log_state=_log_state(len(entries), whole, texts, language),
     )
 
 
@@ -119,8 +112,8 @@ def _good_for(fact: Fact, pack: EventPack, texts: Texts, language: Language) -> 
     return texts.say(language, "known-good-until", date=short_day_text(until, language))
 
 
-def _log_state(count: int, checked: Mapping[str, Any] | None, texts: Texts, language: Language) -> str:
+def _log_state(count: int, whole: bool | None, texts: Texts, language: Language) -> str:
     state = texts.say(language, "known-log-state", n=count)
-    if checked is None:
+    if whole is None:
         return state
-    return f"{state} {texts.say(language, 'known-log-checked' if checked.get('ok') else 'known-log-broken')}"
+    return f"{state} {texts.say(language, 'known-log-checked' if whole else 'known-log-broken')}"

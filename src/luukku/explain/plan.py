@@ -10,29 +10,23 @@ from luukku.explain.steps import step_view
 from luukku.explain.texts import Texts
 from luukku.explain.words import day_text
 from luukku.ground.dates import helsinki
-from luukku.model.conversation import Case, Talk
-from luukku.model.fact import Facts
-from luukku.model.ids import Language
+from luukku.model.conversation import Case
+from luukku.model.ids import Language, StepId
 from luukku.model.journey import Step
 from luukku.model.pack import EventPack, Packs
-from luukku.model.plan import Plan
 from luukku.model.view import Moment, PlanView, StepView
 
 HAPPENED = frozenset({"told", "acknowledged", "asks", "done", "refused", "ended"})
 
 
 def plan_view(
-    case: Case, made: Plan, facts: Facts, talk: Talk, quotes: Mapping[str, str], packs: Packs, texts: Texts, today: date
+    case: Case, packs: Packs, texts: Texts, language: Language, today: date, quotes: Mapping[StepId, str] | None = None
 ) -> PlanView:
-    """The plan as its journey stands; empty lists before there is one. `quotes`: organisations' own words by step.
-
-    `made` and `facts` only say on which known facts a step rests: names, never values.
-    """
-    pack, language = packs.events[case.event], talk.language
+    """The plan as its journey stands; empty lists before there is one. `quotes`: organisations' own words by step."""
+    pack = packs.events[case.event]
     texts = texts.of(pack.id)
     steps = list(case.journey.steps.values()) if case.journey is not None else []
-    basis = {item.service.id: [name for name in item.proposal.label.basis if name in facts.known()] for item in made.items}
-    views = [step_view(step, pack, packs, texts, language, today, quotes.get(step.id), basis.get(step.service, step.facts)) for step in steps]
+    views = [step_view(step, pack, packs, texts, language, today, (quotes or {}).get(step.id)) for step in steps]
     waiting = [step for step in steps if step.state == "needs-sign-in"]
     lit = _next(views, case)
     return PlanView(

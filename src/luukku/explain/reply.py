@@ -26,7 +26,7 @@ from luukku.settings import Settings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """What became of an answer to a card: services allowed, denied, sent; which of them wait for a sign-in.
+    """What became of an answer to a card: services allowed, denied, sent; and those that wait for a sign-in.
 
     `partly`: the answer was neither a clear yes nor a clear no, so nothing was done with it.
     """
@@ -34,7 +34,9 @@ class Chosen:
     allowed: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
     sent: tuple[str, ...] = ()
-    needs_sign_in: tuple[str, ...] = ()
+    needs_sign_in: bool = False
+    waiting: tuple[str, ...] = ()
+    """Services that cannot go before a sign-in; with `needs_sign_in` and nothing named here: those sent."""
     partly: bool = False
 
     @property
@@ -91,21 +93,6 @@ def reply(said: Said, packs: Packs, texts: Texts, settings: Settings) -> Reply:
         person=person_text(texts, said.language, settings) if "wants-person" in _acts(said) else None,
         notes=tuple(_notes(said, texts)),
     )
-
-
-def after_card(chosen: Chosen, case: Case, packs: Packs, texts: Texts, language: Language, today: date) -> Reply:
-    """The reply to buttons of a card: what goes now, what waits, what was left; then how much is the customer's own."""
-    pack = packs.events[case.event]
-    texts = texts.of(pack.id)
-    said = Said(language=language, today=today, case=case, chosen=chosen)
-    lines = list(_choices(said, texts)) if chosen.any or chosen.partly else [texts.say(language, "reply-card-waits")]
-    still_open = case.card is not None and case.card.open
-    if chosen.any and not still_open and not chosen.needs_sign_in:
-        steps = case.journey.steps.values() if case.journey is not None else ()
-        own = sum(1 for step in steps if step.state == "own")
-        lines.append(texts.say(language, "reply-plan-own", n=own) if own else texts.say(language, "reply-plan"))
-    card = card_view(case.card, pack, packs, texts, language, today) if case.card is not None else None
-    return Reply(language=language, tone=pack.tone, paragraphs=tuple(lines), card=card)
 
 
 def person_text(texts: Texts, language: Language, settings: Settings) -> str:
@@ -218,7 +205,7 @@ def _choices(said: Said, texts: Texts) -> Iterator[str]:
     if chosen.partly:
         yield texts.say(language, "reply-partly")
         return
-    waiting = chosen.needs_sign_in
+    waiting = chosen.waiting or (chosen.sent if chosen.needs_sign_in else ())
     sent = tuple(name for name in chosen.sent if name not in waiting)
     allowed = tuple(name for name in chosen.allowed if name not in waiting)
     if allowed:
@@ -244,20 +231,35 @@ def _onward(said: Said, packs: Packs, texts: Texts, before: bool) -> Iterator[st
         if not before and not said.taken and not said.new_event:
             yield texts.say(language, "reply-not-answered")
         return
-    if said.card is not None and said.card.open:
-        if said.chosen is None:
-            shown = said.new_event or bool(said.taken) or bool(said.corrected) or said.confirmed_now
-            yield texts.say(language, "reply-card" if shown else "reply-card-waits")
-        return
-    if said.chosen is None and not before:
-        yield texts.say(language, "reply-not-answered" if not _acts(said) and said.reading is not None else "reply-plan-none")
-    elif said.plan is not None and said.chosen is None and said.taken:
-        yield _plan_ready(said, texts, language)
+    still_open = said.card is not None and said.card.open
+    if said.chosen is not None:
+        yield from _after_choice(said, still_open, before, texts)
+    elif still_open:
+        changed = said.new_event or bool(said.taken) or bool(said.corrected) or said.confirmed_now
+        yield texts.say(language, "reply-card" if changed else "reply-card-waits")
+    elif not before:
+        nothing_read = said.reading is not None and not said.reading.acts
+        yield texts.say(language, "reply-not-answered" if nothing_read else "reply-plan-none")
+    elif said.taken:
+        yield _plan_ready(said, texts)
 
 
-def _plan_ready(said: Said, texts: Texts, language: Language) -> str:
-    own = sum(1 for item in said.plan.live() if item.service.part != "law" and not item.offered) if said.plan else 0
-    return texts.say(language, "reply-plan-own", n=own) if own else texts.say(language, "reply-plan")
+def _after_choice(said: Said, still_open: bool, before: bool, texts: Texts) -> Iterator[str]:
+    """After buttons: nothing more while something is open or waits for a sign-in, else how much is the customer's own."""
+    if not before:
+        yield texts.say(said.language, "reply-card-waits" if still_open else "reply-plan-none")
+    elif said.chosen is not None and said.chosen.any and said.card is not None and not still_open and not said.chosen.needs_sign_in:
+        yield _plan_ready(said, texts)
+
+
+def _plan_ready(said: Said, texts: Texts) -> str:
+    """How many things are the customer's own, as the journey (or, before it, the plan) has them."""
+    journey = said.case.journey if said.case is not None else None
+    if journey is not None:
+        own = sum(1 for step in journey.steps.values() if step.state == "own")
+    else:
+        own = sum(1 for item in said.plan.live() if item.service.part != "law" and not item.offered) if said.plan is not None else 0
+    return texts.say(said.language, "reply-plan-own", n=own) if own else texts.say(said.language, "reply-plan")
 
 
 def _not_understood(packs: Packs, texts: Texts, language: Language) -> Iterator[str]:
