@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Coroutine
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -12,9 +13,10 @@ from typing import Any
 
 import pytest
 
+from luukku.adapters.embedded import writer
 from luukku.adapters.embedded.shapes import fact_from_plain
 from luukku.adapters.embedded.writer import Database
-from luukku.errors import BadSettings, Broken, Clash, LuukkuError, NoRoom, NotFound
+from luukku.errors import BadSettings, Broken, Busy, Clash, LuukkuError, NoRoom, NotFound
 from luukku.model.conversation import Event
 from luukku.model.fact import Personal, reveal
 from luukku.model.ids import CaseId, ConversationId, EnvelopeId, StepId, TurnId
@@ -362,5 +364,30 @@ def test_a_closed_store_says_so(tmp_path: Path) -> None:
             for asking in (accept(luukku), luukku.store.waiting()):
                 with pytest.raises(LuukkuError):
                     await asking
+
+    asyncio.run(story())
+
+
+def test_a_file_that_another_process_holds_is_told_as_busy_and_works_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "LOCKED_SECONDS", 0.05)
+
+    async def story() -> None:
+        async with opened(tmp_path) as luukku:
+            with closing(sqlite3.connect(luukku.folder.store, isolation_level=None)) as other:
+                other.execute("BEGIN IMMEDIATE")
+                results = await asyncio.gather(*(accept(luukku, f"m{n}") for n in range(6)), return_exceptions=True)
+                assert {type(result) for result in results} == {Busy}
+                other.execute("ROLLBACK")
+            assert (await accept(luukku, "m1")).message == "m1"
+
+    asyncio.run(story())
+
+
+def test_a_talk_that_cannot_be_read_is_broken_not_guessed(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with opened(tmp_path) as luukku:
+            await luukku.database.write(lambda db: db.execute("UPDATE conversation SET talk = '{}'"))
+            with pytest.raises(Broken):
+                await luukku.store.talk(TALK)
 
     asyncio.run(story())
