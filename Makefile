@@ -33,7 +33,7 @@ check:
 	@$(PYTHON) tools/set_up.py dev
 	@echo "ruff: lint" && $(BIN)/ruff check
 	@echo "mypy: types of src, tests, benchmarks and tools (up to a minute the first time)" && $(BIN)/mypy src tests benchmarks tools
-	@echo "import-linter: who may import whom" && $(BIN)/lint-imports --no-cache
+	@echo "import-linter: who may import whom" && $(BIN)/lint-imports --no-cache --no-logo
 	@echo "packs: every line" && $(BIN)/luukku pack check
 
 bench:
