@@ -7,11 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.contracts.embedded import NOW, SOON, TALK, opened
 
 from luukku.errors import Clash, NotFound, OutOfDate
 from luukku.model.ids import ConversationId
 from luukku.ports import Doors
+from tests.contracts.embedded import NOW, SOON, TALK, opened
 
 NOWHERE = ConversationId("nowhere")
 

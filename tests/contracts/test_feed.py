@@ -6,13 +6,13 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from tests.contracts.embedded import CUSTOMER, NOW, TALK, Opened, accept, change, message, opened, replied
 
 from luukku.errors import Locked, NotFound
 from luukku.model.conversation import Event
 from luukku.model.fact import Personal, reveal
 from luukku.model.ids import ConversationId
 from luukku.ports import Feed
+from tests.contracts.embedded import CUSTOMER, NOW, TALK, Opened, accept, change, message, opened, replied
 
 LONG = 30.0
 """Seconds that no test waits out: a wake-up that is missed shows as a test that hangs and fails."""

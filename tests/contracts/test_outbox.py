@@ -6,10 +6,9 @@ import asyncio
 from datetime import timedelta
 from pathlib import Path
 
-from tests.contracts.embedded import CASE, NOW, SOON, STEP, change, envelope, opened, sending, timer
-
 from luukku.model.ids import ShareId
 from luukku.ports import Outbox
+from tests.contracts.embedded import CASE, NOW, SOON, STEP, change, envelope, opened, sending, timer
 
 LONG = 30.0
 

@@ -9,7 +9,6 @@ from typing import Any, Literal, get_type_hints
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.contracts.embedded import NOW, fact, talk
 
 from luukku.adapters.embedded.shapes import fact_from_plain, fact_to_plain, from_json, plain_json, shape_of, to_json
 from luukku.errors import Broken
@@ -18,6 +17,7 @@ from luukku.model.consent import Card, ConsentEvent, Permission
 from luukku.model.conversation import Case, Sending, Talk, Timer
 from luukku.model.fact import Fact, Personal
 from luukku.model.journey import Answered, Envelope, Happening, Heard, Journey, Step
+from tests.contracts.embedded import NOW, fact, talk
 
 TIMES = st.datetimes(min_value=datetime(1900, 1, 1), max_value=datetime(2200, 1, 1), timezones=st.just(UTC))
 PLAIN: st.SearchStrategy[Any] = st.recursive(
