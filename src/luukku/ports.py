@@ -75,6 +75,14 @@ class Store(Protocol):
     async def facts(self, customer: CustomerId, case: CaseId) -> Sequence[SealedFact]: ...
 
 
+class Envelopes(Protocol):
+    """The sealed envelopes of steps that run."""
+
+    async def envelope(self, case: CaseId, step: StepId) -> Envelope | None:
+        """The step's envelope as it lies sealed; opened by the gate only."""
+        ...
+
+
 class SealedFact(Protocol):
     """A stored fact: names in plain, the value sealed to the customer."""
 
@@ -234,6 +242,4 @@ class SignIn(Protocol):
 
 Opened = Personal[Mapping[str, Any]]
 
-__all__ = [
-    "Clock", "Doors", "Embedder", "Feed", "Gate", "Log", "Opened", "Outbox", "Peer", "SealedFact", "SignIn", "StepId", "Store",
-]
+__all__ = ["Clock", "Doors", "Embedder", "Envelopes", "Feed", "Gate", "Log", "Opened", "Outbox", "Peer", "SealedFact", "SignIn", "Store"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -42,7 +41,7 @@ def test(path: Folder = None, extra: Extra = None, only: Annotated[str | None, t
     if not stories:
         typer.echo("There is no story to run.")
         raise typer.Exit(CHECK_FAILED)
-    failed = sum([_tell_story(story, results) for story, results in zip(stories, _rehearse(packs, stories), strict=True)])
+    failed = sum([_tell_story(story, results) for story, results in zip(stories, _rehearse(path, stories), strict=True)])
     typer.echo(f"{_count(len(stories), 'story', 'stories')}, {failed or 'none'} failed")
     if failed:
         raise typer.Exit(CHECK_FAILED)
@@ -79,10 +78,11 @@ def _check_texts(packs: Packs) -> list[Problem]:
     return []
 
 
-def _rehearse(packs: Packs, stories: list[Story]) -> list[list[dict[str, object]]]:
+def _rehearse(path: Path | None, stories: list[Story]) -> list[list[dict[str, object]]]:
     """One result for each turn of each story: see `packs.stories.compare` for its keys."""
-    results: list[list[dict[str, object]]] = import_module("luukku.flow.rehearse").rehearse(packs, stories)
-    return results
+    from luukku.app import rehearse
+
+    return rehearse(path, stories)
 
 
 def _tell_story(story: Story, results: list[dict[str, object]]) -> bool:

@@ -104,7 +104,7 @@ async def _step(counter: Counter, row: Sending) -> tuple[Talk, Case, Step] | Non
 
 async def _release(counter: Counter, talk: Talk, case: Case, step: Step, row: Sending, now: datetime) -> Outgoing:
     """Through the gate: permission checked anew at each try, entry first."""
-    envelope = await counter.store.envelope(case.id, step.id)
+    envelope = await counter.envelopes.envelope(case.id, step.id)
     if envelope is None:
         raise Locked()
     permission = consent.fold(case.consents, now).get(step.permission) if step.permission else None

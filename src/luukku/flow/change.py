@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -45,7 +45,7 @@ class Draft:
     closing: list[EnvelopeId] = field(default_factory=list)
 
     def event(self, type: Any, data: Mapping[str, Any] | None = None, personal: Mapping[str, Any] | None = None) -> None:
-        held = Personal(dict(personal)) if personal is not None else None
+        held: Personal[Mapping[str, Any]] | None = Personal(dict(personal)) if personal is not None else None
         self.events.append(Event(type=type, at=self.at, data=dict(data or {}), personal=held))
 
     def put(self, case: Case) -> None:
@@ -121,7 +121,7 @@ class Draft:
 
     async def _envelope(self, case: Case, step: Step, facts: Facts | None) -> Envelope | None:
         """The step's envelope: the one that lies there if it holds enough, else a new one made from `facts`."""
-        there = await self.counter.store.envelope(case.id, step.id)
+        there = await self.counter.envelopes.envelope(case.id, step.id)
         if there is not None and set(step.held) <= set(there.names):
             return there
         if facts is None or step.receiver is None or step.ends is None:
@@ -160,7 +160,7 @@ class Draft:
         )
 
     async def _close(self, case: Case, command: CloseEnvelope) -> None:
-        there = await self.counter.store.envelope(case.id, command.step)
+        there = await self.counter.envelopes.envelope(case.id, command.step)
         if there is not None:
             self.closing.append(there.id)
         self.closed.append((case.id, command.step))

@@ -7,7 +7,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -15,7 +15,7 @@ from luukku.explain.texts import Texts
 from luukku.ground.dates import helsinki
 from luukku.model.ids import ConversationId
 from luukku.model.pack import Packs
-from luukku.ports import Clock, Doors, Embedder, Feed, Gate, Log, Outbox, Peer, SignIn, Store
+from luukku.ports import Clock, Doors, Embedder, Envelopes, Feed, Gate, Log, Outbox, Peer, SignIn, Store
 from luukku.settings import Settings
 from luukku.understand import Understanding
 
@@ -32,6 +32,7 @@ class Counter:
     embedder: Embedder
     embedder_note: str | None
     store: Store
+    envelopes: Envelopes
     feed: Feed
     outbox: Outbox
     doors: Doors
@@ -44,6 +45,8 @@ class Counter:
     """`--today`: changes reading and plan date only, never ends, retries or tokens."""
     stages: Callable[[str, float], None] | None = None
     """Told (stage, milliseconds) for `--trace` and the benchmarks."""
+    log_checked: tuple[datetime, bool] | None = None
+    """When the whole log was verified last, and whether it was whole."""
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when there is something new in the outbox."""
     inflight: dict[tuple[str, str], asyncio.Future[None]] = field(default_factory=dict)

@@ -1,9 +1,8 @@
-"""Another device or channel goes on where the person was: by a code of one use that lasts fifteen minutes."""
+"""Another device or channel goes on where the person was: by a code of one use that lasts a quarter of an hour."""
 
 from __future__ import annotations
 
 import secrets
-from dataclasses import replace
 from datetime import timedelta
 
 from luukku.flow.change import Draft
@@ -13,9 +12,9 @@ from luukku.model.ids import ConversationId
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """32 signs that are not mixed up when read aloud: no I, O, 0, 1."""
+LASTS = timedelta(minutes=15)
 GROUPS, GROUP = 4, 4
 """16 signs of 5 bits: 80 bits."""
-LASTS = timedelta(minutes=15)
 
 
 async def make_code(counter: Counter, conversation: ConversationId) -> str:
@@ -33,7 +32,7 @@ async def use_code(counter: Counter, code: str) -> tuple[ConversationId, str]:
     await counter.doors.add_token(conversation, token_hash(counter, token))
     async with counter.one_at_a_time(conversation):
         talk = await counter.store.talk(conversation)
-        draft = Draft(counter=counter, talk=replace(talk), at=now)
+        draft = Draft(counter=counter, talk=talk, at=now)
         draft.event("resumed")
         await draft.commit()
     return conversation, token

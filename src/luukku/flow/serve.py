@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Mapping, Sequence
+import logging
+from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from luukku import consent, explain, hear, plan, understand
-from luukku.errors import Busy
-from luukku.flow import answer as card_answer
-from luukku.flow import shapes
+from luukku.errors import Busy, LuukkuError
+from luukku.flow import consents, shapes
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter
 from luukku.flow.take import Taken, loose, take
 from luukku.hear import Clean
-from luukku.model.conversation import Case, Message, Talk, Turn
+from luukku.model.conversation import Message, Talk, Turn
 from luukku.model.fact import Facts, Personal, reveal
 from luukku.model.ids import TurnId
 from luukku.model.journey import Laid
@@ -34,20 +34,22 @@ if TYPE_CHECKING:
     from luukku.ports import Vectors
 
 Answer = Mapping[str, Any]
+logger = logging.getLogger("luukku.flow")
 
 
-async def serve(counter: Counter, message: Message) -> Answer:
-    """Answers once; the same message again gets the same answer.
+async def serve(counter: Counter, message: Message, *, fix: str | None = None) -> Answer:
+    """Answers once; the same message again gets the same answer. `fix`: read it first as that fact's new value.
 
     Raises Empty, TooLong, NotText (nothing was accepted), Clash, NotFound, NoRoom.
     """
     with counter.stage("hear"):
         clean = hear.clean(reveal(message.text))
     async with _alone(counter, message):
-        turn, vectors = await _accept_and_embed(counter, message, clean)
-        if turn.answer is not None:
-            return reveal(turn.answer)
-        return await answer_turn(counter, turn, clean, vectors)
+        async with _embedding(counter, clean) as vectors:  # the processor beside the disk
+            turn = await _accept(counter, message, clean)
+            if turn.answer is not None:
+                return reveal(turn.answer)
+            return await answer_turn(counter, turn, clean, vectors, fix)
 
 
 async def accept(counter: Counter, message: Message) -> TurnId:
@@ -55,44 +57,38 @@ async def accept(counter: Counter, message: Message) -> TurnId:
     clean = hear.clean(reveal(message.text))
     turn = await _accept(counter, message, clean)
     if turn.answer is None:
-        counter.background(serve(counter, message))
+        counter.background(_serve_later(counter, message))
     return turn.id
 
 
-async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Vectors | None) -> Answer:
-    """The turn's answer, committed. `vectors` None: read without the embedder, which acts less and asks more."""
+async def _serve_later(counter: Counter, message: Message) -> None:
+    """What is accepted is answered: now, or after the next start."""
+    try:
+        await serve(counter, message)
+    except LuukkuError as error:
+        logger.warning("an accepted turn waits", extra={"error": error.code})
+
+
+async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Awaitable[Vectors | None], fix: str | None = None) -> Answer:
+    """The turn's answer, committed; turns of a conversation in the order in which they were accepted.
+
+    Vectors that come as None (the embedder is busy): read without, which acts less and asks more.
+    """
     today = counter.plan_date or turn.today
     async with counter.one_at_a_time(turn.conversation):
         talk = await counter.store.talk(turn.conversation)
         known = await _known(counter, talk, turn)
+        seen = await vectors
         with counter.stage("understand"):
-            reading = _read(counter, talk, known, clean, vectors, today)
+            reading = _read(counter, _fixing(counter, talk, fix), known, clean, seen, today)
         draft = Draft(counter=counter, talk=replace(talk, turns=talk.turns + 1), at=counter.clock.now())
         taken = take(draft, reading, known, turn)
         chosen = await _answer_by_words(counter, draft, taken)
-        plans, card, question = await _plan(counter, draft, taken, today)
+        made, card, question = await _plan(counter, draft, taken, today)
         if "wants-person" in reading.acts:
             draft.event("person-wanted", {"turn": turn.id})
         with counter.stage("explain"):
-            said = explain.Said(
-                reading=reading,
-                case=taken.case_id and draft.talk.case(taken.case_id),
-                facts=taken.facts,
-                plan=plans,
-                card=card,
-                question=question,
-                language=draft.talk.language,
-                today=today,
-                at=turn.at,
-                first_turn=talk.turns == 0,
-                new_event=taken.new_event,
-                corrected=taken.corrected,
-                confirmed_now=taken.confirmed_now,
-                declined_event=taken.declined_event,
-                chosen=chosen,
-                removed=clean.removed,
-                taken=tuple(fact.name for fact in taken.new),
-            )
+            said = replace(_said(talk, draft, taken, reading, today), plan=made, card=card, question=question, chosen=chosen, removed=clean.removed)
             reply = explain.reply(said, counter.packs, counter.texts, counter.settings)
         draft.talk = replace(draft.talk, expects=_expects(counter, taken, question, card is not None and card.open))
         answer = shapes.answer(turn, reply, reading, draft.talk)
@@ -100,6 +96,26 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Vecto
         with counter.stage("record"):
             await draft.commit(turn.id, Personal(answer))
     return answer
+
+
+def _said(before: Talk, draft: Draft, taken: Taken, reading: Reading, today: date) -> explain.Said:
+    """What the reply may speak of: what was understood, and what it changed."""
+    return explain.Said(
+        reading=reading,
+        case=draft.talk.case(taken.case_id) if taken.case_id else None,
+        facts=taken.facts,
+        language=draft.talk.language,
+        today=today,
+        at=draft.at,
+        first_turn=before.turns == 0,
+        new_event=taken.new_event,
+        corrected=taken.corrected,
+        confirmed_now=taken.confirmed_now,
+        event_confirmed=taken.event_confirmed,
+        language_changed=draft.talk.language != before.language,
+        declined_event=taken.declined_event,
+        taken=tuple(fact.name for fact in taken.new),
+    )
 
 
 @asynccontextmanager
@@ -120,24 +136,25 @@ async def _alone(counter: Counter, message: Message) -> AsyncIterator[None]:
 async def _accept(counter: Counter, message: Message, clean: Clean) -> Turn:
     at = counter.clock.now()
     held = replace(message, text=Personal(clean.text))
-    return await counter.store.accept(held, at, counter.keyed_hash("text\n" + clean.text))
+    with counter.stage("accept"):
+        return await counter.store.accept(held, at, counter.keyed_hash("text\n" + clean.text))
 
 
-async def _accept_and_embed(counter: Counter, message: Message, clean: Clean) -> tuple[Turn, Vectors | None]:
-    """The disk beside the processor. A message that is not accepted is not answered either."""
-    embedding = asyncio.ensure_future(_embed(counter, clean))
+@asynccontextmanager
+async def _embedding(counter: Counter, clean: Clean) -> AsyncIterator[Awaitable[Vectors | None]]:
+    """Embeds meanwhile; given up when the message is not accepted or was answered before."""
+    work = asyncio.ensure_future(embed(counter, clean))
     try:
-        with counter.stage("accept"):
-            turn = await _accept(counter, message, clean)
-    except BaseException:
-        embedding.cancel()
-        with contextlib.suppress(asyncio.CancelledError, Exception):
-            await embedding
-        raise
-    return turn, await embedding
+        yield work
+    finally:
+        if not work.done():
+            work.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await work
 
 
-async def _embed(counter: Counter, clean: Clean) -> Vectors | None:
+async def embed(counter: Counter, clean: Clean) -> Vectors | None:
+    """The views of a text as vectors; None when the embedder has too much to do."""
     with counter.stage("embed"), contextlib.suppress(Busy):
         return await counter.embedder.embed(understand.views(counter.understanding, clean.text))
     return None
@@ -153,6 +170,12 @@ async def _known(counter: Counter, talk: Talk, turn: Turn) -> Facts:
     rule = f"{case.event}@{counter.packs.events[case.event].sha256[:16]}" if case else "counter"
     with counter.stage("gate"):
         return await counter.gate.serve(talk.customer, holder, sealed, "serve", rule, turn.id)
+
+
+def _fixing(counter: Counter, talk: Talk, fact: str | None) -> Talk:
+    """While one fact is being corrected, the turn is read as an answer to just that."""
+    spec = counter.packs.events[talk.cases[-1].event].fact(fact) if fact and talk.cases else None
+    return replace(talk, expects=Expects(name=spec.name, about=spec.about, values=spec.values)) if spec else talk
 
 
 def _read(counter: Counter, talk: Talk, known: Facts, clean: Clean, vectors: Vectors | None, today: date) -> Reading:
@@ -171,8 +194,8 @@ async def _answer_by_words(counter: Counter, draft: Draft, taken: Taken) -> expl
         return None
     answers, send = consent.by_words(case.card, taken.says)
     if not answers and not send:
-        return explain.Chosen(allowed=(), denied=(), sent=(), needs_sign_in=False, partly=True)
-    return await card_answer.apply(counter, draft, case, answers, send, taken.facts)
+        return explain.Chosen(partly=True)
+    return await consents.apply(counter, draft, case, answers, send, taken.facts)
 
 
 async def _plan(counter: Counter, draft: Draft, taken: Taken, today: date) -> tuple[Plan | None, Any, str | None]:

@@ -7,12 +7,15 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from luukku.model.conversation import Talk, Turn
 from luukku.model.fact import reveal
 from luukku.model.reading import Reading
 from luukku.model.view import Reply
 
 Json = dict[str, Any]
+_REPLY = TypeAdapter(Reply)
 
 
 def plain(value: Any) -> Any:
@@ -73,6 +76,11 @@ def spoken(reply: Reply) -> str:
     return "\n".join(parts)
 
 
+def reply_from(kept: Mapping[str, Any]) -> Reply:
+    """The reply of a kept answer, as a word again."""
+    return _REPLY.validate_python({name: value for name, value in kept.items() if name != "text"})
+
+
 def answer(turn: Turn, reply: Reply, read: Reading, talk: Talk) -> Json:
     """What the API gives back for a message, and what is kept sealed as the turn's answer."""
     shown = plain(reply)
@@ -82,6 +90,20 @@ def answer(turn: Turn, reply: Reply, read: Reading, talk: Talk) -> Json:
         "reply": {"text": spoken(reply), **shown},
         "reading": reading(read),
         "trace": [plain(line) for line in read.trace],
+        "card": shown["card"],
+        "question": shown["question"],
+    }
+
+
+def card_answer(reply: Reply, talk: Talk) -> Json:
+    """What the API gives back for an answered card: as `answer`, without a turn and a reading."""
+    shown = plain(reply)
+    return {
+        "turn": None,
+        "conversation": talk.conversation,
+        "reply": {"text": spoken(reply), **shown},
+        "reading": None,
+        "trace": [],
         "card": shown["card"],
         "question": shown["question"],
     }

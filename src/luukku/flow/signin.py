@@ -6,11 +6,12 @@ import secrets
 from dataclasses import replace
 from datetime import timedelta
 
+from luukku import explain
 from luukku.errors import NotFound, OutOfDate
-from luukku.flow import answer
+from luukku.flow import consents, shapes
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter
-from luukku.model.ids import Assurance, ConversationId
+from luukku.model.ids import Assurance, CaseId, ConversationId
 
 LASTS = timedelta(minutes=10)
 
@@ -45,8 +46,22 @@ async def finish(counter: Counter, conversation: ConversationId, state: str, cod
         draft = Draft(counter=counter, talk=replace(talk, assurance=assurance), at=now)
         draft.event("signed-in", {"assurance": assurance})
         for case in draft.talk.cases:
-            await answer.raise_assurance(counter, draft, case.id, assurance)
+            sent = await consents.raise_assurance(counter, draft, case.id, assurance)
+            _say(counter, draft, case.id, sent)
         await draft.commit()
+
+
+def _say(counter: Counter, draft: Draft, case: CaseId, sent: tuple[str, ...]) -> None:
+    """Says in the conversation what goes out now."""
+    said = explain.Said(
+        language=draft.talk.language,
+        today=counter.today(),
+        case=draft.case(case),
+        signed_in=True,
+        chosen=explain.Chosen(sent=sent),
+    )
+    reply = explain.reply(said, counter.packs, counter.texts, counter.settings)
+    draft.event("replied", {"case": case}, shapes.card_answer(reply, draft.talk))
 
 
 def _hash(counter: Counter, state: str) -> bytes:

@@ -6,10 +6,10 @@ import asyncio
 import contextlib
 import logging
 
-from luukku import hear, understand
+from luukku import hear
 from luukku.flow import advance
 from luukku.flow.counter import Counter
-from luukku.flow.serve import answer_turn
+from luukku.flow.serve import answer_turn, embed
 from luukku.model.fact import reveal
 
 logger = logging.getLogger("luukku.flow")
@@ -38,8 +38,7 @@ async def recover(counter: Counter) -> int:
     waiting = await counter.store.waiting()
     for turn in waiting:
         clean = hear.clean(reveal(turn.text))
-        vectors = await counter.embedder.embed(understand.views(counter.understanding, clean.text))
-        await answer_turn(counter, turn, clean, vectors)
+        await answer_turn(counter, turn, clean, embed(counter, clean))
     return len(waiting)
 
 

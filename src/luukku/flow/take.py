@@ -29,6 +29,8 @@ class Taken:
     declined_event: bool
     corrected: tuple[str, ...]
     confirmed_now: bool
+    event_confirmed: bool
+    """The customer said yes to an event that was asked about."""
 
 
 def take(draft: Draft, reading: Reading, known: Facts, turn: Turn) -> Taken:
@@ -49,6 +51,7 @@ def take(draft: Draft, reading: Reading, known: Facts, turn: Turn) -> Taken:
         known = Facts(tuple(fact for fact in known if pack.fact(fact.name) is not None))
         draft.facts += [(case.id, fact) for fact in known]
     facts = known | new
+    event_confirmed = confirmed_now and not case.sure
     case = replace(
         case,
         sure=case.sure or confirmed_now,
@@ -70,6 +73,7 @@ def take(draft: Draft, reading: Reading, known: Facts, turn: Turn) -> Taken:
         declined_event=declined,
         corrected=corrected,
         confirmed_now=confirmed_now,
+        event_confirmed=event_confirmed,
     )
 
 
@@ -95,6 +99,7 @@ def _nothing(reading: Reading, declined: bool) -> Taken:
         declined_event=declined,
         corrected=(),
         confirmed_now=False,
+        event_confirmed=False,
     )
 
 

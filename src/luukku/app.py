@@ -1,0 +1,139 @@
+"""The composition root: the only file that sees adapters. Opens a counter over one data folder and closes it again."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from luukku import explain, packs, understand
+from luukku.adapters.embedded.doors import SqliteDoors
+from luukku.adapters.embedded.embedding import best_embedder
+from luukku.adapters.embedded.feed import Bells, SqliteFeed
+from luukku.adapters.embedded.folder import Folder
+from luukku.adapters.embedded.gate import EmbeddedGate
+from luukku.adapters.embedded.keys import Keys, SystemClock
+from luukku.adapters.embedded.log import EmbeddedLog
+from luukku.adapters.embedded.outbox import SqliteOutbox
+from luukku.adapters.embedded.seals import Seals
+from luukku.adapters.embedded.store import SqliteStore
+from luukku.adapters.embedded.writer import Database
+from luukku.adapters.oidc import Oidc
+from luukku.adapters.peers.a2a import A2APeer
+from luukku.adapters.peers.mailbox import MailboxPeer
+from luukku.flow import start
+from luukku.flow.counter import Counter
+from luukku.flow.rehearse import rehearse as flow_rehearse
+from luukku.model.pack import Organisation, Story
+from luukku.ports import Clock
+from luukku.settings import Settings
+from luukku.settings import load as load_settings
+
+logger = logging.getLogger("luukku.app")
+SWEEP_SECONDS = 3600.0
+
+
+@asynccontextmanager
+async def opened(
+    settings: Settings,
+    *,
+    plan_date: date | None = None,
+    clock: Clock | None = None,
+    lock: Mapping[str, str] | None = None,
+    work: bool = True,
+) -> AsyncIterator[Counter]:
+    """A running counter: folder locked, what a crash left put right, journeys at work; closed in order at the end.
+
+    Raises Taken (another server holds the folder), BadPack, BadSettings, Broken (the log or a secret does not verify).
+    """
+    clock = clock or SystemClock()
+    async with AsyncExitStack() as stack:
+        root = settings.packs or packs.find_packs()
+        loaded = packs.load(root)
+        texts = explain.Texts(loaded)
+        folder = Folder(settings.data)
+        folder.lock(**(lock or {}))
+        stack.callback(folder.unlock)
+        keys = Keys(folder, clock)
+        seals = Seals(keys)
+        log = EmbeddedLog(folder, seals)
+        stack.callback(log.close)
+        database = Database(folder.store)
+        stack.callback(database.close)
+        bells = Bells()
+        outbox = SqliteOutbox(database, bells)
+        store = SqliteStore(database, seals, bells, outbox)
+        gate = EmbeddedGate(keys, seals, log)
+        stack.callback(gate.shut)
+        embedder, note = best_embedder(settings.embedder)
+        if note:
+            logger.warning("embedder: %s", note)
+        peers = {one.id: _peer(one, settings, texts) for one in loaded.organisations.values()}
+        for peer in peers.values():
+            stack.push_async_callback(peer.aclose)
+        identity = settings.identity
+        sign_in = Oidc(identity.issuer, identity.client_id, identity.strong_acr) if identity.issuer else None
+        if sign_in is not None:
+            stack.push_async_callback(sign_in.aclose)
+        counter = Counter(
+            settings=settings,
+            packs=loaded,
+            texts=texts,
+            understanding=await asyncio.to_thread(understand.prepare, loaded, embedder, root),
+            clock=clock,
+            embedder=embedder,
+            embedder_note=note,
+            store=store,
+            envelopes=store,
+            feed=SqliteFeed(database, seals, bells),
+            outbox=outbox,
+            doors=SqliteDoors(database),
+            gate=gate,
+            log=log,
+            peers=peers,
+            sign_in=sign_in,
+            keyed_hash=folder.keyed_hash,
+            plan_date=plan_date,
+        )
+        await start.recover(counter)
+        worker = asyncio.create_task(start.work(counter)) if work else None
+        sweeper = asyncio.create_task(_sweep(gate, store))
+        try:
+            yield counter
+        finally:
+            sweeper.cancel()
+            with suppress(asyncio.CancelledError):
+                await sweeper
+            await start.close(counter, worker)
+
+
+def _peer(organisation: Organisation, settings: Settings, texts: explain.Texts) -> A2APeer | MailboxPeer:
+    """How an organisation is reached. An origin in the settings goes before the pack's."""
+    if organisation.peer == "mailbox":
+        return MailboxPeer(organisation, settings.mailbox.folder, lambda kind, id: explain.label(texts, kind, id))
+    origin = settings.origins.get(organisation.id, organisation.origin or "")
+    return A2APeer(organisation.id, origin, organisation.services, organisation.may_ask)
+
+
+def rehearse(path: Path | None, stories: Sequence[Story]) -> list[list[dict[str, object]]]:
+    """Plays stories over a temporary folder: one result for each turn of each story (see `packs.stories.compare`)."""
+
+    async def play() -> list[list[dict[str, object]]]:
+        with TemporaryDirectory(prefix="luukku-") as folder:
+            flags = {"data": str(Path(folder) / "data")} | ({"packs": str(path)} if path else {})
+            async with opened(load_settings(flags, {}, Path(folder)), work=False) as counter:
+                return [await flow_rehearse(counter, story) for story in stories]
+
+    return asyncio.run(play())
+
+
+async def _sweep(gate: EmbeddedGate, store: SqliteStore) -> None:
+    """Each hour: keys past their end go, and the waiting keys of hours that are over."""
+    while True:
+        await gate.destroy_ended()
+        await store.sweep_waiting()
+        await asyncio.sleep(SWEEP_SECONDS)

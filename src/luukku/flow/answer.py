@@ -1,0 +1,51 @@
+"""A card is answered: row by row, each answer durable and recorded before anything is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from luukku import explain
+from luukku.errors import NotFound
+from luukku.flow import shapes
+from luukku.flow.change import Draft
+from luukku.flow.consents import apply
+from luukku.flow.counter import Counter
+from luukku.flow.serve import Answer, serve
+from luukku.model.conversation import Message
+from luukku.model.ids import ConversationId
+from luukku.model.reading import Expects
+
+
+async def answer_card(
+    counter: Counter, conversation: ConversationId, card: str, answers: Mapping[str, str], send: Sequence[str]
+) -> Answer:
+    """Takes the answers; the same again changes nothing and gives the card as it stands.
+
+    Raises NotFound (no such card here), Malformed (a row that it does not ask), OutOfDate (a row answered otherwise,
+    or a card that another has replaced).
+    """
+    async with counter.one_at_a_time(conversation):
+        talk = await counter.store.talk(conversation)
+        case = next((one for one in talk.cases if one.card is not None and one.card.id == card), None)
+        if case is None:
+            raise NotFound()
+        facts = await counter.gate.own(talk.customer, case.id, await counter.store.facts(talk.customer, case.id))
+        draft = Draft(counter=counter, talk=talk, at=counter.clock.now())
+        chosen = await apply(counter, draft, case, answers, send, facts)
+        now = draft.case(case.id)
+        said = explain.Said(language=talk.language, today=counter.today(), case=now, facts=facts, card=now.card, chosen=chosen)
+        reply = explain.reply(said, counter.packs, counter.texts, counter.settings)
+        still_open = now.card is not None and now.card.open
+        if talk.expects is None or talk.expects.name == "consent":
+            draft.talk = replace(draft.talk, expects=Expects(name="consent", values=("yes", "no", "partly")) if still_open else None)
+        answer = shapes.card_answer(reply, draft.talk)
+        if draft.events:
+            draft.event("replied", {"card": card}, answer)
+            await draft.commit()
+    return answer
+
+
+async def correct(counter: Counter, message: Message, fact: str) -> Answer:
+    """A message written into the box of one fact's *Korjaa*: read first as that fact's new value."""
+    return await serve(counter, message, fix=fact)

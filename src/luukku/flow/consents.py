@@ -1,0 +1,110 @@
+"""What an answered card changes: consent events, their log entries first, then the journey."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from luukku import consent, explain
+from luukku.errors import NotFound
+from luukku.flow.change import Draft
+from luukku.flow.counter import Counter
+from luukku.model.consent import ConsentEvent, Row
+from luukku.model.conversation import Case
+from luukku.model.fact import Facts
+from luukku.model.ids import Assurance, CaseId, PermissionId, StepId, new_id
+from luukku.model.journey import Answered
+from luukku.model.pack import EventPack
+
+
+async def apply(
+    counter: Counter, draft: Draft, case: Case, answers: Mapping[str, str], send: Sequence[str], facts: Facts
+) -> explain.Chosen:
+    """Writes the answers into the draft: consent events, log entries first, then the journey."""
+    if case.card is None:
+        raise NotFound()
+    taken = consent.answers(case.card, answers, send)
+    pack = counter.packs.events[case.event]
+    # the texts as they were shown, before the answers changed them
+    shown = explain.card_view(case.card, pack, counter.packs, counter.texts, draft.talk.language, counter.today())
+    draft.put(replace(case, card=taken.card, confirmed=True))
+    for row in taken.fresh:
+        event = _record(draft, case, row, pack, explain.card_text(shown, row.id))
+        await _log_consent(counter, draft, event, pack)
+        draft.put(replace(draft.case(case.id), consents=(*draft.case(case.id).consents, event)))
+        permission = None if row.state == "denied" else event.permission
+        ends = None if permission is None else event.ends
+        what = Answered(at=draft.at, step=StepId(row.id), permission=permission, ends=ends, assurance=draft.talk.assurance)
+        await draft.happen(case.id, what, facts)
+    if taken.fresh:
+        draft.event("card-answered", {"card": taken.card.id, "rows": {row.id: row.state for row in taken.fresh}})
+    return _chosen(draft, case.id, taken.fresh)
+
+
+async def raise_assurance(counter: Counter, draft: Draft, case: CaseId, assurance: Assurance) -> tuple[str, ...]:
+    """The person signed in: what waited for it is permitted anew under the stronger identity, and goes out.
+
+    Returns the services that go now. A permission is never widened: the old one ends and a new one is given.
+    """
+    found = draft.case(case)
+    waiting = [step for step in (found.journey.steps.values() if found.journey else ()) if step.state == "needs-sign-in"]
+    if not waiting:
+        return ()
+    live = consent.fold(found.consents, draft.at)
+    pack = counter.packs.events[found.event]
+    facts = await counter.gate.own(draft.talk.customer, case, await counter.store.facts(draft.talk.customer, case))
+    for step in waiting:
+        old = next((event for event in found.consents if event.permission == step.permission), None)
+        if old is None or old.permission not in live:
+            continue
+        new = replace(old, permission=PermissionId(new_id()), assurance=assurance, at=draft.at)
+        ended = replace(old, kind="withdrawn", at=draft.at)
+        await _log_consent(counter, draft, new, pack)
+        now = draft.case(case)
+        draft.put(replace(now, consents=(*now.consents, ended, new)))
+        what = Answered(at=draft.at, step=step.id, permission=new.permission, ends=new.ends, assurance=assurance)
+        await draft.happen(case, what, facts)
+    journey = draft.case(case).journey
+    return tuple(step.service for step in waiting if journey and journey.steps[step.id].state == "sending")
+
+
+def _record(draft: Draft, case: Case, row: Row, pack: EventPack, text: str) -> ConsentEvent:
+    service = pack.service(row.service)
+    return consent.record(
+        row,
+        permission=PermissionId(new_id()),
+        case=case.id,
+        basis=service.basis if service else "",
+        assurance=draft.talk.assurance,
+        at=draft.at,
+        language=draft.talk.language,
+        text=text,
+    )
+
+
+async def _log_consent(counter: Counter, draft: Draft, event: ConsentEvent, pack: EventPack) -> None:
+    await counter.log.append(
+        draft.talk.customer,
+        "consent",
+        actor="me",
+        purpose=event.purpose,
+        receiver=event.receiver,
+        facts=event.facts,
+        permission=event.permission,
+        basis=event.basis,
+        rule=f"{pack.id}/{event.service}@{pack.sha256[:16]}",
+        result="refused" if event.kind == "denied" else "allowed",
+        about=event.service,
+    )
+
+
+def _chosen(draft: Draft, case: CaseId, fresh: Sequence[Row]) -> explain.Chosen:
+    journey = draft.case(case).journey
+    waits = {step.service for step in journey.steps.values() if step.state == "needs-sign-in"} if journey else set()
+    return explain.Chosen(
+        allowed=tuple(row.service for row in fresh if row.state == "allowed"),
+        denied=tuple(row.service for row in fresh if row.state == "denied"),
+        sent=tuple(row.service for row in fresh if row.state == "sent"),
+        needs_sign_in=any(row.service in waits for row in fresh),
+        waiting=tuple(row.service for row in fresh if row.service in waits),
+    )

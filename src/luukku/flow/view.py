@@ -1,0 +1,124 @@
+"""What people are shown: the conversation, the plans, what is known and who used it. The customer's own reading is no use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from luukku import explain
+from luukku.errors import Broken
+from luukku.flow import shapes
+from luukku.flow.counter import Counter
+from luukku.ground.dates import helsinki
+from luukku.model.conversation import Case, Event, Talk
+from luukku.model.fact import Facts, reveal
+from luukku.model.ids import CaseId, ConversationId, StepId, TurnId
+from luukku.model.view import KnownView, PlanView, Reply
+
+FRESH = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing said or noted in a conversation."""
+
+    kind: Literal["you", "machine", "note"]
+    seq: int
+    at: datetime
+    turn: TurnId | None = None
+    text: str = ""
+    reply: Reply | None = None
+
+
+async def conversation(counter: Counter, id: ConversationId, after: int = 0) -> list[Item]:
+    """All that was said and noted after `after`, with cards and readings as they stand now. Raises NotFound."""
+    talk = await counter.store.talk(id)
+    items = [item for event in await _events(counter, id, after) if (item := _item(counter, talk, event)) is not None]
+    return [replace(item, reply=_as_it_stands(counter, talk, item.reply)) if item.reply else item for item in items]
+
+
+async def language(counter: Counter, id: ConversationId) -> str:
+    return (await counter.store.talk(id)).language
+
+
+async def plans(counter: Counter, id: ConversationId) -> list[PlanView]:
+    """One a case, newest first."""
+    talk = await counter.store.talk(id)
+    quotes = _quotes(await _events(counter, id, 0))
+    return [_plan(counter, talk, case, quotes) for case in reversed(talk.cases) if case.sure]
+
+
+async def known(counter: Counter, id: ConversationId) -> KnownView:
+    """Every fact with its source and uses, and every entry of the customer's log."""
+    talk = await counter.store.talk(id)
+    facts = [(case.event, await _facts(counter, talk, case.id)) for case in talk.cases]
+    entries = await counter.log.entries(talk.customer)
+    whole = await _is_whole(counter)
+    return explain.known_view(facts, entries, counter.packs, counter.texts, talk.language, talk.mode, whole)
+
+
+async def _events(counter: Counter, id: ConversationId, after: int) -> Sequence[Event]:
+    found: list[Event] = []
+    while some := await counter.feed.events(id, found[-1].seq if found else after):
+        found += some
+    return found
+
+
+def _item(counter: Counter, talk: Talk, event: Event) -> Item | None:
+    personal: Any = reveal(event.personal) if event.personal is not None else {}
+    turn = event.data.get("turn")
+    if event.type == "accepted":
+        return Item(kind="you", seq=event.seq, at=event.at, turn=turn, text=personal.get("text", ""))
+    if event.type == "replied":
+        return Item(kind="machine", seq=event.seq, at=event.at, turn=turn, reply=shapes.reply_from(personal["reply"]))
+    note = explain.note(event, talk, counter.packs, counter.texts, counter.today())
+    return Item(kind="note", seq=event.seq, at=event.at, text=note) if note else None
+
+
+def _as_it_stands(counter: Counter, talk: Talk, reply: Reply) -> Reply:
+    """A card shown earlier shows its answers; an understanding that was let stand shows its tick."""
+    now = {case.card.id: case for case in talk.cases if case.card is not None}
+    card, case = reply.card, now.get(reply.card.id) if reply.card else None
+    if case is not None and case.card is not None:
+        pack = counter.packs.events[case.event]
+        card = explain.card_view(case.card, pack, counter.packs, counter.texts, talk.language, helsinki(case.card.at))
+    elif card is not None:
+        card = replace(card, open=False)
+    settled = {case.id for case in talk.cases if case.confirmed}
+    understood = tuple(replace(one, confirmed=one.confirmed or one.case in settled) for one in reply.understood)
+    return replace(reply, card=card, understood=understood)
+
+
+async def _facts(counter: Counter, talk: Talk, case: CaseId) -> Facts:
+    return await counter.gate.own(talk.customer, case, await counter.store.facts(talk.customer, case))
+
+
+def _plan(counter: Counter, talk: Talk, case: Case, quotes: Mapping[tuple[str, str], str]) -> PlanView:
+    mine = {StepId(step): text for (of, step), text in quotes.items() if of == case.id}
+    return explain.plan_view(case, counter.packs, counter.texts, talk.language, counter.today(), mine)
+
+
+async def _is_whole(counter: Counter) -> bool:
+    """Whether the log verifies, checked once a minute at most. A broken log is shown, not hidden behind an error."""
+    now, last = counter.clock.now(), counter.log_checked
+    if last is not None and now - last[0] < FRESH:
+        return last[1]
+    try:
+        whole = bool((await counter.log.verify())["ok"])
+    except Broken:
+        whole = False
+    counter.log_checked = (now, whole)
+    return whole
+
+
+def _quotes(events: Sequence[Event]) -> dict[tuple[str, str], str]:
+    """What organisations said last about each step, in their own words."""
+    quotes: dict[tuple[str, str], str] = {}
+    for event in events:
+        if event.type == "step" and event.personal is not None:
+            said: Any = reveal(event.personal)
+            if said.get("text"):
+                quotes[(event.data["case"], event.data["step"])] = said["text"]
+    return quotes

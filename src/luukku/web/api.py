@@ -1,0 +1,188 @@
+"""API v1: JSON for channels and other programs. Bearer token, given when the conversation is opened; the page's cookie is as good.
+
+Errors are `application/problem+json` with `code`. Unknown and foreign ids give the same 404.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from fastapi.responses import StreamingResponse
+from fastapi.security import HTTPBearer
+from pydantic import BaseModel, ConfigDict, Field
+
+from luukku.errors import NotFound, NotText
+from luukku.flow import answer, own, resume, serve, shapes, signin, view
+from luukku.flow import open as opening
+from luukku.flow.counter import Counter
+from luukku.model.conversation import Event, Message
+from luukku.model.fact import Personal, reveal
+from luukku.model.ids import CaseId, ConversationId, Language, StepId
+from luukku.web import guard, live
+
+WAIT = 20.0
+Json = dict[str, Any]
+_bearer = HTTPBearer(auto_error=False, description="The token given by POST /conversations, or the page's cookie.")
+router = APIRouter(prefix="/api/v1", tags=["counter"])
+
+
+class Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Opening(Body):
+    language: Language | None = None
+
+
+class Saying(Body):
+    id: str = Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_.:-]+$", description="The client's own UUID: the same id and text is the same message.")
+    text: str
+
+
+class Answering(Body):
+    answers: dict[str, Literal["allow", "deny"]] = Field(default_factory=dict, max_length=100)
+    send: list[str] = Field(default_factory=list, max_length=100)
+
+
+class Code(Body):
+    code: str = Field(max_length=64)
+
+
+def _counter(request: Request) -> Counter:
+    counter: Counter = request.app.state.counter
+    return counter
+
+
+At = Annotated[Counter, Depends(_counter)]
+
+
+async def _who(request: Request, counter: At, _: Annotated[Any, Depends(_bearer)] = None) -> ConversationId:
+    """Whose token it is. A cookie counts only for reading, or for what our own pages send."""
+    kind, _space, token = request.headers.get("authorization", "").partition(" ")
+    if kind.lower() != "bearer" or not token:
+        token = guard.token_of(request) or ""
+        if token and request.method not in ("GET", "HEAD"):
+            guard.check_form(request, request.headers.get("x-luukku-form", ""))
+    if not token:
+        raise NotFound()
+    return await opening.who(counter, token.strip())
+
+
+async def _mine(id: str, who: Annotated[ConversationId, Depends(_who)]) -> ConversationId:
+    """The conversation named in the path, if the token opens it; else the same 404 as for one that never was."""
+    if id != who:
+        raise NotFound()
+    return who
+
+
+Mine = Annotated[ConversationId, Depends(_mine)]
+
+
+@router.post("/conversations", status_code=201)
+async def open_conversation(counter: At, body: Opening | None = None) -> Json:
+    """A new conversation and its token, which is shown only here."""
+    conversation, token = await opening.open_conversation(counter, body.language if body else None)
+    return {"conversation": conversation, "token": token}
+
+
+@router.post("/conversations/{id}/messages")
+async def send(
+    conversation: Mine, body: Saying, counter: At, request: Request, response: Response, prefer: Annotated[str, Header()] = ""
+) -> Json:
+    """Says something. 200 with the answer; with `Prefer: respond-async` 202 once it is durable."""
+    request.app.state.burst.check(conversation)
+    message = Message(conversation=conversation, id=body.id, text=Personal(_text(body.text)))
+    if "respond-async" in prefer:
+        turn = await serve.accept(counter, message)
+        response.status_code = 202
+        return {"turn": turn}
+    return dict(await serve.serve(counter, message))
+
+
+@router.get("/conversations/{id}/events")
+async def events(
+    conversation: Mine,
+    counter: At,
+    request: Request,
+    after: Annotated[int, Query(ge=0, le=2**53)] = 0,
+    accept: Annotated[str, Header()] = "",
+    last_event_id: Annotated[str, Header()] = "",
+) -> Any:
+    """What happened after `after`; as Server-Sent Events when asked for (`Last-Event-ID` goes on where it broke)."""
+    if last_event_id.isdigit():
+        after = max(after, int(last_event_id[:16]))
+    if "text/event-stream" in accept:
+        stream = _stream(counter, conversation, after, request)
+        return StreamingResponse(stream, media_type="text/event-stream", headers={"x-accel-buffering": "no"})
+    found = await counter.feed.events(conversation, after)
+    return {"events": [_event(event) for event in found], "next": found[-1].seq if found else after}
+
+
+@router.post("/conversations/{id}/cards/{card}")
+async def answer_card(conversation: Mine, card: str, body: Answering, counter: At) -> Json:
+    """Answers rows of a card and sends requests. The same answer again changes nothing."""
+    return dict(await answer.answer_card(counter, conversation, card, body.answers, body.send))
+
+
+@router.get("/conversations/{id}/plan")
+async def plan(conversation: Mine, counter: At) -> Json:
+    return {"plans": [shapes.plain(view) for view in await view.plans(counter, conversation)]}
+
+
+@router.get("/conversations/{id}/log")
+async def log(conversation: Mine, counter: At) -> Json:
+    """The customer's own view: what is known, and who used what, when and for what."""
+    known: Json = shapes.plain(await view.known(counter, conversation))
+    return known
+
+
+@router.post("/conversations/{id}/steps/{case}/{step}/done")
+async def mark_done(conversation: Mine, case: str, step: str, counter: At) -> Json:
+    """The customer did their own step."""
+    await own.mark_done(counter, conversation, CaseId(case), StepId(step))
+    return {"done": True}
+
+
+@router.post("/conversations/{id}/resume-code")
+async def make_code(conversation: Mine, counter: At) -> Json:
+    """A code of one use with which another device or channel goes on here."""
+    return {"code": await resume.make_code(counter, conversation), "minutes": 15}
+
+
+@router.post("/resume")
+async def use_code(body: Code, counter: At, request: Request) -> Json:
+    request.app.state.codes.check(guard.caller(request))
+    conversation, token = await resume.use_code(counter, body.code)
+    return {"conversation": conversation, "token": token}
+
+
+@router.post("/conversations/{id}/sign-in")
+async def sign_in(conversation: Mine, counter: At, request: Request) -> Json:
+    """Where the person goes to sign in; they come back to /sign-in/back."""
+    return {"address": await signin.start(counter, conversation, str(request.url_for("sign_in_back")))}
+
+
+def _text(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise NotText(why="surrogate") from error
+    return text
+
+
+def _event(event: Event) -> Json:
+    personal = reveal(event.personal) if event.personal is not None else {}
+    return {"seq": event.seq, "type": event.type, "at": event.at.isoformat(), "data": {**event.data, **personal}}
+
+
+async def _stream(counter: Counter, conversation: ConversationId, after: int, request: Request) -> AsyncIterator[bytes]:
+    stopping = request.app.state.stopping
+    while not stopping.is_set():
+        for event in await counter.feed.events(conversation, after):
+            after = event.seq
+            yield f"id: {after}\nevent: {event.type}\ndata: {json.dumps(_event(event), ensure_ascii=False)}\n\n".encode()
+        if not await live.changed_or_stopped(counter.feed, conversation, after, WAIT, stopping):
+            yield b": here\n\n"

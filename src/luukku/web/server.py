@@ -1,0 +1,164 @@
+"""The web server: pages and API over one counter, on a TCP port and, for our own commands, on a local socket."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import socket
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from luukku import app as composition
+from luukku.errors import Busy, LuukkuError, Malformed, NotFound, Taken, TooLong
+from luukku.flow.counter import Counter
+from luukku.settings import Settings
+from luukku.web import api, guard, pages
+
+logger = logging.getLogger("luukku.web")
+GRACE_SECONDS = 5
+
+
+def make_app(counter: Counter) -> FastAPI:
+    """The application over an open counter. Pages stand outside the API's schema."""
+    app = FastAPI(title="Luukku", version="1", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
+    now = asyncio.get_running_loop().time
+    app.state.counter = counter
+    app.state.stopping = asyncio.Event()
+    app.state.burst = guard.Limit(counter.settings.limits.burst, counter.settings.limits.burst, now)
+    app.state.codes = guard.Limit(20, 60, now)
+    app.include_router(api.router)
+    pages.mount(app, counter)
+    app.add_exception_handler(LuukkuError, _answer_error)
+    app.add_exception_handler(RequestValidationError, _answer_error)
+    app.add_exception_handler(HTTPException, _answer_error)
+    app.add_exception_handler(Exception, _answer_error)
+    app.add_middleware(guard.Guard)
+    return app
+
+
+async def _answer_error(request: Request, error: Exception) -> Response:
+    """Problems as RFC 9457 for programs, as a page for people."""
+    known = _as_ours(error)
+    if request.url.path.startswith("/api/"):
+        return problem(request.app.state.counter, known)
+    response: Response = await pages.answer_error(request, known)
+    return response
+
+
+def _as_ours(error: Exception) -> LuukkuError:
+    if isinstance(error, LuukkuError):
+        return error
+    if isinstance(error, RequestValidationError):
+        return Malformed(where=_where(error))
+    if isinstance(error, HTTPException):
+        return {404: NotFound, 405: NotFound, 413: TooLong}.get(error.status_code, Malformed)()
+    logger.error("unexpected", extra={"error": type(error).__name__}, exc_info=error)
+    return LuukkuError()
+
+
+def _where(error: RequestValidationError) -> str:
+    """The first place that does not fit, by its name only: never what was sent."""
+    first: Any = next(iter(error.errors()), {})
+    return ".".join(str(part) for part in first.get("loc", ()))[:100]
+
+
+def problem(counter: Counter, error: LuukkuError) -> JSONResponse:
+    """`application/problem+json` with `code`; the title in the counter's language."""
+    title = counter.texts.say(counter.settings.language, f"error-{error.code}", **error.data)
+    body = {"type": "about:blank", "title": title, "status": error.status, "code": error.code, **error.data}
+    headers = {"retry-after": str(error.data.get("seconds", 1))} if isinstance(error, Busy) else None
+    return JSONResponse(body, error.status, headers, "application/problem+json")
+
+
+@asynccontextmanager
+async def _serving(counter: Counter, settings: Settings, ready: Any) -> AsyncIterator[uvicorn.Server]:
+    app = make_app(counter)
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, lifespan="off", server_header=False, timeout_graceful_shutdown=GRACE_SECONDS
+    )
+    server = _Server(config, app.state.stopping)
+    yield server
+
+
+class _Server(uvicorn.Server):
+    """Tells open streams to end as soon as the stop signal comes, so that a graceful stop is quick."""
+
+    def __init__(self, config: uvicorn.Config, stopping: asyncio.Event) -> None:
+        super().__init__(config)
+        self._stopping = stopping
+
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        self._stopping.set()
+        super().handle_exit(sig, frame)
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A listening socket. Raises Taken when the port is in use."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    sock = socket.socket(family, socket.SOCK_STREAM)
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        sock.bind((host, port))
+    except OSError as error:
+        sock.close()
+        raise Taken(what="port", host=host, port=port) from error
+    sock.listen(2048)
+    return sock
+
+
+def _local_socket(folder: Path) -> socket.socket:
+    path = folder / "control"
+    sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    sock.bind(str(path))
+    path.chmod(0o600)
+    sock.listen(64)
+    return sock
+
+
+def run(settings: Settings, *, announce: Any = None, plan_date: Any = None) -> None:
+    """Serves until SIGTERM or SIGINT. Raises Taken (port, folder), BadPack, BadSettings, Broken before it opens.
+
+    `announce(address)` is called once people can come in.
+    """
+    tcp = bind(settings.host, settings.port)
+    host, port = tcp.getsockname()[:2]
+    address = settings.address or f"http://{'localhost' if host in ('0.0.0.0', '::') else host}:{port}"  # noqa: S104  only compared
+    with contextlib.ExitStack() as stack:
+        stack.callback(tcp.close)
+        runtime = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="luukku-")))
+        local = stack.enter_context(contextlib.closing(_local_socket(runtime)))
+        asyncio.run(_run(settings, tcp, local, address, str(runtime / "control"), announce, plan_date))
+
+
+async def _run(
+    settings: Settings, tcp: socket.socket, local: socket.socket, address: str, control: str, announce: Any, plan_date: Any
+) -> None:
+    async with composition.opened(settings, plan_date=plan_date, lock={"address": address, "socket": control}) as counter:
+        async with _serving(counter, settings, announce) as server:
+            serving = asyncio.create_task(server.serve(sockets=[tcp, local]))
+            while not server.started and not serving.done():
+                await asyncio.sleep(0.01)
+            if announce is not None and server.started:
+                announce(address)
+            await serving
+
+
+def lock_data(folder: Path) -> dict[str, Any]:
+    """What a running server wrote into the lock file: pid, address, socket."""
+    with contextlib.suppress(OSError, ValueError):
+        data: dict[str, Any] = json.loads((folder / "lock").read_text())
+        if data.get("pid") and os.path.exists(f"/proc/{data['pid']}"):
+            return data
+    return {}
