@@ -18,6 +18,7 @@ from luukku.adapters.embedded.folder import Folder
 from luukku.adapters.embedded.gate import EmbeddedGate
 from luukku.adapters.embedded.keys import Keys, SystemClock
 from luukku.adapters.embedded.log import EmbeddedLog
+from luukku.adapters.embedded.log_check import entries_of, verify_folder
 from luukku.adapters.embedded.outbox import SqliteOutbox
 from luukku.adapters.embedded.seals import Seals
 from luukku.adapters.embedded.store import SqliteStore
@@ -129,6 +130,9 @@ def rehearse(path: Path | None, stories: Sequence[Story]) -> list[list[dict[str,
                 return [await flow_rehearse(counter, story) for story in stories]
 
     return asyncio.run(play())
+
+
+__all__ = ["entries_of", "opened", "rehearse", "verify_folder"]
 
 
 async def _sweep(gate: EmbeddedGate, store: SqliteStore) -> None:
