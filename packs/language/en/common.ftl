@@ -204,8 +204,8 @@ known-verified = Checked on { $date }
 known-used = { $who }, { $date }: { $purpose }
 known-good-case = As long as the matter is open.
 known-good-until = We ask again after { $date } if it is needed.
-known-kept-kept = The facts lie sealed in this service. They are opened only with your permission, and each opening is shown below.
-known-kept-until-closed = The facts lie sealed in this service until the matter is closed, and 14 days after that.
+known-mode-kept = The facts lie sealed in this service. They are opened only with your permission, and each opening is shown below.
+known-mode-kept-until-closed = The facts lie sealed in this service until the matter is closed, and 14 days after that.
 known-log-state = { $n ->
         [0] The log has no entries.
         [one] The log has one entry.

@@ -204,8 +204,8 @@ known-verified = Tieto on tarkistettu { $date }
 known-used = { $who }, { $date }: { $purpose }
 known-good-case = Niin kauan kuin asia on kesken.
 known-good-until = Kysymme uudelleen { $date } jälkeen, jos tietoa tarvitaan.
-known-kept-kept = Tiedot ovat sinetöityinä tässä palvelussa. Ne avataan vain luvallasi, ja jokainen avaus näkyy alla.
-known-kept-until-closed = Tiedot ovat sinetöityinä tässä palvelussa, kunnes asia on suljettu, ja 14 päivää sen jälkeen.
+known-mode-kept = Tiedot ovat sinetöityinä tässä palvelussa. Ne avataan vain luvallasi, ja jokainen avaus näkyy alla.
+known-mode-kept-until-closed = Tiedot ovat sinetöityinä tässä palvelussa, kunnes asia on suljettu, ja 14 päivää sen jälkeen.
 known-log-state = { $n ->
         [0] Lokissa ei ole merkintöjä.
         [one] Lokissa on yksi merkintä.

@@ -204,8 +204,8 @@ known-verified = Uppgiften är kontrollerad { $date }
 known-used = { $who }, { $date }: { $purpose }
 known-good-case = Så länge ärendet pågår.
 known-good-until = Vi frågar på nytt efter { $date } om uppgiften behövs.
-known-kept-kept = Uppgifterna ligger förseglade i den här tjänsten. De öppnas bara med ditt lov, och varje öppning syns nedan.
-known-kept-until-closed = Uppgifterna ligger förseglade i den här tjänsten tills ärendet stängs, och 14 dagar därefter.
+known-mode-kept = Uppgifterna ligger förseglade i den här tjänsten. De öppnas bara med ditt lov, och varje öppning syns nedan.
+known-mode-kept-until-closed = Uppgifterna ligger förseglade i den här tjänsten tills ärendet stängs, och 14 dagar därefter.
 known-log-state = { $n ->
         [0] Loggen har inga anteckningar.
         [one] Loggen har en anteckning.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from luukku.explain.card import card_text, card_view, row_view
+from luukku.explain.check import check_texts
 from luukku.explain.facts import label
 from luukku.explain.known import entry_view, known_view
 from luukku.explain.notes import note
@@ -13,6 +14,6 @@ from luukku.explain.texts import Texts
 from luukku.explain.understood import understood
 
 __all__ = [
-    "Chosen", "Said", "Texts", "card_text", "card_view", "entry_view", "known_view", "label", "note", "person_text", "plan_view", "reply",
+    "Chosen", "Said", "Texts", "card_text", "card_view", "check_texts", "entry_view", "known_view", "label", "note", "person_text", "plan_view", "reply",
     "row_view", "step_view", "understood",
 ]

@@ -39,7 +39,7 @@ def known_view(
     return KnownView(
         facts=tuple(facts),
         entries=tuple(entry_view(entry, packs, texts, language) for entry in sorted(entries, key=lambda entry: -entry.n)),
-        kept=texts.say(language, f"known-kept-{mode}"),
+        kept=texts.say(language, f"known-mode-{mode}"),
         log_state=_log_state(len(entries), whole, texts, language),
     )
 
