@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import json
 import os
 import time
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from luukku import explain, packs
 from luukku.adapters.peers.mailbox import MailboxPeer, read_reply
 from luukku.errors import BadAnswer, Unreached
 from luukku.model.fact import Value
@@ -102,6 +105,23 @@ def test_a_letter_is_plain_html_whatever_the_facts_say(tmp_path: Path) -> None:
     page = page_of(tmp_path, message.share)
     assert "script" not in page.tags and "img" not in page.tags
     assert "<script" in page.text
+
+
+def examples(folder: Path, share: str) -> list[dict[str, Any]]:
+    page = (folder / "out" / f"{share}.html").read_text()
+    return [json.loads(html.unescape(piece.partition("</pre>")[0])) for piece in page.split("<pre>")[1:]]
+
+
+def test_every_reply_that_the_letter_shows_can_be_taken(tmp_path: Path) -> None:
+    share = told(tmp_path).share
+    states = [read_reply("m", reply, share, share, frozenset(ORGANISATION.may_ask)).state for reply in examples(tmp_path, share)]
+    assert states == ["done", "asks", "refused"]
+
+
+def test_an_organisation_that_may_ask_nothing_is_not_told_how_to_ask(tmp_path: Path) -> None:
+    message = outgoing(SERVICE, FACTS)
+    asyncio.run(MailboxPeer(replace(ORGANISATION, may_ask=()), tmp_path, label).tell(message))
+    assert [reply["status"] for reply in examples(tmp_path, message.share)] == ["done", "refused"]
 
 
 def test_letters_are_for_the_counter_and_the_clerks_group_only(tmp_path: Path) -> None:
@@ -297,3 +317,13 @@ def test_whatever_a_reply_file_says_it_is_typed_or_put_aside(reply: Any) -> None
 
 def test_ids_of_shares_fit_the_mailbox() -> None:
     assert all(len(new_id()) == 32 for _ in range(3))
+
+
+def test_a_letter_has_all_its_words_in_the_packs(tmp_path: Path) -> None:
+    loaded = packs.load(packs.find_packs())
+    texts = explain.Texts(loaded)
+    message = outgoing(SERVICE, FACTS)
+    asyncio.run(MailboxPeer(ORGANISATION, tmp_path, lambda kind, id: explain.label(texts, kind, id)).tell(message))
+    text = page_of(tmp_path, message.share).text
+    assert "Tampere" in text and "20.11.2026" in text
+    assert not [word for word in (*FACTS, "early-education", "2026-11-20") if word in text]

@@ -2,13 +2,13 @@
 
 Its words come from a callable `label(kind, id)`, because adapters know no texts. Kinds and ids:
 "organisation" (its id) · "service" (its id) · "fact" (its name) · "value" ("mother.work=employed") ·
-"letter" (`title lead practice share task service facts fact value ask how done asks refused example-text until`).
+"letter" (`title lead share task service facts fact value ask how done asks refused example-text until`).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from luukku.model.fact import Value
@@ -20,15 +20,19 @@ LANGUAGE = "fi"
 STYLE = "body{font:17px/1.5 system-ui,sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem}th,td{text-align:left;padding:.3rem 1rem .3rem 0;vertical-align:top}pre{white-space:pre-wrap}"
 
 
-def letter(organisation: str, service: str, share: str, task: str, facts: Mapping[str, Value], label: Label) -> str:
-    """The whole page. `task` is the share of the first letter in the same matter; equal to `share` in that one."""
+def letter(organisation: str, service: str, share: str, task: str, facts: Mapping[str, Value], may_ask: Sequence[str], label: Label) -> str:
+    """The whole page. `task` is the share of the first letter in the same matter; equal to `share` in that one.
+
+    `may_ask`: what the organisation may ask back; without any, the letter does not show how to ask.
+    """
 
     def say(id: str) -> str:
         return escape(label("letter", id))
 
     rows = "".join(f"<tr><th scope=row>{escape(label('fact', name))}</th><td>{escape(label('value', f'{name}={spell(value)}'))}</td></tr>\n" for name, value in facts.items())
     earlier = f"<p>{say('task')} <code>{escape(task)}</code></p>\n" if task != share else ""
-    replies = "".join(f"<p>{say(status)}</p>\n<pre>{escape(example(share, status, tuple(facts), label))}</pre>\n" for status in ("done", "asks", "refused"))
+    statuses = ("done", "asks", "refused") if may_ask else ("done", "refused")
+    replies = "".join(f"<p>{say(status)}</p>\n<pre>{escape(example(share, status, may_ask, label))}</pre>\n" for status in statuses)
     return f"""<!doctype html>
 <html lang="{LANGUAGE}">
 <head>
@@ -65,11 +69,13 @@ def spell(value: Value) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def example(share: str, status: str, names: tuple[str, ...], label: Label) -> str:
+def example(share: str, status: str, may_ask: Sequence[str], label: Label) -> str:
     """A reply file as the clerk may copy it."""
     reply: dict[str, object] = {"share": share, "status": status}
     if status == "asks":
-        reply["needs"] = list(names[:1])
-    else:
+        reply["needs"] = list(may_ask[:1])
+    if status == "refused":
+        reply["reason"] = "not-ours"
+    if status != "asks":
         reply["text"] = label("letter", "example-text")
     return json.dumps(reply, ensure_ascii=False)

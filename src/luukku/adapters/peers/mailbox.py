@@ -90,7 +90,7 @@ class MailboxPeer:
         out = self._out / f"{message.share}.json"
         if not out.exists():
             content = {**wire.body(message), "organisation": self._id, "task": task, "language": LANGUAGE}
-            page = letter(self._id, message.service, message.share, task, content["facts"], self._label)
+            page = letter(self._id, message.service, message.share, task, content["facts"], sorted(self._may_ask), self._label)
             write_whole(out.with_suffix(".html"), page.encode())
             write_whole(out, json.dumps(content, ensure_ascii=False, indent=1).encode())  # last: it says that the letter is whole
         return PeerAnswer(state="told", task=task)
