@@ -57,6 +57,7 @@ KEYS: tuple[Key, ...] = (
     Key(name="identity.strong_acr", type="text", default="urn:luukku:strong", meaning="The acr of the issuer that counts as strong."),
     Key(name="organisations.<id>.origin", type="origin", default="", meaning="Where this organisation's agent is, instead of what its pack says. The only way to name an address on this machine or a private network."),
     Key(name="limits.text_characters", type="whole", default=10_000, least=1, most=10_000, meaning="Longest message, in characters."),
+    Key(name="limits.body_bytes", type="whole", default=65_536, least=1_024, most=1_048_576, meaning="Largest request body, in bytes."),
     Key(name="limits.burst", type="whole", default=5, least=1, most=1_000, meaning="Messages that a conversation may send at once; after that one a second."),
 )
 
@@ -83,6 +84,7 @@ class Identity:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     text_characters: int
+    body_bytes: int
     burst: int
 
 
@@ -302,7 +304,7 @@ def _build(values: Mapping[str, Value], came_from: Mapping[str, str], cwd: Path)
         organisation=OwnOrganisation(name=text("organisation.name"), phone=text("organisation.phone"), hours=text("organisation.hours")),
         mailbox=Mailbox(folder=folder("mailbox.folder") or data.with_name(data.name + "-mailbox")),
         identity=Identity(issuer=text("identity.issuer"), client_id=text("identity.client_id"), strong_acr=text("identity.strong_acr")),
-        limits=Limits(text_characters=whole("limits.text_characters"), burst=whole("limits.burst")),
+        limits=Limits(text_characters=whole("limits.text_characters"), body_bytes=whole("limits.body_bytes"), burst=whole("limits.burst")),
         origins={name.split(".")[1]: str(value) for name, value in values.items() if name.startswith("organisations.") and value},
         came_from=dict(came_from),
     )
