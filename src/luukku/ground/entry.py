@@ -39,9 +39,10 @@ def read_event(event: bytes) -> Entry:
     try:
         held = json.loads(event)
         entry = Entry(**held | {"at": datetime.fromisoformat(held["at"]), "facts": tuple(held["facts"])})
+        right = entry.kind in get_args(EntryKind) and event_bytes(entry) == event
     except (ValueError, TypeError, KeyError) as error:
         raise Broken(what="event", why="format") from error
-    if entry.kind not in get_args(EntryKind) or event_bytes(entry) != event:
+    if not right:
         raise Broken(what="event", why="form")
     return entry
 
