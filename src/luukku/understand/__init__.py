@@ -1,0 +1,9 @@
+"""Understand: what a message says: acts, facts, events, language. Confirmed by the customer before anything follows."""
+
+from __future__ import annotations
+
+from luukku.understand.read import read
+from luukku.understand.understanding import Understanding, prepare
+from luukku.understand.views import views
+
+__all__ = ["Understanding", "prepare", "read", "views"]

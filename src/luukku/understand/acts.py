@@ -1,0 +1,51 @@
+"""What kind of turn it is, as far as its own words tell: thanks, a question, a wish for a person, no answer."""
+
+from __future__ import annotations
+
+from luukku.model.reading import Act
+from luukku.understand.sentence import Sentence
+from luukku.understand.text import WORD
+
+_OPENING = 4
+
+
+def plain_acts(sentence: Sentence) -> tuple[Act, ...]:
+    """In order: wants-person, thanks, question."""
+    acts: list[Act] = []
+    if wants_person(sentence):
+        acts.append("wants-person")
+    if sentence.has("thanks") and not (sentence.has("no") and sentence.short(2)):
+        acts.append("thanks")
+    if "wants-person" not in acts and is_question(sentence):
+        acts.append("question")
+    return tuple(acts)
+
+
+def wants_person(sentence: Sentence) -> bool:
+    return sentence.has("person")
+
+
+def is_question(sentence: Sentence) -> bool:
+    """A question mark, or a clause that opens with a question word ("mitä pitää tehdä", "vad ska jag göra")."""
+    if "?" in sentence.text:
+        return True
+    for part in sentence.parts:
+        opening = WORD.search(sentence.folded, part.start, part.end)
+        hit = sentence.tongue.words["asks"].first(sentence.folded, part.start, part.end)
+        if opening and hit and hit.start == opening.start() and not sentence.has("dont_know", part):
+            return True
+    return False
+
+
+def will_not_say(sentence: Sentence) -> bool:
+    return sentence.has("refuse")
+
+
+def does_not_know(sentence: Sentence) -> bool:
+    return sentence.has("dont_know")
+
+
+def sets_right(sentence: Sentence) -> bool:
+    """Opens as a correction does: "ei kun", "nej,", "I meant", "väärin"."""
+    hit = sentence.tongue.words["corrects"].first(sentence.folded)
+    return hit is not None and (hit.start <= _OPENING or sentence.short(8))

@@ -1,0 +1,130 @@
+"""The prototypes of an event: vectors of how people say it and of how they say what is not it.
+
+Embedding a few hundred examples takes seconds, so they are built once and shipped beside the pack (`index.npz`):
+named after embedder, version, dimension and the examples' hash, and rebuilt when any of them differs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from luukku.model.ids import LANGUAGES, Language
+from luukku.model.pack import EventPack, Example
+from luukku.ports import Embedder
+
+FILE = "index.npz"
+Rows = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prototypes:
+    """Centred unit vectors of one event and language: `likes` (n, d) and `unlikes` (m, d), with the examples' places.
+
+    `low` and `high` are margins (likes − unlikes): below `low` hardly any example of the event lies, above `high`
+    hardly any counter-example, each measured with the text itself left out.
+    """
+
+    mean: Rows
+    likes: Rows
+    unlikes: Rows
+    examples: tuple[Example, ...]
+    low: float
+    high: float
+
+
+def build(pack: EventPack, embedder: Embedder) -> dict[str, Rows]:
+    """Raw vectors of all examples: {"fi.likes": (n, d), "fi.unlikes": …} in float16's precision."""
+    vectors: dict[str, Rows] = {}
+    for language in LANGUAGES:
+        for name, examples in _parts(pack, language):
+            rows = embedder.embed_now([example.text for example in examples])
+            vectors[name] = rows.astype(np.float16).astype(np.float32)
+    return vectors
+
+
+def save(path: Path, pack: EventPack, embedder: Embedder, vectors: dict[str, Rows]) -> None:
+    """The same vectors give the same bytes. Written under another name, then renamed."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as file:
+        for name in ["about", *sorted(vectors)]:
+            row = np.array(_about(pack, embedder)) if name == "about" else vectors[name].astype(np.float16)
+            array = io.BytesIO()
+            np.save(array, row, allow_pickle=False)
+            file.writestr(zipfile.ZipInfo(f"{name}.npy"), array.getvalue(), zipfile.ZIP_DEFLATED)
+    beside = path.with_suffix(".new")
+    beside.write_bytes(held.getvalue())
+    beside.replace(path)
+
+
+def load_or_none(path: Path, pack: EventPack, embedder: Embedder) -> dict[str, Rows] | None:
+    """What was saved for exactly this embedder and these examples, or None."""
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            if str(file["about"]) != _about(pack, embedder):
+                return None
+            vectors = {name: file[name].astype(np.float32) for name in file.files if name != "about"}
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile, EOFError):
+        return None
+    wanted = {name: (len(examples), embedder.dimension) for language in LANGUAGES for name, examples in _parts(pack, language)}
+    return vectors if {name: rows.shape for name, rows in vectors.items()} == wanted else None
+
+
+def prototypes(pack: EventPack, language: Language, vectors: dict[str, Rows]) -> Prototypes | None:
+    """None when the pack says nothing in that language."""
+    likes, unlikes = vectors[f"{language}.likes"], vectors[f"{language}.unlikes"]
+    if len(likes) < NEAREST + 1 or len(unlikes) < NEAREST + 1:
+        return None
+    mean = (likes.mean(axis=0) + unlikes.mean(axis=0)) / 2
+    likes, unlikes = centre(likes, mean), centre(unlikes, mean)
+    inside = _nearest(likes @ likes.T, itself=True) - _nearest(likes @ unlikes.T)
+    outside = _nearest(unlikes @ likes.T) - _nearest(unlikes @ unlikes.T, itself=True)
+    low, high = float(np.quantile(inside, 0.05)), float(np.quantile(outside, 0.95))
+    return Prototypes(mean, likes, unlikes, _of(pack.examples, language), low, max(high, low + 0.05))
+
+
+NEAREST = 3
+
+
+def centre(rows: Rows, mean: Rows) -> Rows:
+    """Unit rows around `mean`."""
+    moved = rows - mean
+    centred: Rows = moved / np.maximum(np.linalg.norm(moved, axis=-1, keepdims=True), 1e-6)
+    return centred
+
+
+def margin(rows: Rows, against: Prototypes) -> tuple[Rows, npt.NDArray[np.int64]]:
+    """(n,) how much nearer each raw vector lies to the event than to what is not it; and its nearest example."""
+    centred = centre(rows, against.mean)
+    near = centred @ against.likes.T
+    return _nearest(near) - _nearest(centred @ against.unlikes.T), near.argmax(axis=1)
+
+
+def _nearest(cosines: Rows, *, itself: bool = False) -> Rows:
+    """Mean of the highest few of each row, the first left out when the text itself is among them."""
+    ordered = -np.sort(-cosines, axis=1)
+    mean: Rows = ordered[:, int(itself) : NEAREST + int(itself)].mean(axis=1)
+    return mean
+
+
+def _of(examples: Sequence[Example], language: Language) -> tuple[Example, ...]:
+    return tuple(example for example in examples if example.language == language)
+
+
+def _parts(pack: EventPack, language: Language) -> list[tuple[str, tuple[Example, ...]]]:
+    return [(f"{language}.likes", _of(pack.examples, language)), (f"{language}.unlikes", _of(pack.counter_examples, language))]
+
+
+def _about(pack: EventPack, embedder: Embedder) -> str:
+    said = [[example.language, example.text] for example in (*pack.examples, None, *pack.counter_examples) if example]
+    digest = hashlib.sha256(json.dumps([len(pack.examples), said], ensure_ascii=False).encode()).hexdigest()
+    about = {"embedder": embedder.name, "version": embedder.version, "dimension": embedder.dimension, "examples": digest}
+    return json.dumps(about, sort_keys=True)

@@ -1,0 +1,156 @@
+"""Reads one message: first as an answer, then as a correction, then as something new. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from luukku.model.fact import Facts, Personal
+from luukku.model.ids import LANGUAGES, Language
+from luukku.model.reading import Act, Expects, Mark, ReadEvent, ReadFact, Reading, Says, Trace
+from luukku.understand.acts import does_not_know, plain_acts, will_not_say
+from luukku.understand.events import Found, Said, look_for
+from luukku.understand.facts import Frame, Taken, take_facts, without_value
+from luukku.understand.language import tell_language
+from luukku.understand.sentence import Sentence, lay_out
+from luukku.understand.understanding import Understanding
+from luukku.understand.yes_no import says
+
+if TYPE_CHECKING:
+    from luukku.ports import Vectors
+
+_SHORT = 5
+"""Words up to which a message that says nothing in one language is tried in the others."""
+_CASE_WEIGHT = 0.8
+"""Lexicon weight from which an event is named again while its case is under way."""
+
+
+def read(
+    understanding: Understanding,
+    text: str,
+    vectors: Vectors | None,
+    expects: Expects | None = None,
+    known: Facts = Facts(),  # noqa: B008  Facts is frozen
+    marks: Sequence[Mark] = (),
+    *,
+    today: date,
+    language: Language = "fi",
+    chosen: bool = False,
+) -> Reading:
+    """What was understood of clean `text`.
+
+    `vectors`: (n, d) rows for `views(text)`, or None: then the lexicon alone reads, and asks rather than acts.
+    `known`: the case's facts; `language`: the conversation's, `chosen` when it was set by hand and words do not change it.
+    An answer never changes the language.
+    """
+    spoken, sure = tell_language(text, {each: understanding.tongues[each].everyday for each in LANGUAGES}, language)
+    turn = _Turn(understanding=understanding, text=text, vectors=vectors, expects=expects, known=known, marks=tuple(marks), today=today)
+    order = (spoken, language) if sure else (language, spoken)
+    reading = turn.read_in(order[0])
+    if not _says_something(reading):
+        others = order[1:] if len(text.split()) > _SHORT else (*order[1:], *LANGUAGES)
+        for other in dict.fromkeys(each for each in others if each != order[0]):
+            again = turn.read_in(other)
+            if _says_something(again):
+                reading = again
+                break
+    answers = expects is not None and not reading.events and bool({"answer", "correct", "refuse", "dont-know"} & set(reading.acts))
+    change = sure and not chosen and not answers
+    return replace(reading, language=spoken if change else language, language_sure=change, personal_data=tuple(marks), degraded=vectors is None)
+
+
+def _says_something(reading: Reading) -> bool:
+    return bool(reading.facts or reading.events or reading.says or set(reading.acts) - {"question"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Turn:
+    understanding: Understanding
+    text: str
+    vectors: Vectors | None
+    expects: Expects | None
+    known: Facts
+    marks: tuple[Mark, ...]
+    today: date
+
+    def read_in(self, language: Language) -> Reading:
+        tongue = self.understanding.tongues[language]
+        spec = self.understanding.specs.get(self.expects.name) if self.expects else None
+        date_asked = spec is not None and spec[1].type == "date" or (self.expects is None or spec is None) and self.known.get("event.date") is not None
+        sentence = lay_out(self.text, tongue, self.marks, self.expects, self.today, date_asked=date_asked)
+        found: list[Found] = []
+        taken: list[Taken] = []
+        for id in self.understanding.events:
+            one, said = self._look_for(id, sentence)
+            if one is not None:
+                found.append(one)
+            if one is not None or self._case_of(id):
+                taken += take_facts(self._frame(id, sentence, one, said))
+        return self._compose(language, sentence, found, taken)
+
+    def _look_for(self, id: str, sentence: Sentence) -> tuple[Found | None, tuple[Said, ...]]:
+        event = self.understanding.events[id]
+        found, said = look_for(
+            event, sentence.text, sentence.folded, sentence.parts, sentence.tongue, self.vectors, sentence.days, self.today, by_meaning=self.understanding.by_meaning
+        )
+        if found and self._case_of(id) and not (found.said and found.said[0].weight >= _CASE_WEIGHT and found.read.stance == "act"):
+            return None, said
+        return found, said
+
+    def _case_of(self, id: str) -> bool:
+        """Whether this conversation has a case of the event: facts of it are known, or it was asked about."""
+        names = {spec.name for event, spec in self.understanding.specs.values() if event == id}
+        asked = self.expects is not None and (self.expects.name in names or self.expects.name in (f"confirm:{id}", "consent"))
+        return asked or bool(names & self.known.names())
+
+    def _frame(self, id: str, sentence: Sentence, found: Found | None, said: tuple[Said, ...]) -> Frame:
+        return Frame(understanding=self.understanding, sentence=sentence, event=id, expects=self.expects, known=self.known, found=found, said=said)
+
+    def _compose(self, language: Language, sentence: Sentence, found: list[Found], taken: list[Taken]) -> Reading:
+        facts = [one.fact for one in taken]
+        acts: list[Act] = []
+        said: Says | None = None
+        if self.expects is not None:
+            said, more, own = self._answer(self.expects, sentence, taken)
+            acts += own
+            facts += more
+        if any(one.corrects for one in taken):
+            acts = [act for act in acts if act != "answer" or any(one.asked and not one.corrects for one in taken)]
+            acts.append("correct")
+            said = None if said == "no" and self.expects and self.expects.name.startswith("confirm:") else said
+        if any(not self._case_of(one.event) for one in found):
+            acts.append("new")
+        acts += [act for act in plain_acts(sentence) if act not in acts]
+        events: tuple[ReadEvent, ...] = tuple(one.read for one in found)
+        traces: tuple[Trace, ...] = (*(trace for one in found for trace in one.traces), *(one.trace for one in taken))
+        return Reading(language=language, acts=tuple(acts), says=said, facts=tuple(facts), events=events, trace=traces)
+
+    def _answer(self, expects: Expects, sentence: Sentence, taken: list[Taken]) -> tuple[Says | None, list[ReadFact], list[Act]]:
+        """How the message answers what was asked: (says, further facts, acts)."""
+        consent = expects.name == "consent"
+        if consent or expects.name.startswith("confirm:"):
+            said = says(sentence.folded, sentence.tongue, consent=consent)
+            acts: list[Act] = ["answer"] if said else ["dont-know"] if does_not_know(sentence) else []
+            return said, [], acts
+        if any(one.asked for one in taken):
+            return None, [], ["answer"]
+        if will_not_say(sentence):
+            return None, [without_value(expects.name, self._about(expects), sentence.text.strip(), "refused")], ["refuse"]
+        if does_not_know(sentence) or (expects.name == "name.given" and sentence.has("not_yet")):
+            return None, [without_value(expects.name, self._about(expects), sentence.text.strip(), "unknown")], ["dont-know"]
+        return self._yes_or_no(expects, sentence)
+
+    def _yes_or_no(self, expects: Expects, sentence: Sentence) -> tuple[Says | None, list[ReadFact], list[Act]]:
+        found = self.understanding.specs.get(expects.name)
+        said = says(sentence.folded, sentence.tongue, consent=False)
+        if found is None or found[1].type != "bool" or said not in ("yes", "no"):
+            return None, [], []
+        evidence = Personal(sentence.text.strip())
+        fact = ReadFact(name=expects.name, about=self._about(expects), value=Personal(said == "yes"), evidence=evidence, confidence=0.95)
+        return said, [fact], ["answer"]
+
+    def _about(self, expects: Expects) -> str:
+        found = self.understanding.specs.get(expects.name)
+        return found[1].about if found and expects.about == "me" else expects.about

@@ -1,0 +1,50 @@
+"""What of a message is embedded: all of a short one; of a long one its ends and the clauses that speak of an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from luukku.understand.text import clauses, fold
+from luukku.understand.understanding import Understanding
+
+MOST_TOKENS = 200
+_PER_CHARACTER = 2.4
+"""Characters a token, at least, in the three languages."""
+_SHORT = 100
+_END = 60
+_MOST_CLAUSES = 6
+_LONGEST_CLAUSE = 40
+
+
+def views(text: str, understanding: Understanding | None = None) -> list[str]:
+    """One list for one call of the embedder, never empty, at most 200 tokens in all; the whole comes first."""
+    if _tokens(text) <= _SHORT:
+        whole = text
+    else:
+        size = int(_END * _PER_CHARACTER)
+        whole = f"{text[:size].rsplit(' ', 1)[0]} … {text[-size:].split(' ', 1)[-1]}"
+    found, left = [whole], MOST_TOKENS - _tokens(whole)
+    if understanding is None or _tokens(text) <= _LONGEST_CLAUSE:
+        return found
+    for part in _telling(text, understanding):
+        if _tokens(part) <= left:
+            found.append(part)
+            left -= _tokens(part)
+    return found
+
+
+def _telling(text: str, understanding: Understanding) -> Iterator[str]:
+    """The clauses with most of the lexicon's weight, at most six, in order."""
+    folded = fold(text)
+    weighed = []
+    for clause in clauses(text):
+        weight = max(sum(hit.of.weight for hit in tongue.all_stems.find(folded, clause.start, clause.end)) for tongue in understanding.tongues.values())
+        if weight > 0:
+            weighed.append((weight, clause))
+    best = sorted(weighed, key=lambda found: -found[0])[:_MOST_CLAUSES]
+    for _, clause in sorted(best, key=lambda found: found[1].start):
+        yield text[clause.start : clause.end].strip()[: int(_LONGEST_CLAUSE * _PER_CHARACTER)]
+
+
+def _tokens(text: str) -> int:
+    return int(len(text) / _PER_CHARACTER) + 2
