@@ -73,9 +73,11 @@ class _Scanner:
             if array and n == len(keys) - 1:
                 self._mark(path, start)
                 self._counts[path] = self._counts.get(path, -1) + 1
+            else:
+                self._mark(path, start)
             if path in self._counts:
                 path = (*path, self._counts[path])
-        self._mark(path, start)
+        self.lines[path] = bisect_right(self._starts, start)
         return path
 
     def _pair(self, table: Path) -> None:
