@@ -25,6 +25,11 @@ def _identifier() -> LanguageIdentifier:
     return identifier
 
 
+def warm_up() -> None:
+    """Loads the identifier's table (half a second), so that the first message need not wait for it."""
+    _identifier().rank("luukku")
+
+
 def tell_language(text: str, everyday: Mapping[Language, frozenset[str]], usual: Language) -> tuple[Language, bool]:
     """(language, sure). Letters and everyday words decide; a message of one or two words only by its words."""
     said = words(fold(text))

@@ -31,12 +31,11 @@ def read(
     understanding: Understanding,
     text: str,
     vectors: Vectors | None,
-    expects: Expects | None = None,
-    known: Facts = Facts(),  # noqa: B008  Facts is frozen
-    marks: Sequence[Mark] = (),
-    *,
+    expects: Expects | None,
+    known: Facts,
+    marks: Sequence[Mark],
     today: date,
-    language: Language = "fi",
+    language: Language,
     chosen: bool = False,
 ) -> Reading:
     """What was understood of clean `text`.
@@ -59,6 +58,11 @@ def read(
     answers = expects is not None and not reading.events and bool({"answer", "correct", "refuse", "dont-know"} & set(reading.acts))
     change = sure and not chosen and not answers
     return replace(reading, language=spoken if change else language, language_sure=change, personal_data=tuple(marks), degraded=vectors is None)
+
+
+def _declines(sentence: Sentence) -> bool:
+    """ "Ei kiitos" to a question after a value."""
+    return sentence.short(3) and sentence.has("thanks") and sentence.has("no")
 
 
 def _says_something(reading: Reading) -> bool:
@@ -133,10 +137,12 @@ class _Turn:
         if consent or expects.name.startswith("confirm:"):
             said = says(sentence.folded, sentence.tongue, consent=consent)
             acts: list[Act] = ["answer"] if said else ["dont-know"] if does_not_know(sentence) else []
+            if said is None and will_not_say(sentence):
+                acts = ["refuse"]
             return said, [], acts
         if any(one.asked for one in taken):
             return None, [], ["answer"]
-        if will_not_say(sentence):
+        if will_not_say(sentence) or _declines(sentence):
             return None, [without_value(expects.name, self._about(expects), sentence.text.strip(), "refused")], ["refuse"]
         if does_not_know(sentence) or (expects.name == "name.given" and sentence.has("not_yet")):
             return None, [without_value(expects.name, self._about(expects), sentence.text.strip(), "unknown")], ["dont-know"]

@@ -12,6 +12,7 @@ from luukku.ports import Embedder
 from luukku.understand.date_words import DateWords
 from luukku.understand.guards import Guards
 from luukku.understand.index import FILE, Prototypes, build, load_or_none, prototypes
+from luukku.understand.language import warm_up
 from luukku.understand.municipality import Municipalities
 from luukku.understand.tables import strings, table_of
 from luukku.understand.text import Phrases, phrases, phrases_to
@@ -62,6 +63,7 @@ class Understanding:
 def prepare(packs: Packs, embedder: Embedder, folder: Path | None = None) -> Understanding:
     """Compiles words and prototypes. `folder`: the packs' root, where ready-made vectors lie; without a fitting
     index the examples are embedded now (seconds), and a note says so. Raises BadPack on wrong tables."""
+    warm_up()
     events: dict[str, EventReading] = {}
     notes: list[str] = []
     for id, pack in packs.events.items():

@@ -16,7 +16,7 @@ _MOST_CLAUSES = 6
 _LONGEST_CLAUSE = 40
 
 
-def views(text: str, understanding: Understanding | None = None) -> list[str]:
+def views(understanding: Understanding, text: str) -> list[str]:
     """One list for one call of the embedder, never empty, at most 200 tokens in all; the whole comes first."""
     if _tokens(text) <= _SHORT:
         whole = text
@@ -24,7 +24,7 @@ def views(text: str, understanding: Understanding | None = None) -> list[str]:
         size = int(_END * _PER_CHARACTER)
         whole = f"{text[:size].rsplit(' ', 1)[0]} … {text[-size:].split(' ', 1)[-1]}"
     found, left = [whole], MOST_TOKENS - _tokens(whole)
-    if understanding is None or _tokens(text) <= _LONGEST_CLAUSE:
+    if _tokens(text) <= _LONGEST_CLAUSE:
         return found
     for part in _telling(text, understanding):
         if _tokens(part) <= left:
