@@ -153,7 +153,7 @@ async def _say(out: Console, counter: Counter, person: Person, line: str) -> dic
     counter.stages = None
     out.print()
     out.print("► ", show.words(line, answer["reading"]), style="bold magenta", sep="")
-    out.print("  " + " → ".join(f"{stage} {ms:.0f}" for stage, ms in stages.items()) + f" ms · {whole:.0f} ms in all", style="dim")
+    out.print(show.stages(stages, whole))
     out.print(show.answer(answer))
     return answer
 
@@ -163,16 +163,16 @@ async def _organisations(out: Console, person: Person, card: dict[str, Any], org
     from luukku.cli import show
 
     out.print()
-    out.print("► ", f"[{card['allow_rest']}] " if card["allow_rest"] else "", "✓", style="bold magenta", sep="", markup=False)
+    chosen = [row["service"] for row in (*card["allow"], *card["request"])]
+    out.print("► " + "  ".join(f"✓ {service}" for service in chosen), style="bold magenta", markup=False)
     answered = await person.answer_card(card)
     if answered.get("reply"):
-        out.print(show.answer(answered))
+        out.print(show.answer(answered, cards=False))
     for plan in await person.plans():
-        out.print(show.plan(plan))
         if plan["sign_in"]:
             out.print(plan["sign_in"], style="bold")
             visited = await person.sign_in()
-            out.print("► " + " → ".join(visited), style="magenta")
+            out.print("► " + " → ".join(visited), style="magenta", soft_wrap=True)
     await _settle(out, person, organisations)
 
 
@@ -203,14 +203,14 @@ async def _settle(out: Console, person: Person, organisations: Practice) -> None
 def _show_letter(out: Console, letter: Path) -> None:
     with suppress(FileNotFoundError, ValueError):
         said: Mapping[str, Any] = json.loads(letter.read_text())
-        out.print(f"  ✉ a letter for a clerk, {letter.with_suffix('.html').name}: {said.get('service', '')} {json.dumps(said.get('facts', {}), ensure_ascii=False)}", style="cyan", markup=False)
+        out.print(f"  ✉ a letter for a clerk, {letter.with_suffix('.html').name}: {said.get('service', '')} {json.dumps(said.get('facts', {}), ensure_ascii=False)}", style="cyan", markup=False, soft_wrap=True)
 
 
 async def _verify(out: Console, counter: Counter, person: Person) -> None:
     known = await person.log()
     out.print()
-    for entry in known["entries"]:
-        out.print(f"  {entry['n']:>2}  {entry['when']}  {entry['who']}: {entry['what']}", style="dim", markup=False)
+    for entry in sorted(known["entries"], key=lambda one: int(one["n"])):
+        out.print(f"  {entry['n']:>2}  {entry['who']}: {entry['what']}", style="dim", markup=False, soft_wrap=True)
     verified = await counter.log.verify()
     out.print(f"log verified: {verified['entries']} entries, root {str(verified['root'])[:16]}…", style="bold green")
 

@@ -33,14 +33,14 @@ def words(text: str, reading: Json | None) -> Text:
     return shown
 
 
-def answer(said: Json) -> RenderableType:
-    """One answer of the API: words, what was understood, question or card."""
+def answer(said: Json, cards: bool = True) -> RenderableType:
+    """One answer of the API: words, what was understood, question or (unless it is known already) card."""
     reply = said["reply"]
     parts: list[RenderableType] = [Text(line) for line in reply["paragraphs"]]
     parts += [_understood(one) for one in reply["understood"]]
     if reply["question"]:
         parts.append(_question(reply["question"]))
-    if reply["card"]:
+    if reply["card"] and cards:
         parts.append(card(reply["card"]))
     if reply["person"]:
         parts.append(Text(reply["person"]))
@@ -77,23 +77,36 @@ def _row(row: Json, mark: str) -> RenderableType:
     return Group(head, *(Padding(Text(line), (0, 0, 0, 2)) for line in lines if line))
 
 
-def plan(shown: Json, before: Mapping[str, str] | None = None) -> RenderableType:
-    """A case's plan. Steps whose word changed since `before` (step → word) stand out."""
-    rows = Table.grid(padding=(0, 2))
+def plan(shown: Json) -> RenderableType:
+    """A case's plan on one page: what organisations do with its state and their words, the rest with its deadline."""
+    rows = Table.grid(padding=(0, 2), expand=True)
+    rows.add_column(no_wrap=True)
+    rows.add_column(ratio=1)
+    rows.add_column(no_wrap=True, justify="right")
     for part in ("told", "own", "law"):
         for step in shown[part]:
-            new = before is not None and before.get(step["id"]) != step["word"]
             blocks = "" if step["blocks"] < 0 else "■" * step["blocks"] + "□" * (3 - step["blocks"])
-            name = Group(Text(step["name"], style="bold" if new else ""), *(Text(line, style="dim") for line in _lines(step)))
-            rows.add_row(Text(blocks, style="green"), name, Text(step["who"], style="dim"), Text(step["word"], style="bold green" if new else ""))
+            name = Text.assemble((step["name"], "bold" if part == "told" else ""), (f"  {step['who']}" if part != "own" else "", "dim"))
+            lines = _lines(step, full=part == "told")
+            rows.add_row(Text(blocks, style="green"), Group(name, *(Text(line, style="dim") for line in lines)), Text(step["word"], style="green" if part == "told" else "dim"))
     parts: list[RenderableType] = [Text(shown["summary"])] if shown["summary"] else []
     return Panel(Group(*parts, rows), title=shown["title"], title_align="left", border_style="green")
 
 
-def _lines(step: Json) -> Sequence[str]:
+def _lines(step: Json, full: bool) -> Sequence[str]:
     deadline = " · ".join(part for part in (step["deadline_text"], step["days_text"], step["remind_text"]) if part)
-    quote = f"{step['who']}: ”{step['quote']}”" if step["quote"] else ""
-    return [line for line in (step["line"], deadline, quote) if line]
+    quote = f"”{step['quote']}”" if step["quote"] else ""
+    return [line for line in (step["line"] if full else "", deadline, quote) if line]
+
+
+STAGES = ("hear", "understand", "consent", "plan", "act", "explain", "handover", "record")
+
+
+def stages(spent: Mapping[str, float], whole: float) -> Text:
+    """The eight stages with milliseconds ("–": nothing to do in this turn), and what was waited for besides."""
+    eight = " → ".join(f"{stage} {spent[stage]:.{int(spent[stage] < 10)}f}" if stage in spent else f"{stage} –" for stage in STAGES)
+    beside = ", ".join(f"{stage} {ms:.0f}" for stage, ms in spent.items() if stage not in STAGES)
+    return Text(f"  {eight}\n  {whole:.0f} ms in all" + (f", of it {beside}" if beside else ""), style="dim")
 
 
 def trace(stages: Sequence[Json]) -> RenderableType:
