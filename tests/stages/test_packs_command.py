@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from typer.testing import CliRunner
 
 from luukku.cli.pack import app
 from luukku.model.pack import Story
+from luukku.packs import find_packs
 from luukku.packs.stories import compare
 from tests.stages import small_packs as small
 
@@ -18,17 +20,19 @@ def run(*arguments: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-def test_check_says_that_nothing_is_wrong(tmp_path: Path) -> None:
-    assert run("check", str(small.write_packs(tmp_path)), "--today", "2026-11-21") == (0, f"No problems in {tmp_path}\n")
+def test_check_says_that_nothing_is_wrong_with_the_projects_own_packs() -> None:
+    assert run("check", "--today", "2026-11-21") == (0, f"No problems in {find_packs()}\n")
 
 
 def test_check_lists_problems_by_file_and_line_and_fails(tmp_path: Path) -> None:
-    small.write_packs(tmp_path, facts_toml=small.FACTS.replace("sensitivity = 2", "sensitivity = 9"))
-    code, said = run("check", str(tmp_path), "--today", "2026-11-21")
-    line = small.FACTS.splitlines().index("sensitivity = 2") + 1
+    root = copytree(find_packs(), tmp_path / "packs")
+    file = root / "service/child/facts.toml"
+    file.write_text(file.read_text("utf-8") + '\n[facts."shoe.size"]\ntype = "number"\n', "utf-8")
+    code, said = run("check", str(root), "--today", "2026-11-21")
     assert code == 5
-    assert f'{tmp_path}/service/child/facts.toml:{line}: "sensitivity" lies between 0 and 3' in said
-    assert f"1 problem in {tmp_path}" in said
+    assert f'{file}:{len(file.read_text("utf-8").splitlines())}: "type" is one of bool, enum' in said
+    assert "service/child/texts.sv.ftl:0: the text \"fact-shoe-size\" is missing" in said
+    assert said.endswith(f" problems in {root}\n")
 
 
 def test_stale_lists_what_must_be_read_again(tmp_path: Path) -> None:

@@ -10,8 +10,7 @@ import typer
 
 from luukku import packs as packs_of
 from luukku.cli.options import Today, day
-from luukku.model.pack import Packs, Story
-from luukku.packs.problems import Problem
+from luukku.model.pack import Story
 from luukku.packs.stories import compare
 
 app = typer.Typer(no_args_is_help=True, help="Check, test and list packs.")
@@ -24,8 +23,10 @@ CHECK_FAILED = 5
 @app.command()
 def check(path: Folder = None, today: Today = None, extra: Extra = None) -> None:
     """Report every problem of every pack with file and line."""
+    from luukku.explain import check_texts
+
     root = packs_of.find_packs(path)
-    problems = packs_of.check(root, _check_texts, today=day(today) or date.today(), extra=extra or ())
+    problems = packs_of.check(root, check_texts, today=day(today) or date.today(), extra=extra or ())
     for problem in problems:
         typer.echo(f"{root / problem.file}:{problem.line}: {problem.what}")
     typer.echo(f"{_count(len(problems), 'problem')} in {root}" if problems else f"No problems in {root}")
@@ -68,14 +69,6 @@ def stale(path: Folder = None, today: Today = None, extra: Extra = None) -> None
     typer.echo(f"{_count(len(found), 'source')} to be read again" if found else "Every source is fresh.")
     if found:
         raise typer.Exit(CHECK_FAILED)
-
-
-def _check_texts(packs: Packs) -> list[Problem]:
-    """What only those who show texts can tell: missing variables, languages that differ."""
-    from luukku.explain.texts import Texts
-
-    Texts(packs)
-    return []
 
 
 def _rehearse(path: Path | None, stories: list[Story]) -> list[list[dict[str, object]]]:

@@ -29,7 +29,7 @@ def check(
     for pack in loaded.events.values():
         _check_pack(pack, roots, loaded, today)
     check_texts(loaded.packs(), lambda file: any((root / file).is_file() for root in roots), loaded.problems)
-    if texts_check is not None and not loaded.problems.found:
+    if texts_check is not None:
         loaded.problems.found.extend(texts_check(loaded.packs()))
     return loaded.problems.sorted()
 

@@ -67,39 +67,28 @@ def _of_fact(fact: FactSpec) -> tuple[str, ...]:
 
 
 def check_texts(packs: Packs, files: Callable[[str], bool], problems: Problems) -> None:
-    """Every needed text in every language; no text that only some languages have; nothing that is no Fluent.
+    """Every text that a pack's facts and services need, in every language; nothing that is no Fluent.
 
-    `files` says whether a file lies under some root: of a file that lacks, only that is said.
+    `files` says whether a file lies under some root: of a file that lacks, only that is said. What compares the
+    languages with one another, or knows how texts are shown, is a check handed in.
     """
     common = {language: collect_ids(packs.texts[language]) for language in LANGUAGES}
-    _check_source({language: (f"language/{language}/common.ftl", common[language]) for language in LANGUAGES}, {}, files, problems)
-    for pack in packs.events.values():
-        own = {language: (f"service/{pack.id}/texts.{language}.ftl", collect_ids(pack.texts[language])) for language in LANGUAGES}
-        needed = dict(needed_texts(pack))
-        _check_source(own, needed, files, problems)
-        for language, (file, ids) in own.items():
-            if not files(file):
-                continue
-            for message, attributes in needed.items():
+    for language, shared in common.items():
+        _check_source(f"language/{language}/common.ftl", shared, files, problems)
+        for pack in packs.events.values():
+            file, ids = f"service/{pack.id}/texts.{language}.ftl", collect_ids(pack.texts[language])
+            _check_source(file, ids, files, problems)
+            for message, attributes in needed_texts(pack) if files(file) else ():
                 _check_message(ids, message, attributes, file, problems)
-            _check_organisations(pack, language, ids, common[language], files, problems)
+            if files(file):
+                _check_organisations(pack, language, ids, shared, files, problems)
 
 
-def _check_source(
-    sources: Mapping[Language, tuple[str, Ids]], needed: Mapping[str, tuple[str, ...]], files: Callable[[str], bool], problems: Problems
-) -> None:
-    """Unreadable parts, and ids or attributes that another language has (but for those that are `needed` anyway)."""
-    there = {file: ids for file, ids in sources.values() if files(file)}
-    everywhere = {(message, attribute) for ids in there.values() for message, names in ids.attributes.items() for attribute in names}
-    for file, ids in sources.values():
-        if file not in there:
-            problems.add(file, 0, "is missing")
-        for line, what in ids.broken:
-            problems.add(file, line, what)
-    for file, ids in there.items():
-        for message, attribute in sorted(everywhere):
-            if attribute not in ids.attributes.get(message, ()) and attribute not in needed.get(message, ()):
-                problems.add(file, ids.lines.get(message, 0), f'another language has the text "{_name(message, attribute)}", this one has not')
+def _check_source(file: str, ids: Ids, files: Callable[[str], bool], problems: Problems) -> None:
+    if not files(file):
+        problems.add(file, 0, "is missing")
+    for line, what in ids.broken:
+        problems.add(file, line, what)
 
 
 def _check_organisations(
