@@ -211,6 +211,10 @@ class Log(Protocol):
         """{"entries": n, "root": hex, "checkpoint": size, "ok": True}; raises Broken with the position."""
         ...
 
+    async def checked(self) -> Mapping[str, Any]:
+        """As `verify`, for pages: what this process has checked under an earlier checkpoint is not read again."""
+        ...
+
 
 class Peer(Protocol):
     """One organisation's way of being told. Raises Unreached (try later) and BadAnswer (a typed answer it is not)."""

@@ -17,7 +17,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.contracts.trust import CASE, CUSTOMER, LATER, NOW, Yard, envelope, new_share, permission, said, yard_at
 
 from luukku.adapters.embedded.log_check import verify_folder
 from luukku.errors import Broken, Clash, Locked, NoRoom, Refused
@@ -26,6 +25,7 @@ from luukku.model.fact import Facts, Value, reveal
 from luukku.model.ids import CustomerId
 from luukku.model.journey import Envelope
 from luukku.model.use import Entry, Release
+from tests.contracts.trust import CASE, CUSTOMER, LATER, NOW, Yard, envelope, new_share, permission, said, yard_at
 
 NAMES = ("event.date", "municipality", "mother.work")
 

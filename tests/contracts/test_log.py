@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.contracts.trust import CUSTOMER, Yard, yard_at
 
 from luukku.adapters.embedded.folder import Folder
 from luukku.adapters.embedded.log_check import verify_folder
@@ -25,6 +24,7 @@ from luukku.ground.merkle import root_of
 from luukku.ground.note import Checkpoint, sign_note
 from luukku.model.ids import CustomerId
 from luukku.model.use import EntryKind
+from tests.contracts.trust import CUSTOMER, Yard, yard_at
 
 OTHER = CustomerId("c-2")
 
@@ -159,6 +159,49 @@ def test_a_log_can_be_verified_while_it_is_written(yard: Yard) -> None:
 
     sizes = asyncio.run(both())
     assert sizes == sorted(sizes)
+
+
+def test_pages_go_on_from_what_was_checked_and_agree_with_the_whole(yard: Yard) -> None:
+    for _ in range(4):
+        asyncio.run(append(yard))
+        asyncio.run(append(yard, OTHER))
+        assert asyncio.run(yard.log.checked())["root"] == asyncio.run(yard.log.verify())["root"]
+    yard.keys.destroy([OTHER], "customer")
+    found = asyncio.run(yard.log.checked())
+    assert (found["entries"], found["customers"], found["ok"]) == (8, 2, True)
+
+
+def test_a_change_after_what_was_checked_is_found_by_pages_too(yard: Yard) -> None:
+    asyncio.run(append(yard))
+    asyncio.run(yard.log.checked())
+    asyncio.run(append(yard))
+    change(yard.path, "UPDATE entries SET commitment = ? WHERE seq = 2", bytes(32))
+    with pytest.raises(Broken) as told:
+        asyncio.run(yard.log.checked())
+    assert told.value.data["position"] == 1
+
+
+def test_a_log_that_was_cut_after_it_was_checked_is_found_by_pages_too(yard: Yard) -> None:
+    for _ in range(3):
+        asyncio.run(append(yard))
+    yard.close()
+    with yard_at(yard.path) as again:
+        asyncio.run(again.log.checked())
+        change(again.path, "DELETE FROM entries WHERE seq = 3")
+        with pytest.raises(Broken):
+            asyncio.run(again.log.checked())
+
+
+def test_a_change_before_what_was_checked_is_found_by_the_whole(yard: Yard) -> None:
+    for _ in range(3):
+        asyncio.run(append(yard))
+    yard.close()
+    with yard_at(yard.path) as again:
+        asyncio.run(again.log.checked())
+        change(again.path, "UPDATE entries SET commitment = ? WHERE seq = 2", bytes(32))
+        assert asyncio.run(again.log.checked())["entries"] == 3
+        with pytest.raises(Broken):
+            asyncio.run(again.log.verify())
 
 
 def test_entries_that_a_crash_left_without_checkpoint_are_signed_at_start(yard: Yard, tmp_path: Path) -> None:

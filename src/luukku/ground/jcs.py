@@ -27,12 +27,12 @@ def _ordered(value: object) -> object:
     if isinstance(value, list | tuple):
         return [_ordered(item) for item in value]
     if isinstance(value, dict):
-        if not all(isinstance(key, str) for key in value):
-            raise ValueError("keys of canonical JSON are text")
         return {key: _ordered(value[key]) for key in sorted(value, key=_utf16)}
     raise ValueError(f"canonical JSON has no {type(value).__name__}")
 
 
-def _utf16(key: str) -> bytes:
+def _utf16(key: object) -> bytes:
     """Keys are ordered by UTF-16 code units (RFC 8785, 3.2.3), which differs from code points beyond the first plane."""
+    if not isinstance(key, str):
+        raise ValueError("keys of canonical JSON are text")
     return key.encode("utf-16-be")

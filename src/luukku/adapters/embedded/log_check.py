@@ -20,17 +20,19 @@ from luukku.ground.note import Checkpoint
 from luukku.model.use import Entry
 
 _OWN = "SELECT seq, id, commitment, sealed FROM entries WHERE customer = ? ORDER BY n"
-_ROWS = "SELECT seq, id, customer, n, commitment, sealed, opens, finishes, row_hash FROM entries ORDER BY seq"
+_ROWS = "SELECT seq, id, customer, n, commitment, sealed, opens, finishes, row_hash FROM entries WHERE seq > ? ORDER BY seq"
 
 
 @dataclass(slots=True, kw_only=True)
-class _Seen:
-    """What was found so far."""
+class Seen:
+    """What was found so far: the tree, each customer's counter, how many entries were opened."""
 
     range: Range = field(default_factory=Range)
     counters: dict[str, int] = field(default_factory=dict)
     opened: int = 0
-    root_then: bytes | None = None
+
+    def copy(self) -> Seen:
+        return Seen(range=self.range, counters=dict(self.counters), opened=self.opened)
 
 
 def verify_folder(path: str | os.PathLike[str]) -> dict[str, Any]:
@@ -81,24 +83,45 @@ def check_log(folder: Folder, seals: Seals | None) -> dict[str, Any]:
     Raises Broken with `position` (from 0) of the first entry that is missing, changed, repeated or out of order. An entry whose
     key is gone is checked by tree and counter only. Customers' counters start at 1 and have no gaps.
     """
+    return go_on(folder, seals, Seen(), whole=True)[0]
+
+
+def go_on(folder: Folder, seals: Seals | None, since: Seen, *, whole: bool = False) -> tuple[dict[str, Any], Seen]:
+    """As `check_log`, but for the entries after `since` only; and what to go on from next time: all that is under the checkpoint.
+
+    What lies before `since` is not read again, so a change there is found by `check_log` only. `whole` checks the file's indexes too.
+    """
     with closing(connect_reading(folder)) as db:
         checkpoint = _checkpoint(folder)  # before the rows: they may grow meanwhile, and never fall behind it
-        seen = _Seen()
+        seen, signed = since.copy(), since
         try:
-            for row in db.execute(_ROWS):
-                _check_row(row, seen, checkpoint, seals)
-            if db.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+            length = int(db.execute("SELECT COALESCE(MAX(seq), 0) FROM entries").fetchone()[0])
+            if length < since.range.size:
+                raise Broken(what="log", why="rolled back", position=length)
+            for row in db.execute(_ROWS, (since.range.size,)):
+                if seen.range.size == checkpoint.size:
+                    signed = _signed(seen, checkpoint)
+                _check_row(row, seen, seals)
+            if whole and db.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
                 raise Broken(what="file", why="damaged", position=seen.range.size)
         except (sqlite3.DatabaseError, TypeError, ValueError) as error:
             raise Broken(what="file", why="unreadable", position=seen.range.size) from error
     if seen.range.size < checkpoint.size:
         raise Broken(what="log", why="rolled back", position=seen.range.size)
-    if checkpoint.size == seen.range.size and seen.range.root() != checkpoint.root:
-        raise Broken(what="log", why="root", position=checkpoint.size)
-    return {
+    if seen.range.size == checkpoint.size:
+        signed = _signed(seen, checkpoint)
+    found = {
         "entries": seen.range.size, "root": seen.range.root().hex(), "checkpoint": checkpoint.size,
         "customers": len(seen.counters), "opened": seen.opened, "ok": True,
     }
+    return found, signed
+
+
+def _signed(seen: Seen, checkpoint: Checkpoint) -> Seen:
+    """What was seen up to the checkpoint, whose root it must have."""
+    if seen.range.root() != checkpoint.root:
+        raise Broken(what="log", why="root", position=checkpoint.size)
+    return seen.copy()
 
 
 def _checkpoint(folder: Folder) -> Checkpoint:
@@ -111,11 +134,9 @@ def _checkpoint(folder: Folder) -> Checkpoint:
     return checkpoint
 
 
-def _check_row(row: tuple[Any, ...], seen: _Seen, checkpoint: Checkpoint, seals: Seals | None) -> None:
+def _check_row(row: tuple[Any, ...], seen: Seen, seals: Seals | None) -> None:
     seq, id, customer, n, commitment, sealed, opens, finishes, held_hash = row
     position = seen.range.size
-    if position == checkpoint.size and seen.range.root() != checkpoint.root:
-        raise Broken(what="log", why="root", position=position)
     if seq != position + 1:
         raise Broken(what="log", why="missing", position=position)
     if row_hash(*row[:-1]) != held_hash:

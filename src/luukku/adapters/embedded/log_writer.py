@@ -45,6 +45,7 @@ class LogWriter:
             self._db.close()
             raise
         self._counters: dict[str, int] = {}
+        self._size: int | None = None
         self._due: float | None = None
         self._broken: Broken | None = None
         self._queue: queue.SimpleQueue[Asked | None] = queue.SimpleQueue()
@@ -150,11 +151,17 @@ class LogWriter:
         commitment = commit_to(salt, event)
         sealed = self._seals.to_customer(customer, entry_label(customer, entry.id), salt + event)
         opens, finishes = opens_and_finishes(entry)
-        seq = int(self._db.execute("SELECT COALESCE(MAX(seq), 0) + 1 FROM entries").fetchone()[0])
-        row = (seq, entry.id, customer, entry.n, commitment, sealed, opens, finishes)
+        row = (self._length() + 1, entry.id, customer, entry.n, commitment, sealed, opens, finishes)
         self._db.execute(_INSERT, (*row, row_hash(*row)))
         self._counters[customer] = entry.n
+        self._size = row[0]
         return True
+
+    def _length(self) -> int:
+        """How many entries there are, those of the running transaction among them."""
+        if self._size is None:
+            self._size = int(self._db.execute("SELECT COALESCE(MAX(seq), 0) FROM entries").fetchone()[0])
+        return self._size
 
     def _counter(self, customer: str) -> int:
         if customer not in self._counters:
@@ -166,6 +173,7 @@ class LogWriter:
 
     def _undo(self) -> None:
         self._counters.clear()
+        self._size = None
         if self._db.in_transaction:
             self._db.execute("ROLLBACK")
 
