@@ -132,7 +132,7 @@ def rehearse(path: Path | None, stories: Sequence[Story]) -> list[list[dict[str,
     return asyncio.run(play())
 
 
-__all__ = ["entries_of", "opened", "rehearse", "verify_folder"]
+__all__ = ["best_embedder", "entries_of", "opened", "rehearse", "verify_folder"]
 
 
 async def _sweep(gate: EmbeddedGate, store: SqliteStore) -> None:

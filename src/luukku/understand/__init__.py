@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from luukku.understand.read import read
-from luukku.understand.understanding import Understanding, prepare
+from luukku.understand.understanding import Understanding, build_indexes, prepare
 from luukku.understand.views import views
 
-__all__ = ["Understanding", "prepare", "read", "views"]
+__all__ = ["Understanding", "build_indexes", "prepare", "read", "views"]

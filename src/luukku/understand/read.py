@@ -52,7 +52,7 @@ def read(
         others = order[1:] if len(text.split()) > _SHORT else (*order[1:], *LANGUAGES)
         for other in dict.fromkeys(each for each in others if each != order[0]):
             again = turn.read_in(other)
-            if _says_something(again):
+            if _says_something(again) and not (again.events and other not in order):
                 reading = again
                 break
     answers = expects is not None and not reading.events and bool({"answer", "correct", "refuse", "dont-know"} & set(reading.acts))

@@ -11,7 +11,7 @@ from luukku.model.pack import EventPack, FactSpec, Packs, Stem
 from luukku.ports import Embedder
 from luukku.understand.date_words import DateWords
 from luukku.understand.guards import Guards
-from luukku.understand.index import FILE, Prototypes, build, load_or_none, prototypes
+from luukku.understand.index import FILE, Prototypes, build, load_or_none, prototypes, save
 from luukku.understand.language import warm_up
 from luukku.understand.municipality import Municipalities
 from luukku.understand.tables import strings, table_of
@@ -83,6 +83,16 @@ def prepare(packs: Packs, embedder: Embedder, folder: Path | None = None) -> Und
         by_meaning=embedder.name != "tfidf",
         notes=tuple(notes),
     )
+
+
+def build_indexes(packs: Packs, embedder: Embedder, folder: Path) -> list[Path]:
+    """Embeds all examples anew and keeps the vectors beside their packs: what was written."""
+    written = []
+    for id, pack in packs.events.items():
+        place = folder / "service" / id / FILE
+        save(place, pack, embedder, build(pack, embedder))
+        written.append(place)
+    return written
 
 
 def _tongue(packs: Packs, language: Language) -> Tongue:
