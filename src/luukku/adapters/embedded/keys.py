@@ -165,7 +165,7 @@ class Keys:
                     raise
                 db.execute("COMMIT")
         except sqlite3.OperationalError as error:
-            raise NoRoom(what="keys", why=type(error).__name__) from error
+            raise NoRoom(what="keys", why=error.sqlite_errorname) from error
 
 
 def set_pragmas(db: sqlite3.Connection) -> None:
