@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "contracts"))
-
-from counters import Counter, Customer, counter, customer, letters  # noqa: E402  after the path
-from sandboxes import benefit, received, running, until  # noqa: E402
-
-from luukku.ground.dates import add, helsinki  # noqa: E402
-from luukku.sandbox import clerk  # noqa: E402
+from luukku.ground.dates import add, helsinki
+from luukku.sandbox import clerk
+from tests.contracts.sandboxes import benefit, received, running, until
+from tests.stories.counters import Counter, Customer, counter, customer, letters
 
 WORDS = {
     "fi": ("Moi, meille syntyi eilen poika!", "Tampere", "ei kun tyttö", "palkkatöissä"),
@@ -58,8 +54,6 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 
 def yesterday() -> str:
-    from datetime import UTC, datetime
-
     return (helsinki(datetime.now(UTC)) - timedelta(days=1)).isoformat()
 
 
@@ -152,7 +146,7 @@ def test_the_agent_is_down_the_plan_says_so_and_it_comes_back_and_nothing_double
 
 def test_answers_are_read_as_answers(world: World) -> None:
     with customer(world.counter.address) as person:
-        person.open("fi").say("Meille syntyi tyttö")
+        person.open("fi").say("Meille syntyi eilen tyttö")
         # the municipality is asked now; these are answers, not new events or other languages
         answer = person.say("en tiedä")
         assert "dont-know" in answer["reading"]["acts"] and answer["question"]["name"] == "mother.work"
@@ -190,7 +184,7 @@ def test_asynchronous_messages_are_answered_as_events(world: World) -> None:
 
 def test_a_stream_goes_on_where_it_broke(world: World) -> None:
     with customer(world.counter.address) as person:
-        person.open("fi").say("Meille syntyi tyttö")
+        person.open("fi").say("Meille syntyi eilen tyttö")
         path = f"/api/v1/conversations/{person.conversation}/events"
         seen = [event["seq"] for event in person.events()]
         headers = person.headers | {"accept": "text/event-stream", "last-event-id": str(seen[0])}
@@ -227,7 +221,7 @@ def test_foreign_and_unknown_conversations_look_alike(world: World) -> None:
 
 
 def test_a_refused_card_tells_nobody_and_the_conversation_goes_on(world: World) -> None:
-    before = len(received(world.agent))
+    before, lying = len(received(world.agent)), len(letters(world.mailbox))
     with customer(world.counter.address) as person:
         person.open()
         card = talk_to_the_card(person, "fi")["card"]
@@ -236,4 +230,4 @@ def test_a_refused_card_tells_nobody_and_the_conversation_goes_on(world: World) 
         states = person.states()
         assert {states[row] for row in rows} == {"denied"}
         assert person.say("kiitos")["reply"]["text"]
-        assert len(received(world.agent)) == before and not letters(world.mailbox)
+        assert (len(received(world.agent)), len(letters(world.mailbox))) == (before, lying)
