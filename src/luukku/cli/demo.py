@@ -153,7 +153,7 @@ async def _say(out: Console, counter: Counter, person: Person, line: str) -> dic
     counter.stages = None
     out.print()
     out.print("► ", show.words(line, answer["reading"]), style="bold magenta", sep="")
-    out.print(show.stages(stages, whole))
+    out.print(show.stages(stages, whole), soft_wrap=True)
     out.print(show.answer(answer))
     return answer
 
