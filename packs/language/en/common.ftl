@@ -88,10 +88,7 @@ card-part-request = You request
 card-part-law = Happens by law
 card-part-own = You do yourself
 card-allow = Allow
-card-allow-rest = { $n ->
-        [one] Allow the last one
-       *[other] Allow the other { $n }
-    }
+card-allow-rest = Allow the other { $n }
 card-not-now = Not now
 card-send = Send the request
 card-what-if-asked = { $name }, if the receiver asks
@@ -219,7 +216,7 @@ entry-serve = Luukku read these facts to answer you: { $facts }.
 entry-share = { $who } got these facts with your permission: { $facts }. Purpose: { $purpose }.
 entry-done = { $who } confirmed that it got the facts. Purpose: { $purpose }.
 entry-not-carried-out = This was not done, nothing was told. The receiver would have been { $who }.
-entry-refused = Stopped: { $who } did not get the facts { $facts }. There was no permission.
+entry-refused = Stopped, there was no permission. { $who } did not get these facts: { $facts }.
 entry-consent-given = You gave permission. Receiver: { $who }. Purpose: { $purpose }.
 entry-consent-denied = You did not give permission. Receiver: { $who }. Purpose: { $purpose }.
 entry-look = { $who } looked at the facts: { $facts }. Purpose: { $purpose }.

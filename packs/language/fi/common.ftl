@@ -88,10 +88,7 @@ card-part-request = Pyydät
 card-part-law = Tapahtuu lain nojalla
 card-part-own = Teet itse
 card-allow = Salli
-card-allow-rest = { $n ->
-        [one] Salli viimeinen
-       *[other] Salli loput { $n }
-    }
+card-allow-rest = Salli loput { $n }
 card-not-now = En nyt
 card-send = Lähetä pyyntö
 card-what-if-asked = { $name }, jos saaja kysyy
@@ -219,7 +216,7 @@ entry-serve = Luukku luki tiedot vastatakseen sinulle: { $facts }.
 entry-share = { $who } sai luvallasi tiedot: { $facts }. Tarkoitus: { $purpose }.
 entry-done = { $who } kuittasi saaneensa tiedot. Tarkoitus: { $purpose }.
 entry-not-carried-out = Tätä ei tehty, mitään ei kerrottu. Saaja olisi ollut { $who }.
-entry-refused = Estettiin: { $who } ei saanut tietoja { $facts }. Lupa puuttui.
+entry-refused = Estettiin, lupa puuttui. { $who } ei saanut tietoja: { $facts }.
 entry-consent-given = Annoit luvan. Saaja: { $who }. Tarkoitus: { $purpose }.
 entry-consent-denied = Et antanut lupaa. Saaja: { $who }. Tarkoitus: { $purpose }.
 entry-look = { $who } katsoi tietoja: { $facts }. Tarkoitus: { $purpose }.

@@ -88,10 +88,7 @@ card-part-request = Du begär
 card-part-law = Sker enligt lag
 card-part-own = Du gör själv
 card-allow = Tillåt
-card-allow-rest = { $n ->
-        [one] Tillåt den sista
-       *[other] Tillåt de övriga { $n }
-    }
+card-allow-rest = Tillåt de övriga { $n }
 card-not-now = Inte nu
 card-send = Skicka begäran
 card-what-if-asked = { $name }, om mottagaren frågar
@@ -219,7 +216,7 @@ entry-serve = Luukku läste uppgifterna för att svara dig: { $facts }.
 entry-share = { $who } fick med ditt lov uppgifterna: { $facts }. Ändamål: { $purpose }.
 entry-done = { $who } kvitterade uppgifterna. Ändamål: { $purpose }.
 entry-not-carried-out = Det här blev inte gjort, ingenting berättades. Mottagaren skulle ha varit { $who }.
-entry-refused = Hindrades: { $who } fick inte uppgifterna { $facts }. Lov saknades.
+entry-refused = Hindrades, lov saknades. { $who } fick inte uppgifterna: { $facts }.
 entry-consent-given = Du gav lov. Mottagare: { $who }. Ändamål: { $purpose }.
 entry-consent-denied = Du gav inte lov. Mottagare: { $who }. Ändamål: { $purpose }.
 entry-look = { $who } såg på uppgifterna: { $facts }. Ändamål: { $purpose }.

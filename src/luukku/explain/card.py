@@ -27,7 +27,7 @@ def card_view(card: Card, pack: EventPack, packs: Packs, texts: Texts, language:
         allow=tuple(row_view(row, pack, packs, texts, language) for row in card.part("allow")),
         request=tuple(row_view(row, pack, packs, texts, language) for row in card.part("request")),
         law=tuple(row_view(row, pack, packs, texts, language) for row in card.part("law")),
-        allow_rest=texts.say(language, "card-allow-rest", n=len(open_rows)) if open_rows else "",
+        allow_rest=texts.say(language, "card-allow-rest", n=len(open_rows)) if len(open_rows) > 1 else "",
         not_now=texts.say(language, "card-not-now"),
         why=_why(card, pack, texts, language),
         open=card.open,

@@ -113,7 +113,7 @@ def _read(source: str) -> dict[str, Found]:
         if not isinstance(entry, ast.Message | ast.Term):
             continue
         name = f"-{entry.id.name}" if isinstance(entry, ast.Term) else entry.id.name
-        line = source.count("\n", 0, entry.span.start if entry.span else 0) + 1
+        line = source.count("\n", 0, entry.id.span.start if entry.id.span else 0) + 1
         if entry.value is not None:
             found[name] = _one(entry.value, line)
         for attribute in entry.attributes:

@@ -9,6 +9,7 @@ from luukku.explain.facts import service_names
 from luukku.explain.steps import step_view
 from luukku.explain.texts import Texts
 from luukku.explain.words import day_text
+from luukku.ground.conditions import fact_names
 from luukku.ground.dates import helsinki
 from luukku.model.conversation import Case
 from luukku.model.ids import Language, StepId
@@ -26,7 +27,7 @@ def plan_view(
     pack = packs.events[case.event]
     texts = texts.of(pack.id)
     steps = list(case.journey.steps.values()) if case.journey is not None else []
-    views = [step_view(step, pack, packs, texts, language, today, (quotes or {}).get(step.id)) for step in steps]
+    views = [step_view(step, pack, packs, texts, language, today, (quotes or {}).get(step.id), _basis(step, pack, case)) for step in steps]
     waiting = [step for step in steps if step.state == "needs-sign-in"]
     lit = _next(views, case)
     return PlanView(
@@ -41,6 +42,15 @@ def plan_view(
         moments=tuple(_moments(steps, pack, texts, language, today)),
         sign_in=texts.say(language, "plan-sign-in", names=service_names(texts, language, (step.service for step in waiting))) if waiting else None,
     )
+
+
+def _basis(step: Step, pack: EventPack, case: Case) -> list[str]:
+    """Names of the known facts on which a step rests: its condition's, those it tells, its deadline's."""
+    service = pack.service(step.service)
+    if service is None:
+        return list(step.facts)
+    names = [*fact_names(service.when), *service.facts, *((service.deadline.fact,) if service.deadline else ())]
+    return [name for name in dict.fromkeys(names) if name in case.names and name not in case.refused]
 
 
 def _own_order(view: StepView) -> tuple[bool, bool, date]:

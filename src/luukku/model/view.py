@@ -92,7 +92,7 @@ class CardView:
     request: tuple[RowView, ...]
     law: tuple[RowView, ...]
     allow_rest: str
-    """"Salli loput 2"; "" when no allow row is open."""
+    """"Salli loput 2"; "" when at most one allow row is open: it has its own buttons."""
     not_now: str
     why: Why
     open: bool
