@@ -26,6 +26,10 @@ _ACT, _ASK = 0.8, 0.5
 _WORDS_TO_ACT = 0.6
 _WORDS_ALONE = 0.85
 _MOST_WORDS = 1.2
+_HELPING = 0.3
+"""A stem of at most this weight ("had", "fick") helps another and says nothing alone."""
+_COMING = 0.5
+"""Weight from which a child that is on its way is asked about, however it is said."""
 _MEANING_ALONE = 1.25
 
 
@@ -40,7 +44,7 @@ class Said:
     @property
     def weight(self) -> float:
         best = sorted({hit.of.stem: hit.of.weight for hit in self.hits}.values(), reverse=True)
-        return min(_MOST_WORDS, sum(best[:3]))
+        return min(_MOST_WORDS, sum(best[:3])) if best and best[0] > _HELPING else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +62,7 @@ def look_for(event: EventReading, text: str, folded: str, parts: Sequence[Clause
     """The event, if it is there, and all clauses with its words (guarded ones too)."""
     id = event.pack.id
     said = tuple(_said(id, folded, clause, tongue, days.get(clause, ()), today) for clause in parts)
-    told = [one for one in said if any(hit.of.weight > 0 for hit in one.hits)]
+    told = [one for one in said if one.weight > 0]
     free = sorted((one for one in told if not one.guards), key=lambda one: -one.weight)
     if told and not free:
         return None, said
@@ -67,10 +71,10 @@ def look_for(event: EventReading, text: str, folded: str, parts: Sequence[Clause
     weight = min(_MOST_WORDS, free[0].weight + sum(one.weight for one in free[1:2]) / 2) if free else 0.0
     meaning, example = _meaning(event, tongue, vectors)
     stance = _stance(weight, meaning, by_meaning=by_meaning)
+    if tongue.guards.is_coming(folded) and (stance or weight >= _COMING):
+        stance = "ask"
     if stance is None:
         return None, said
-    if tongue.guards.is_coming(folded):
-        stance = "ask"
     read = ReadEvent(event=id, confidence=round(_confidence(weight, meaning), 3), stance=stance, evidence=Personal(_evidence(text, free)))
     traces = [Trace(what=f"event {id}", pack=hit.of.where.pack, file=hit.of.where.file, line=hit.of.where.line, id=hit.of.stem) for one in free[:2] for hit in one.hits if hit.of.weight > 0]
     return Found(read=read, event=id, said=tuple(free), traces=(*traces, *example)), said

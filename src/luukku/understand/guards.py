@@ -66,4 +66,6 @@ class Guards:
             return False
         if own is None:
             return True
-        return any(other.start <= own.start < other.end or " " in folded[other.start : other.end].strip() for other in others)
+        return any(
+            other.start <= own.start < other.end or 0 <= own.start - other.end <= 1 or " " in folded[other.start : other.end].strip() for other in others
+        )

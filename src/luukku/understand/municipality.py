@@ -93,6 +93,9 @@ class Municipalities:
         for name, genitive in texts(table, "genitive").items():
             for stem in (*_stems(name, genitive), *strings(stems, name)):
                 self._add_forms(name, stem, name in common)
+            for alias in (alias for alias, named in texts(table, "aliases").items() if named == name):
+                self._add_forms(name, alias, common=False)
+                self._put(alias, name, leaving=False, common=False, language="fi")
             for whole in (name, genitive):
                 self._put(whole, name, leaving=False, common=name in common, language="fi")
 

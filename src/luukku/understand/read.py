@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _SHORT = 5
 """Words up to which a message that says nothing in one language is tried in the others."""
+_POLITE = 3
+"""Words up to which thanks beside a yes or no ("ja tack") are manners and no act."""
 _CASE_WEIGHT = 0.8
 """Lexicon weight from which an event is named again while its case is under way."""
 
@@ -126,7 +128,8 @@ class _Turn:
             said = None if said == "no" and self.expects and self.expects.name.startswith("confirm:") else said
         if any(not self._case_of(one.event) for one in found):
             acts.append("new")
-        acts += [act for act in plain_acts(sentence) if act not in acts]
+        polite = said is not None and sentence.short(_POLITE)
+        acts += [act for act in plain_acts(sentence) if act not in acts and not (polite and act == "thanks")]
         events: tuple[ReadEvent, ...] = tuple(one.read for one in found)
         traces: tuple[Trace, ...] = (*(trace for one in found for trace in one.traces), *(one.trace for one in taken))
         return Reading(language=language, acts=tuple(acts), says=said, facts=tuple(facts), events=events, trace=traces)

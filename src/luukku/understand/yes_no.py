@@ -17,7 +17,7 @@ def says(folded: str, tongue: Tongue, *, consent: bool) -> Says | None:
     A consent's yes must be all that is said: any "no", "only", "but" or question mark takes it away.
     """
     of = tongue.words
-    if of["dont_know"].first(folded) or of["refuse"].first(folded):
+    if "?" in folded or of["dont_know"].first(folded) or of["refuse"].first(folded):
         return None
     yes = list(of["yes"].find(folded))
     covered = [(hit.start, hit.end) for hit in yes]
@@ -29,7 +29,7 @@ def says(folded: str, tongue: Tongue, *, consent: bool) -> Says | None:
         return "partly"
     if stands("no") or of["later"].first(folded):
         return "no"
-    if not yes or "?" in folded:
+    if not yes:
         return None
     left = _without(folded, covered, tongue)
     return "yes" if left <= (_BESIDES if consent else _BESIDES_LOOSELY) else None
