@@ -100,6 +100,7 @@ async def opened(
             keyed_hash=folder.keyed_hash,
             plan_date=plan_date,
         )
+        await asyncio.to_thread(explain.warm, texts)
         await start.recover(counter)
         worker = asyncio.create_task(start.work(counter)) if work else None
         sweeper = asyncio.create_task(_sweep(gate, store))

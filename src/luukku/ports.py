@@ -169,6 +169,10 @@ class Gate(Protocol):
         """Makes the key pair; the private half wrapped under the key-encryption key in keys.db."""
         ...
 
+    async def end_customer(self, customer: CustomerId, at: datetime | None) -> None:
+        """The customer's key is destroyed at that time, and with it all that is sealed to it; None: not any more."""
+        ...
+
     async def serve(self, customer: CustomerId, case: CaseId, sealed: Sequence[SealedFact], purpose: str, rule: str, turn: str) -> Facts:
         """One entry a turn, then the plaintext. Without facts: neither. Raises Locked, Refused."""
         ...

@@ -247,7 +247,7 @@ def entry(n: int, kind: Any, **other: Any) -> Entry:
 
 ENTRIES = (
     entry(1, "serve", purpose="serve", receiver=None, facts=("event.date", "child.sex")),
-    entry(2, "consent", actor="me"),
+    entry(2, "consent", actor="me", about="given"),
     entry(3, "share", facts=("event.date", "municipality")),
     entry(4, "done", actor="kela-sandbox", result="done"),
     entry(5, "refused", facts=("mother.work",), result="refused"),
@@ -259,8 +259,8 @@ def test_the_customers_log_is_one_plain_sentence_an_entry_newest_first() -> None
     view = explain.known_view([("child", KNOWN)], ENTRIES, packs(), texts(), "fi", "kept", True)
     assert [line.what for line in view.entries] == [
         "Estettiin, lupa puuttui. Kela (harjoitus) ei saanut tietoja: äidin työtilanne.",
-        "Kela (harjoitus) kuittasi saaneensa tiedot. Tarkoitus: vanhempainrahan käsittely.",
-        "Kela (harjoitus) sai luvallasi tiedot: syntymäpäivä ja kotikunta. Tarkoitus: vanhempainrahan käsittely.",
+        "Tiedot menivät perille. Saaja: Kela (harjoitus). Tarkoitus: vanhempainrahan käsittely.",
+        "Tiedot lähtivät luvallasi: syntymäpäivä ja kotikunta. Saaja: Kela (harjoitus). Tarkoitus: vanhempainrahan käsittely.",
         "Annoit luvan. Saaja: Kela (harjoitus). Tarkoitus: vanhempainrahan käsittely.",
         "Luukku luki tiedot vastatakseen sinulle: syntymäpäivä ja lapsi.",
     ]
@@ -290,8 +290,15 @@ def test_log_and_keeping_have_words_in_every_mode_and_language(language: Languag
     assert kept.kept != closed.kept and kept.log_state and texts().say(language, "known-log-broken") in closed.log_state
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_that_can_happen_to_a_consent_has_words_of_its_own(language: Language) -> None:
+    kinds = ("given", "requested", "denied", "withdrawn", "signed-in")
+    said = [explain.known_view([], (entry(1, "consent", actor="me", about=kind),), packs(), texts(), language).entries[0].what for kind in kinds]
+    assert len(set(said)) == len(kinds)
+
+
 def test_a_denied_consent_is_not_said_to_be_given() -> None:
-    view = explain.known_view([], (entry(1, "consent", actor="me", result="refused"),), packs(), texts(), "en")
+    view = explain.known_view([], (entry(1, "consent", actor="me", result="refused", about="denied"),), packs(), texts(), "en")
     assert view.entries[0].what == "You did not give permission. Receiver: Kela (sandbox). Purpose: handling parental allowance."
 
 

@@ -231,3 +231,42 @@ def test_a_refused_card_tells_nobody_and_the_conversation_goes_on(world: World) 
         assert {states[row] for row in rows} == {"denied"}
         assert person.say("kiitos")["reply"]["text"]
         assert (len(received(world.agent)), len(letters(world.mailbox))) == (before, lying)
+
+
+def test_what_was_taken_back_is_refused_from_then_on_and_stands_in_the_log(world: World) -> None:
+    before = len(received(world.agent))
+    world.down.touch()
+    try:
+        with customer(world.counter.address) as person:
+            person.open()
+            card = talk_to_the_card(person, "fi")["card"]
+            person.sign_in()
+            allow_and_send(person, card)
+            person.until(lambda states: states[BENEFIT] == "unreached")
+            case = person.plan()["case"]
+            person.post(f"steps/{case}/{BENEFIT}/withdraw", {}).raise_for_status()
+            assert person.states()[BENEFIT] == "ended"
+            world.down.unlink()
+            person.until(lambda states: states[MAIL] == "told")
+            assert len(received(world.agent)) == before, "the agent is back, and is told nothing"
+            assert person.states()[BENEFIT] == "ended"
+            assert person.post(f"steps/{case}/{BENEFIT}/withdraw", {}).status_code == 200, "twice is once"
+    finally:
+        world.down.unlink(missing_ok=True)
+
+
+def test_a_closed_case_tells_nobody_anything_more_and_a_new_event_opens_another(world: World) -> None:
+    with customer(world.counter.address) as person:
+        person.open()
+        card = talk_to_the_card(person, "fi")["card"]
+        allow_and_send(person, card)
+        person.until(lambda states: states[MAIL] == "told")
+        lying = {letter["share"] for letter in letters(world.mailbox)}
+        old = person.plan()["case"]
+        person.post(f"cases/{old}/close", {}).raise_for_status()
+        assert set(person.states().values()) <= {"ended", "by-law", "done"}
+        assert len({letter["share"] for letter in letters(world.mailbox)}) < len(lying), "the letter is taken back"
+        assert person.say("kiitos")["card"] is None
+        answer = person.say("Meille syntyi eilen poika")
+        assert person.plan()["case"] != old
+        assert answer["question"] is None, "the customer's own municipality and work are known already"

@@ -17,6 +17,7 @@ from luukku.model.ids import ASSURANCES, Assurance, ShareId, StepId
 from luukku.model.journey import (
     Answered,
     AskPermission,
+    Closed,
     CloseEnvelope,
     Command,
     DayCame,
@@ -47,6 +48,8 @@ def advance(journey: Journey, what: Happening) -> tuple[Journey, tuple[Command, 
     """One happening, applied. What does not fit (an unknown step, a late answer) changes nothing."""
     if isinstance(what, Laid):
         return _lay(journey, what)
+    if isinstance(what, Closed):
+        return _close(journey, what)
     if isinstance(what, SignedIn):
         return _sign_in(journey, what)
     step = journey.steps.get(what.step)
@@ -58,7 +61,8 @@ def advance(journey: Journey, what: Happening) -> tuple[Journey, tuple[Command, 
 
 def name_share(journey: Journey, step: StepId, share: ShareId) -> Journey:
     """Writes the share id that the flow drew for a `Send` into its step: answers to other shares are late ones."""
-    return _put(journey, replace(journey.steps[step], share=share))
+    named = journey.steps[step]
+    return _put(journey, replace(named, share=share, shares=(*named.shares, share)))
 
 
 def _put(journey: Journey, step: Step) -> Journey:
@@ -92,8 +96,9 @@ def _relay(old: Step | None, new: Step, laid: Laid) -> tuple[Step, list[Command]
     if old.state in ("own", "by-law", "offered"):
         same = old.state == new.state
         return replace(new, reminded=old.reminded, since=old.since if same else laid.at), []
-    if old.state == "denied":
-        return replace(new, state="denied", since=old.since), []
+    if old.state in ("denied", "ended") and new.part != "law":
+        # said no, or let go: a new plan does not bring it back by itself
+        return (replace(new, state="denied", since=old.since) if old.state == "denied" else old), []
     if old.state == "asks" and old.asks and set(old.asks) <= set(new.held):
         # what the organisation asked for has been said since
         held = replace(old, held=new.held, asks=())
@@ -134,6 +139,15 @@ def _sign_in(journey: Journey, what: SignedIn) -> tuple[Journey, tuple[Command, 
             again = replace(step, state="sending", since=what.at, task=None, share=None, reason=None)
             journey = _put(journey, again)
             commands += _send(again, again.facts)
+    return journey, tuple(commands)
+
+
+def _close(journey: Journey, what: Closed) -> tuple[Journey, tuple[Command, ...]]:
+    commands: list[Command] = []
+    for step in tuple(journey.steps.values()):
+        if step.state not in (*OVER, "by-law"):
+            journey = _put(journey, replace(step, state="ended", since=what.at))
+            commands.append(CloseEnvelope(step=step.id))
     return journey, tuple(commands)
 
 

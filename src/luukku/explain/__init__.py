@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from luukku.explain.card import card_text, card_view, row_view
 from luukku.explain.check import check_texts
 from luukku.explain.facts import label
@@ -12,8 +14,19 @@ from luukku.explain.reply import Chosen, Said, person_text, reply
 from luukku.explain.steps import step_view
 from luukku.explain.texts import Texts
 from luukku.explain.understood import understood
+from luukku.explain.words import day_text, list_text
+from luukku.model.ids import LANGUAGES
 
 __all__ = [
     "Chosen", "Said", "Texts", "card_text", "card_view", "check_texts", "entry_view", "known_view", "label", "note", "person_text", "plan_view", "reply",
-    "row_view", "step_view", "understood",
+    "row_view", "step_view", "understood", "warm",
 ]
+
+
+def warm(texts: Texts) -> None:
+    """Reads calendars and compiles texts at start, so that nobody's first answer waits a second for it."""
+    for language in LANGUAGES:
+        day_text(date(2026, 11, 21), language)
+        list_text(("a", "b"), language)
+        for event in texts.packs.events:
+            texts.of(event).say(language, f"event-{event}")

@@ -75,8 +75,7 @@ def _sentence(entry: Entry, packs: Packs, texts: Texts, language: Language) -> s
     purpose = purpose_text(texts, language, entry.purpose)
     kind = entry.kind
     if kind == "consent":
-        kind_id = "entry-consent-denied" if entry.result == "refused" else "entry-consent-given"
-        return texts.say(language, kind_id, who=who, purpose=purpose)
+        return texts.say(language, f"entry-consent-{entry.about}", who=who, purpose=purpose)
     if entry.result == "refused":
         return texts.say(language, "entry-refused", who=who, facts=facts)
     return texts.say(language, f"entry-{kind}", who=who, facts=facts, purpose=purpose)

@@ -129,8 +129,8 @@ async def _hear(counter: Counter, row: Sending, step: Step, answer: PeerAnswer) 
         await draft.happen(row.case, what, told=told)
 
     await _commit(counter, row, change)
-    if answer.state in ("done", "refused") and (peer := counter.peers.get(row.receiver)):
-        await peer.close(row.share)
+    if answer.state in ("done", "refused"):
+        await clear(counter, row.receiver, step)
 
 
 async def _note(counter: Counter, row: Sending, step: Step, kind: Literal["done", "not-carried-out"]) -> None:
@@ -172,8 +172,15 @@ async def _end(counter: Counter, row: Sending, step: Step, now: datetime) -> Non
         await draft.happen(row.case, Ended(at=now, step=row.step))
 
     await _commit(counter, row, change)
-    if peer := counter.peers.get(row.receiver):
-        await peer.close(row.share)
+    await clear(counter, row.receiver, step)
+
+
+async def clear(counter: Counter, receiver: str, step: Step) -> None:
+    """Nothing more is asked about this step: what lies outside for it goes."""
+    peer = counter.peers.get(receiver)
+    if peer is not None:
+        for share in step.shares:
+            await peer.close(share)
 
 
 async def wake(counter: Counter, timer: Timer) -> None:

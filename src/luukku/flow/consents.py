@@ -30,7 +30,7 @@ async def apply(
     draft.put(replace(case, card=taken.card, confirmed=True))
     for row in taken.fresh:
         event = _record(draft, case, row, pack, explain.card_text(shown, row.id))
-        await _log_consent(counter, draft, event, pack)
+        await log_consent(counter, draft, event, pack)
         draft.put(replace(draft.case(case.id), consents=(*draft.case(case.id).consents, event)))
         permission = None if row.state == "denied" else event.permission
         ends = None if permission is None else event.ends
@@ -59,7 +59,7 @@ async def raise_assurance(counter: Counter, draft: Draft, case: CaseId, assuranc
             continue
         new = replace(old, permission=PermissionId(new_id()), assurance=assurance, at=draft.at)
         ended = replace(old, kind="withdrawn", at=draft.at)
-        await _log_consent(counter, draft, new, pack)
+        await log_consent(counter, draft, new, pack, "signed-in")
         now = draft.case(case)
         draft.put(replace(now, consents=(*now.consents, ended, new)))
         what = Answered(at=draft.at, step=step.id, permission=new.permission, ends=new.ends, assurance=assurance)
@@ -82,7 +82,8 @@ def _record(draft: Draft, case: Case, row: Row, pack: EventPack, text: str) -> C
     )
 
 
-async def _log_consent(counter: Counter, draft: Draft, event: ConsentEvent, pack: EventPack) -> None:
+async def log_consent(counter: Counter, draft: Draft, event: ConsentEvent, pack: EventPack, how: str | None = None) -> None:
+    """What the customer allowed, asked for, denied or took back, as an entry of its own; durable when it returns."""
     await counter.log.append(
         draft.talk.customer,
         "consent",
@@ -93,8 +94,8 @@ async def _log_consent(counter: Counter, draft: Draft, event: ConsentEvent, pack
         permission=event.permission,
         basis=event.basis,
         rule=f"{pack.id}/{event.service}@{pack.sha256[:16]}",
-        result="refused" if event.kind == "denied" else "allowed",
-        about=event.service,
+        result="refused" if event.kind in ("denied", "withdrawn") else "allowed",
+        about=how or event.kind,
     )
 
 

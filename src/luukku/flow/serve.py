@@ -20,7 +20,7 @@ from luukku.errors import Busy, LuukkuError
 from luukku.flow import consents, shapes
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter
-from luukku.flow.take import Taken, loose, take
+from luukku.flow.take import Taken, loose, own_life, take
 from luukku.hear import Clean
 from luukku.model.conversation import Message, Talk, Turn
 from luukku.model.fact import Facts, Personal, reveal
@@ -83,6 +83,8 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
             reading = _read(counter, _fixing(counter, talk, fix), known, clean, seen, today)
         draft = Draft(counter=counter, talk=replace(talk, turns=talk.turns + 1), at=counter.clock.now())
         taken = take(draft, reading, known, turn)
+        if taken.new_event and any(case.closed is not None for case in talk.cases):
+            await counter.gate.end_customer(talk.customer, None)
         chosen = await _answer_by_words(counter, draft, taken)
         made, card, question = await _plan(counter, draft, taken, today)
         if "wants-person" in reading.acts:
@@ -169,7 +171,8 @@ async def _known(counter: Counter, talk: Talk, turn: Turn) -> Facts:
         return Facts()
     rule = f"{case.event}@{counter.packs.events[case.event].sha256[:16]}" if case else "counter"
     with counter.stage("gate"):
-        return await counter.gate.serve(talk.customer, holder, sealed, "serve", rule, turn.id)
+        known = await counter.gate.serve(talk.customer, holder, sealed, "serve", rule, turn.id)
+    return known if case is None or case.closed is None else own_life(known)
 
 
 def _fixing(counter: Counter, talk: Talk, fact: str | None) -> Talk:

@@ -38,6 +38,7 @@ def take(draft: Draft, reading: Reading, known: Facts, turn: Turn) -> Taken:
     _language(draft, reading)
     asked = draft.talk.expects
     declined = _declined(draft, reading)
+    first = not draft.talk.cases
     case, new_event = _case(draft, reading)
     if case is None:
         draft.facts += [(loose(draft.talk), _fact(read, None, turn)) for read in reading.facts if _wanted(draft, read)]
@@ -49,6 +50,7 @@ def take(draft: Draft, reading: Reading, known: Facts, turn: Turn) -> Taken:
     if new_event:
         # said before the event was known, or in another case: said is said, and not asked again
         known = Facts(tuple(fact for fact in known if pack.fact(fact.name) is not None))
+        known = known if first else own_life(known)
         draft.facts += [(case.id, fact) for fact in known]
     facts = known | new
     event_confirmed = confirmed_now and not case.sure
@@ -80,6 +82,11 @@ def take(draft: Draft, reading: Reading, known: Facts, turn: Turn) -> Taken:
 def loose(talk: Talk) -> CaseId:
     """Where facts lie that were said before any event was understood."""
     return CaseId(talk.conversation)
+
+
+def own_life(facts: Facts) -> Facts:
+    """What goes on from one case into the next: what is about the customer's own life, not about that case's child-1."""
+    return Facts(tuple(fact for fact in facts if not fact.about[-1:].isdigit()))
 
 
 def _wanted(draft: Draft, read: ReadFact) -> bool:
@@ -125,11 +132,12 @@ def _case(draft: Draft, reading: Reading) -> tuple[Case | None, bool]:
     for read in reading.events:
         if read.event not in draft.counter.packs.events:
             continue
-        there = next((case for case in draft.talk.cases if case.event == read.event), None)
+        there = next((case for case in draft.talk.cases if case.event == read.event and case.closed is None), None)
         if there is None:
             return _open(draft, read), True
         return (replace(there, sure=True), False) if read.stance == "act" and not there.sure else (there, False)
-    return (draft.talk.cases[-1], False) if draft.talk.cases else (None, False)
+    last = draft.talk.cases[-1] if draft.talk.cases else None
+    return (last, False) if last is not None and last.closed is None else (None, False)
 
 
 def _open(draft: Draft, read: ReadEvent) -> Case:

@@ -60,6 +60,8 @@ class Case:
     card: Card | None = None
     journey: Journey | None = None
     consents: tuple[ConsentEvent, ...] = ()
+    closed: datetime | None = None
+    """When the customer ended the matter, or nothing of it waited any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

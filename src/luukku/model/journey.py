@@ -45,6 +45,8 @@ class Step:
     ends: datetime | None = None
     share: ShareId | None = None
     """The last share that was made for it."""
+    shares: tuple[ShareId, ...] = ()
+    """Every share that was made for it, oldest first."""
     task: str | None = None
     """The organisation's own id for the matter."""
     asks: tuple[str, ...] = ()
@@ -137,7 +139,14 @@ class DayCame:
     day: date
 
 
-Happening = Laid | Answered | SignedIn | Heard | NotReached | Ended | OwnDone | DayCame
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    """The customer ends the whole matter: what runs ends, what waits is let go."""
+
+    at: datetime
+
+
+Happening = Closed | Laid | Answered | SignedIn | Heard | NotReached | Ended | OwnDone | DayCame
 
 
 # What is to be done

@@ -15,7 +15,7 @@ from fastapi.security import HTTPBearer
 from pydantic import BaseModel, ConfigDict, Field
 
 from luukku.errors import NotFound, NotText
-from luukku.flow import answer, own, resume, serve, shapes, signin, view
+from luukku.flow import answer, own, resume, serve, shapes, signin, view, withdraw
 from luukku.flow import open as opening
 from luukku.flow.counter import Counter
 from luukku.model.conversation import Event, Message
@@ -144,6 +144,20 @@ async def mark_done(conversation: Mine, case: str, step: str, counter: At) -> Js
     """The customer did their own step."""
     await own.mark_done(counter, conversation, CaseId(case), StepId(step))
     return {"done": True}
+
+
+@router.post("/conversations/{id}/steps/{case}/{step}/withdraw")
+async def withdraw_step(conversation: Mine, case: str, step: str, counter: At) -> Json:
+    """Takes back the permission or request: the next use of it is refused."""
+    await withdraw.withdraw(counter, conversation, CaseId(case), StepId(step))
+    return {"withdrawn": True}
+
+
+@router.post("/conversations/{id}/cases/{case}/close")
+async def close_case(conversation: Mine, case: str, counter: At) -> Json:
+    """Ends the matter; what was kept for it goes fourteen days later."""
+    await withdraw.close(counter, conversation, CaseId(case))
+    return {"closed": True}
 
 
 @router.post("/conversations/{id}/resume-code")

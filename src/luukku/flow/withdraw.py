@@ -1,0 +1,92 @@
+"""Taking back: one permission, or the whole matter. As easy as giving, and from then on no use is possible."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from luukku.errors import NotFound
+from luukku.flow import advance
+from luukku.flow.change import Draft
+from luukku.flow.consents import log_consent
+from luukku.flow.counter import Counter
+from luukku.model.consent import ConsentEvent
+from luukku.model.conversation import Case, Talk
+from luukku.model.ids import CaseId, ConversationId, StepId
+from luukku.model.journey import Closed, Ended, Step
+
+KEPT_AFTER = timedelta(days=14)
+"""So long after its closing a case is kept in *kept until closed*."""
+
+
+async def withdraw(counter: Counter, conversation: ConversationId, case: CaseId, step: StepId) -> None:
+    """Ends the step's permission: its envelope is destroyed, and the next use is refused. Again: nothing changes.
+
+    Raises NotFound for a step that is not there.
+    """
+    async with counter.one_at_a_time(conversation):
+        talk = await counter.store.talk(conversation)
+        _, found = _find(talk, case, step)
+        draft = Draft(counter=counter, talk=talk, at=counter.clock.now())
+        await _end(counter, draft, case, (found,))
+        await draft.happen(case, Ended(at=draft.at, step=step))
+        if draft.events:
+            await draft.commit()
+    await _clear(counter, (found,))
+
+
+async def close(counter: Counter, conversation: ConversationId, case: CaseId) -> None:
+    """Ends the matter: every permission is withdrawn, every envelope destroyed, nothing is reminded of any more.
+
+    What was kept until then goes fourteen days later; a new message before that keeps it on. Raises NotFound.
+    """
+    async with counter.one_at_a_time(conversation):
+        talk = await counter.store.talk(conversation)
+        found = talk.case(case)
+        if found is None:
+            raise NotFound()
+        if found.closed is not None:
+            return
+        draft = Draft(counter=counter, talk=talk, at=counter.clock.now())
+        steps = tuple(found.journey.steps.values()) if found.journey else ()
+        await _end(counter, draft, case, steps)
+        await draft.happen(case, Closed(at=draft.at))
+        draft.put(replace(draft.case(case), closed=draft.at, card=None))
+        draft.talk = replace(draft.talk, expects=None)
+        draft.event("step", {"case": case, "state": "ended"})
+        await draft.commit()
+        if all(one.closed is not None for one in draft.talk.cases) and talk.mode == "kept-until-closed":
+            await counter.gate.end_customer(talk.customer, draft.at + KEPT_AFTER)
+    await _clear(counter, steps)
+
+
+def _find(talk: Talk, case: CaseId, step: StepId) -> tuple[Case, Step]:
+    found = talk.case(case)
+    if found is None or found.journey is None or step not in found.journey.steps:
+        raise NotFound()
+    return found, found.journey.steps[step]
+
+
+async def _end(counter: Counter, draft: Draft, case: CaseId, steps: tuple[Step, ...]) -> None:
+    """A withdrawal for each permission that still lives, in the log first."""
+    found = draft.case(case)
+    pack = counter.packs.events[found.event]
+    over = {event.permission for event in found.consents if event.kind == "withdrawn"}
+    for step in steps:
+        given = _given(found, step)
+        if given is None or given.permission in over or step.state in ("done", "refused", "ended"):
+            continue
+        event = replace(given, kind="withdrawn", at=draft.at)
+        await log_consent(counter, draft, event, pack)
+        now = draft.case(case)
+        draft.put(replace(now, consents=(*now.consents, event)))
+
+
+def _given(case: Case, step: Step) -> ConsentEvent | None:
+    return next((event for event in case.consents if event.permission == step.permission and event.kind != "withdrawn"), None)
+
+
+async def _clear(counter: Counter, steps: tuple[Step, ...]) -> None:
+    for step in steps:
+        if step.receiver is not None:
+            await advance.clear(counter, step.receiver, step)
