@@ -10,7 +10,7 @@ from luukku.model.pack import Stem
 from luukku.understand.tables import strings
 from luukku.understand.text import Clause, Hit, Phrases, phrases
 
-Guard = Literal["negated", "hypothetical", "somebody-else", "metaphor", "long-past", "general"]
+Guard = Literal["negated", "hypothetical", "somebody-else", "metaphor", "long-past", "general", "grief"]
 
 _NEAR = 24
 """Characters before or after an event's word within which a "not" belongs to it."""
@@ -26,6 +26,7 @@ class Guards:
             return phrases(strings(table, key))
 
         self.negates, self.supposes, self.others, self.own = of("negates"), of("supposes"), of("others"), of("own")
+        self.grief = of("grief")
         self.unlike, self.long_past, self.coming, self.unsure = of("unlike"), of("long_past"), of("coming"), of("dont_know")
 
     def stand_before(self, folded: str, clause: Clause, hits: Sequence[Hit[Stem]], years: Sequence[date], today: date, *, asks: bool) -> tuple[Guard, ...]:
@@ -46,6 +47,10 @@ class Guards:
         if asks and own is None and not years:
             found.append("general")
         return tuple(found)
+
+    def is_grief(self, folded: str, clause: Clause) -> bool:
+        """Death or loss is spoken of: a glad event is not read into it."""
+        return self.grief.first(folded, clause.start, clause.end) is not None
 
     def is_coming(self, folded: str) -> bool:
         """Expected, not yet here."""

@@ -60,12 +60,19 @@ class Phrases(Generic[T]):
 
     __slots__ = ("_entries", "_lengths")
 
+    HEAD = 2
+    """Letters by which most words are passed over at once."""
+
     def __init__(self, entries: Iterable[tuple[str, bool, T]]) -> None:
         """(text in small letters, whole word only, what it stands for)."""
         self._entries: dict[str, list[tuple[bool, T]]] = {}
         for text, whole, of in entries:
             self._entries.setdefault(text, []).append((whole, of))
-        self._lengths = sorted({len(text) for text in self._entries}, reverse=True)
+        self._lengths: dict[str, list[int]] = {}
+        for text in sorted(self._entries, key=len, reverse=True):
+            lengths = self._lengths.setdefault(text[: self.HEAD], [])
+            if len(text) not in lengths:
+                lengths.append(len(text))
 
     def find(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[Hit[T]]:
         """Hits in [start, end), one a word at most; a phrase's further words are not looked at again."""
@@ -83,7 +90,7 @@ class Phrases(Generic[T]):
         return next(self.find(folded, start, end), None)
 
     def _at(self, folded: str, start: int, limit: int) -> Hit[T] | None:
-        for length in self._lengths:
+        for length in (*self._lengths.get(folded[start : start + self.HEAD], ()), *self._lengths.get(folded[start], ())):
             stop = start + length
             if stop > limit:
                 continue
