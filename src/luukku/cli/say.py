@@ -94,7 +94,8 @@ def _say_there(data: Path, control: str, text: str, conversation: str | None) ->
 
 
 def _json(body: Mapping[str, str]) -> bytes:
-    return json.dumps(body, ensure_ascii=True).encode()
+    """As UTF-8, what is no text too: the server says so. Escapes would make six bytes of one sign."""
+    return json.dumps(body, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def _checked(response: Any) -> Json:

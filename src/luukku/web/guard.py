@@ -19,7 +19,7 @@ COOKIE = "luukku"
 COOKIE_SECONDS = 30 * 24 * 3600
 BODY_LIMIT = 64 * 1024
 """Bytes of a request's body."""
-FORM_LIMIT = 512 * 1024
+FORM_LIMIT = 2 * 1024 * 1024
 """Bytes of the message form's body: more than may be sent, so that a text too long can be given back in its box."""
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "

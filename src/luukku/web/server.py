@@ -9,6 +9,7 @@ import logging
 import os
 import socket
 import tempfile
+import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,9 +20,11 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from luukku import app as composition
-from luukku.errors import Busy, LuukkuError, Malformed, NotFound, Taken, TooLong
+from luukku.errors import Busy, LuukkuError, Malformed, NotFound, NotText, Taken, TooLong
 from luukku.flow.counter import Counter
 from luukku.settings import Settings
 from luukku.web import api, guard, pages
@@ -43,9 +46,52 @@ def make_app(counter: Counter) -> FastAPI:
     app.add_exception_handler(LuukkuError, _answer_error)
     app.add_exception_handler(RequestValidationError, _answer_error)
     app.add_exception_handler(HTTPException, _answer_error)
-    app.add_exception_handler(Exception, _answer_error)
+    app.add_middleware(Unexpected)
     app.add_middleware(guard.Guard)
     return app
+
+
+class Unexpected:
+    """What nobody caught: answered like any other error, and said to the log by its kind and places only.
+
+    Its message and the values around it may hold what a person said, so neither is written anywhere.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def sending(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, sending)
+        except ClientDisconnect:
+            pass  # nobody is there any more
+        except Exception as error:  # noqa: BLE001  the last place that can answer
+            _log_unexpected(error)
+            if not begun:
+                request = Request(scope, receive)
+                await (await _answer_anyhow(request, error))(scope, receive, send)
+
+
+async def _answer_anyhow(request: Request, error: Exception) -> Response:
+    """The error's page or problem; the problem when even the page fails."""
+    try:
+        return await _answer_error(request, error)
+    except Exception as second:  # noqa: BLE001  as above
+        _log_unexpected(second)
+        return problem(request.app.state.counter, LuukkuError())
+
+
+def _log_unexpected(error: Exception) -> None:
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames[-6:]]
+    logger.error("unexpected %s at %s", type(error).__name__, " > ".join(places))
 
 
 async def _answer_error(request: Request, error: Exception) -> Response:
@@ -63,21 +109,30 @@ def _as_ours(error: Exception) -> LuukkuError:
     if isinstance(error, RequestValidationError):
         return Malformed(where=_where(error))
     if isinstance(error, HTTPException):
-        return {404: NotFound, 405: NotFound, 413: TooLong}.get(error.status_code, Malformed)()
-    logger.error("unexpected", extra={"error": type(error).__name__}, exc_info=error)
+        return _of_reading(error.__cause__) or {404: NotFound, 405: NotFound, 413: TooLong}.get(error.status_code, Malformed)()
     return LuukkuError()
 
 
+def _of_reading(cause: BaseException | None) -> LuukkuError | None:
+    """FastAPI says 400 for whatever stops the reading of a body: this is what it was, if we know it."""
+    if isinstance(cause, UnicodeDecodeError):
+        return NotText(at=cause.start)
+    return cause if isinstance(cause, LuukkuError) else None
+
+
 def _where(error: RequestValidationError) -> str:
-    """The first place that does not fit, by its name only: never what was sent."""
+    """The first field that does not fit, by its name only: never what was sent, a name of the sender's own included."""
     first: Any = next(iter(error.errors()), {})
-    return ".".join(str(part) for part in first.get("loc", ()))[:100]
+    place = first.get("loc", ())[:2]
+    if first.get("type") in ("extra_forbidden", "json_invalid"):
+        place = place[:1]
+    return ".".join(str(part) for part in place)
 
 
 def problem(counter: Counter, error: LuukkuError) -> JSONResponse:
     """`application/problem+json` with `code`; the title in the counter's language."""
     title = counter.texts.say(counter.settings.language, f"error-{error.code}", **error.data)
-    body = {"type": "about:blank", "title": title, "status": error.status, "code": error.code, **error.data}
+    body = {**error.data, "type": "about:blank", "title": title, "status": error.status, "code": error.code}
     headers = {"retry-after": str(error.data.get("seconds", 1))} if isinstance(error, Busy) else None
     return JSONResponse(body, error.status, headers, "application/problem+json")
 

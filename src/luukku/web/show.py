@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import FormData
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from luukku.errors import LuukkuError, NotFound, TooLong
+from luukku.errors import LuukkuError, Malformed, NotFound, NotText
 from luukku.flow import open as opening
 from luukku.flow import view
 from luukku.flow.counter import Counter
@@ -22,6 +21,9 @@ from luukku.web.render import Renderer
 from luukku.web.turns import find_lit, is_waiting, label_of, shown_cards, tone_of
 
 Endpoint = Callable[[Request], Awaitable[Response]]
+FORM = "application/x-www-form-urlencoded"
+MOST_FIELDS = 64
+"""Of one form."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,15 +178,32 @@ def page(endpoint: Endpoint) -> Endpoint:
 
 
 async def own_form(request: Request, *, proof: bool = False) -> FormData:
-    """The sent form, once it is sure that it is our own. Keeps its text for the error page. Raises ForeignForm, TooLong."""
-    try:
-        form = await request.form(max_files=0, max_fields=64)
-    except HTTPException as error:
-        raise TooLong() from error
-    text = form.get("text")
-    request.state.text = text if isinstance(text, str) else ""
+    """The sent form, once it is sure that it is our own. Keeps its text for the error page.
+
+    Raises ForeignForm, TooLong, Malformed (no form of a page), NotText (not all of it is UTF-8).
+    """
+    body = await request.body()
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if body and kind != FORM:
+        raise Malformed(field="content-type")
+    form, readable = _fields(body)
+    request.state.text = field(form, "text")
     guard.check_form(request, field(form, "form"), proof=proof)
+    if not readable:
+        raise NotText()
     return form
+
+
+def _fields(body: bytes) -> tuple[FormData, bool]:
+    """A form's fields, and whether they are text: what is not UTF-8 stands in them as U+FFFD."""
+    try:
+        try:
+            return FormData(dict(parse_qsl(body.decode(), keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS))), True
+        except UnicodeDecodeError:
+            words = body.decode(errors="replace")
+            return FormData(dict(parse_qsl(words, keep_blank_values=True, max_num_fields=MOST_FIELDS))), False
+    except ValueError:
+        raise Malformed(field="form") from None
 
 
 def field(form: FormData, name: str) -> str:
