@@ -16,7 +16,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from luukku import consent, explain, hear, plan, understand
-from luukku.errors import Busy, LuukkuError
+from luukku.errors import Busy, LuukkuError, NoRoom, Waits
 from luukku.flow import consents, shapes
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter
@@ -34,39 +34,75 @@ if TYPE_CHECKING:
     from luukku.ports import Vectors
 
 Answer = Mapping[str, Any]
+LONGEST_WAIT = 60.0
+"""Seconds between two tries to answer what was accepted."""
 logger = logging.getLogger("luukku.flow")
 
 
 async def serve(counter: Counter, message: Message, *, fix: str | None = None) -> Answer:
     """Answers once; the same message again gets the same answer. `fix`: read it first as that fact's new value.
 
-    Raises Empty, TooLong, NotText (nothing was accepted), Clash, NotFound, NoRoom.
+    Raises Empty, TooLong, NotText, Clash, NotFound, NoRoom, Busy (nothing was accepted); Waits when it was accepted
+    and cannot be answered yet (the disk is full): then the answer comes later, as an event.
     """
+    try:
+        return await _serve(counter, message, fix)
+    except Waits:
+        answer_later(counter, message, fix)
+        raise
+
+
+async def _serve(counter: Counter, message: Message, fix: str | None) -> Answer:
     with counter.stage("hear"):
-        clean = hear.clean(reveal(message.text))
+        clean = hear.clean(reveal(message.text), counter.settings.limits.text_characters)
     async with _alone(counter, message):
         async with _embedding(counter, clean) as vectors:  # the processor beside the disk
             turn = await _accept(counter, message, clean)
             if turn.answer is not None:
                 return reveal(turn.answer)
-            return await answer_turn(counter, turn, clean, vectors, fix)
+            try:
+                return await answer_turn(counter, turn, clean, vectors, fix)
+            except (NoRoom, Busy) as error:
+                raise Waits(turn=turn.id) from error
 
 
 async def accept(counter: Counter, message: Message) -> TurnId:
     """Durable when it returns; the answer follows as an event. Raises what `serve` raises."""
-    clean = hear.clean(reveal(message.text))
+    clean = hear.clean(reveal(message.text), counter.settings.limits.text_characters)
     turn = await _accept(counter, message, clean)
     if turn.answer is None:
-        counter.background(_serve_later(counter, message))
+        answer_later(counter, message, seconds=0)
     return turn.id
 
 
-async def _serve_later(counter: Counter, message: Message) -> None:
-    """What is accepted is answered: now, or after the next start."""
+def answer_later(counter: Counter, message: Message, fix: str | None = None, seconds: float = 1) -> None:
+    """What is accepted is answered: after `seconds`, or when that is possible again, or after the next start."""
+    key = (message.conversation, message.id)
+    if key not in counter.later:
+        counter.later.add(key)
+        counter.background(_answer_later(counter, message, fix, seconds))
+
+
+async def _answer_later(counter: Counter, message: Message, fix: str | None, seconds: float) -> None:
     try:
-        await serve(counter, message)
+        while True:
+            await asyncio.sleep(seconds)
+            try:
+                await _serve(counter, message, fix)
+                return
+            except (Waits, NoRoom, Busy):
+                seconds = min(max(1, 2 * seconds), LONGEST_WAIT)
     except LuukkuError as error:
-        logger.warning("an accepted turn waits", extra={"error": error.code})
+        logger.error("an accepted turn waits for the next start: %s", error.code)
+    finally:
+        counter.later.discard((message.conversation, message.id))
+
+
+async def answer_accepted(counter: Counter, turn: Turn) -> Answer:
+    """The answer of a turn that an earlier run accepted."""
+    clean = hear.clean(reveal(turn.text))
+    async with _embedding(counter, clean) as vectors:
+        return await answer_turn(counter, turn, clean, vectors)
 
 
 async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Awaitable[Vectors | None], fix: str | None = None) -> Answer:

@@ -27,15 +27,15 @@ class Clean:
     removed: tuple[str, ...] = ()
 
 
-def clean(text: str | bytes) -> Clean:
+def clean(text: str | bytes, most: int = LONGEST) -> Clean:
     """Text in NFC without control, direction and zero-width characters; HTML and commands are just words.
 
-    Raises Empty when nothing visible is left, TooLong above 10 000 characters, NotText for bytes that are not
+    Raises Empty when nothing visible is left, TooLong above `most` characters, NotText for bytes that are not
     UTF-8 and for lone surrogates. A joiner inside an emoji stays.
     """
     words = _decode(text)
-    if len(words) > LONGEST:
-        raise TooLong(limit=LONGEST, length=len(words))
+    if len(words) > most:
+        raise TooLong(limit=most, length=len(words))
     removed: dict[str, None] = {}
     kept: list[str] = []
     words = _BREAKS.sub("\n", words)
