@@ -267,6 +267,7 @@ error-locked = The facts cannot be opened now. Nothing was told to anyone. Pleas
 error-foreign-form = The form did not come from this page. Nothing was kept. Please reload the page.
 error-busy = It is very busy right now. The message was not taken yet. Please try again in a moment.
 error-no-room = The service’s disk is full. The message was not taken. Please try again later.
+error-waits = The message is kept. It could not be answered yet. The answer comes by itself.
 error-unreached = The other side does not answer right now. Nothing was lost. Please try again later.
 error-bad-answer = The other side answered in a way that cannot be read. Nothing was changed. Please try again later.
 error-bad-settings = There is a mistake in the settings. The service did not start. Correct it and start again.

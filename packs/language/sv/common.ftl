@@ -267,6 +267,7 @@ error-locked = Uppgifterna kan inte öppnas nu. Ingenting berättades för någo
 error-foreign-form = Formuläret kom inte från den här sidan. Ingenting sparades. Ladda om sidan.
 error-busy = Det är rusning just nu. Meddelandet togs inte emot ännu. Försök igen om en stund.
 error-no-room = Tjänstens disk är full. Meddelandet togs inte emot. Försök igen senare.
+error-waits = Meddelandet är sparat. Det kunde inte besvaras ännu. Svaret kommer av sig självt.
 error-unreached = Den andra parten svarar inte just nu. Ingenting försvann. Försök igen senare.
 error-bad-answer = Den andra parten svarade på ett sätt som inte kan läsas. Ingenting ändrades. Försök igen senare.
 error-bad-settings = Det finns ett fel i inställningarna. Tjänsten startade inte. Rätta inställningen och starta om.

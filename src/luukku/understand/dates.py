@@ -26,8 +26,6 @@ class Day:
     first: date
     last: date
     approx: bool = False
-    dated: bool = False
-    """True when written with its year: nothing was resolved."""
 
     @property
     def value(self) -> str:
@@ -49,7 +47,7 @@ def find_days(folded: str, clause: Clause, words: DateWords, today: date, *, ask
     if asked and not found:
         found.extend(_bare(part, words, today, ahead))
     return [
-        Day(day.start + clause.start, day.end + clause.start, day.first, day.last, day.approx, day.dated)
+        Day(day.start + clause.start, day.end + clause.start, day.first, day.last, day.approx)
         for day in sorted(found, key=lambda day: day.start)
     ]
 
@@ -89,7 +87,7 @@ def _named_month(part: str, words: DateWords, today: date, ahead: bool) -> Itera
         month = words.month(hit["month"])
         year = int(hit["year"]) if hit["year"] else _year_of(month, today, ahead)
         first, last = _month_part(year, month, words.part(hit))
-        yield Day(hit.start(), hit.end(), first, last, dated=bool(hit["year"]))
+        yield Day(hit.start(), hit.end(), first, last)
 
 
 def _relative_days(part: str, words: DateWords, today: date, ahead: bool) -> Iterator[Day]:
@@ -159,7 +157,7 @@ _FINDERS: tuple[Finder, ...] = (_written, _named_month, _day_and_month, _day_of_
 def _day(hit: re.Match[str], year: int, month: int, day: int) -> Iterator[Day]:
     found = _date_or_none(year, month, day)
     if found:
-        yield Day(hit.start(), hit.end(), found, found, dated=True)
+        yield Day(hit.start(), hit.end(), found, found)
 
 
 def _without_year(hit: re.Match[str], month: int, day: int, today: date, ahead: bool) -> Iterator[Day]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from luukku.model.fact import Facts, Personal, Value, reveal
 from luukku.model.pack import FactSpec
@@ -202,12 +203,6 @@ def _taken(frame: Frame, spec: FactSpec, value: Value, start: int, end: int, con
     )
 
 
-def without_value(name: str, about: str, evidence: str, standing: str) -> ReadFact:
+def without_value(name: str, about: str, evidence: str, standing: Literal["refused", "unknown"]) -> ReadFact:
     """A refusal or "don't know" as what it is."""
-    if standing == "refused":
-        return ReadFact(name=name, about=about, value=Personal(None), evidence=Personal(evidence), confidence=_ASKED, standing="refused")
-    return ReadFact(name=name, about=about, value=Personal(None), evidence=Personal(evidence), confidence=_ASKED, standing="unknown")
-
-
-def order(taken: Sequence[Taken]) -> tuple[ReadFact, ...]:
-    return tuple(one.fact for one in taken)
+    return ReadFact(name=name, about=about, value=Personal(None), evidence=Personal(evidence), confidence=_ASKED, standing=standing)

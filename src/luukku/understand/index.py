@@ -68,7 +68,7 @@ def save(path: Path, pack: EventPack, embedder: Embedder, vectors: dict[str, Row
 def load_or_none(path: Path, pack: EventPack, embedder: Embedder) -> dict[str, Rows] | None:
     """What was saved for exactly this embedder and these examples, or None."""
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
             if str(file["about"]) != _about(pack, embedder):
                 return None
             vectors = {name: file[name].astype(np.float32) for name in file.files if name != "about"}

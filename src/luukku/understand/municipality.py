@@ -125,7 +125,7 @@ _PLAIN = str.maketrans("äöå", "aoa")
 def _stems(name: str, genitive: str) -> list[str]:
     """Weak stem (of the genitive) and strong stem (of the name), to which endings are added."""
     weak = genitive.split(" ")[0]
-    weak = weak[:-3] + "si" if weak.endswith("sten") else weak[:-1]
+    weak = weak[:-4] + "si" if weak.endswith("sten") else weak[:-1]
     found = [weak]
     if weak.endswith("si") and name.endswith("nen"):
         found.append(name[:-3] + "se")

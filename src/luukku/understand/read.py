@@ -15,8 +15,9 @@ from luukku.understand.events import Found, Said, look_for
 from luukku.understand.facts import Frame, Taken, take_facts, without_value
 from luukku.understand.language import tell_language
 from luukku.understand.sentence import Sentence, lay_out
+from luukku.understand.text import fold
 from luukku.understand.understanding import Understanding
-from luukku.understand.yes_no import says
+from luukku.understand.yes_no import is_contradicted, says
 
 if TYPE_CHECKING:
     from luukku.ports import Vectors
@@ -48,18 +49,26 @@ def read(
     """
     spoken, sure = tell_language(text, {each: understanding.tongues[each].everyday for each in LANGUAGES}, language)
     turn = _Turn(understanding=understanding, text=text, vectors=vectors, expects=expects, known=known, marks=tuple(marks), today=today)
-    order = (spoken, language) if sure else (language, spoken)
-    reading = turn.read_in(order[0])
+    consent = expects is not None and expects.name == "consent"
+    order = (spoken, language) if sure and not consent else (language, spoken)
+    used, reading = order[0], turn.read_in(order[0])
     if not _says_something(reading):
         others = order[1:] if len(text.split()) > _SHORT else (*order[1:], *LANGUAGES)
         for other in dict.fromkeys(each for each in others if each != order[0]):
             again = turn.read_in(other)
             if _says_something(again) and not (again.events and other not in order):
-                reading = again
+                used, reading = other, again
                 break
+    if consent and reading.says == "yes" and _is_taken_back(understanding, text, used):
+        reading = replace(reading, says=None, acts=tuple(act for act in reading.acts if act != "answer"))
     answers = expects is not None and not reading.events and bool({"answer", "correct", "refuse", "dont-know"} & set(reading.acts))
     change = sure and not chosen and not answers
     return replace(reading, language=spoken if change else language, language_sure=change, personal_data=tuple(marks), degraded=vectors is None)
+
+
+def _is_taken_back(understanding: Understanding, text: str, used: Language) -> bool:
+    others = [tongue for language, tongue in understanding.tongues.items() if language != used]
+    return is_contradicted(fold(text), understanding.tongues[used], others)
 
 
 def _declines(sentence: Sentence) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from luukku.model.reading import Says
 from luukku.understand.text import words
 from luukku.understand.understanding import Tongue
@@ -35,11 +37,22 @@ def says(folded: str, tongue: Tongue, *, consent: bool) -> Says | None:
     return "yes" if left <= (_BESIDES if consent else _BESIDES_LOOSELY) else None
 
 
-def _without(folded: str, covered: list[tuple[int, int]], tongue: Tongue) -> int:
-    """How many words remain when yes and filling words are taken out."""
+def is_contradicted(folded: str, tongue: Tongue, others: Iterable[Tongue]) -> bool:
+    """Whether what was a yes to a consent in one language holds a "no" or "only" of another ("ok ei", "yes, inte")."""
+    covered = [(hit.start, hit.end) for kind in ("yes", "fillers") for hit in tongue.words[kind].find(folded)]
+    left = _blank(folded, covered)
+    return any(other.words[kind].first(left) is not None for other in others for kind in ("no", "partly", "later"))
+
+
+def _blank(folded: str, covered: list[tuple[int, int]]) -> str:
     rest = list(folded)
     for start, end in covered:
         rest[start:end] = " " * (end - start)
-    left = "".join(rest)
+    return "".join(rest)
+
+
+def _without(folded: str, covered: list[tuple[int, int]], tongue: Tongue) -> int:
+    """How many words remain when yes and filling words are taken out."""
+    left = _blank(folded, covered)
     filling = sum(len(words(left[hit.start : hit.end])) for kind in ("fillers", "thanks") for hit in tongue.words[kind].find(left))
     return max(0, len(words(left)) - filling)

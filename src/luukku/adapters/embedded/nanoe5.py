@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 DEPTH = 64
 """Texts that may wait; above it the fast reading answers."""
+LONGEST = 1_000
+"""Characters of one text; attention over more costs seconds."""
 _SHOUTING = 0.7
 
 
@@ -75,7 +77,7 @@ class SmallE5:
 
 def tame(text: str) -> str:
     """What the model bears: no NUL, no lone surrogate, not empty, no shouting."""
-    calm = text.replace("\0", " ").encode("utf-8", "ignore").decode("utf-8").strip() or "."
+    calm = text[:LONGEST].replace("\0", " ").encode("utf-8", "ignore").decode("utf-8").strip() or "."
     letters = [sign for sign in calm if sign.isalpha()]
     if len(letters) > 5 and sum(sign.isupper() for sign in letters) > _SHOUTING * len(letters):
         return calm.lower()

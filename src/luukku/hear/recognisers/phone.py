@@ -13,7 +13,7 @@ from luukku.model.reading import Mark
 _INTERNATIONAL = re.compile(r"(?<![\w+])(?:\+|00)(?=[1-9])\d{1,3}(?:[ -]?\(0\))?(?:[ -]?\d{1,4}){2,6}(?![\w-])")
 _MOBILE = re.compile(r"(?<![\w.,+/-])0(?:4\d|50)\d?(?:[ -]?\d{2,4}){2,3}(?![\w-])")
 _LANDLINE = re.compile(r"(?<![\w.,+/-])(?:\(0\d{1,3}\)|0(?:2|3|5|6|8|9|1[3-9]|7[0-9]|10|20|29|30))[ -]?\d{2,4}(?:[ -]?\d{2,4}){1,2}(?![\w-])")
-_NEAR = re.compile(r"puh|numero|soit|tel|phone|call|ring|nummer|mobil|gsm", re.IGNORECASE)
+_NEAR = re.compile(r"\bpuh|soit|\btel|phone|\bcall|\bring|mobil|gsm|whatsapp", re.IGNORECASE)
 _NOT_NEAR = re.compile(r"viite|lasku|tilaus|reference|order|invoice|referens|faktura|saldo|bokning|varaus|booking|tracking|seuranta", re.IGNORECASE)
 
 
