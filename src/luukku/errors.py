@@ -15,6 +15,7 @@
     │   └── ForeignForm     a form without its token, or from another origin        403 foreign-form
     ├── Busy                too much at once; with seconds to wait                  429 busy
     ├── NoRoom              the disk is full; nothing was accepted                  507 no-room
+    ├── Waits               accepted, but not answered yet: the answer comes        202 waits
     ├── Unreached           an organisation does not answer now                     502 unreached
     ├── BadAnswer           an organisation answered what nobody may answer         502 bad-answer
     ├── BadSettings         settings that cannot be right                    exit 3 bad-settings
@@ -100,6 +101,10 @@ class Busy(LuukkuError):
 
 class NoRoom(LuukkuError):
     code, status = "no-room", 507
+
+
+class Waits(LuukkuError):
+    code, status = "waits", 202
 
 
 class Unreached(LuukkuError):

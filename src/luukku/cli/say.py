@@ -15,7 +15,7 @@ from typing import Annotated, Any
 import typer
 
 from luukku.cli import options
-from luukku.errors import BadInput, Busy, NotFound
+from luukku.errors import BadInput, Busy, NotFound, Waits
 from luukku.settings import Settings
 
 Json = dict[str, Any]
@@ -90,7 +90,11 @@ def _say_there(data: Path, control: str, text: str, conversation: str | None) ->
         if token is None:
             raise NotFound(conversation=conversation, why="not opened from this terminal")
         body = {"id": str(uuid.uuid4()), "text": text}
-        return _checked(client.post(f"/conversations/{conversation}/messages", content=_json(body), headers={"authorization": f"Bearer {token}", "content-type": "application/json"}))
+        headers = {"authorization": f"Bearer {token}", "content-type": "application/json"}
+        answer = _checked(client.post(f"/conversations/{conversation}/messages", content=_json(body), headers=headers))
+        if "reply" not in answer:
+            raise Waits(conversation=conversation)
+        return answer
 
 
 def _json(body: Mapping[str, str]) -> bytes:

@@ -50,6 +50,8 @@ class Counter:
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when there is something new in the outbox."""
     inflight: dict[tuple[str, str], asyncio.Future[None]] = field(default_factory=dict)
+    later: set[tuple[str, str]] = field(default_factory=set)
+    """Messages that were accepted and are tried again."""
     tasks: set[asyncio.Task[Any]] = field(default_factory=set)
     _locks: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 

@@ -6,11 +6,11 @@ import asyncio
 import contextlib
 import logging
 
-from luukku import hear
+from luukku.errors import Broken, Busy, NoRoom
 from luukku.flow import advance
 from luukku.flow.counter import Counter
-from luukku.flow.serve import answer_turn, embed
-from luukku.model.fact import reveal
+from luukku.flow.serve import answer_accepted, answer_later
+from luukku.model.conversation import Message, Turn
 
 logger = logging.getLogger("luukku.flow")
 
@@ -37,9 +37,20 @@ async def recover(counter: Counter) -> int:
         )
     waiting = await counter.store.waiting()
     for turn in waiting:
-        clean = hear.clean(reveal(turn.text))
-        await answer_turn(counter, turn, clean, embed(counter, clean))
+        await _answer(counter, turn)
     return len(waiting)
+
+
+async def _answer(counter: Counter, turn: Turn) -> None:
+    """One that cannot be answered keeps no other from being answered, and the counter opens all the same."""
+    try:
+        await answer_accepted(counter, turn)
+    except (NoRoom, Busy):
+        answer_later(counter, Message(conversation=turn.conversation, id=turn.message, text=turn.text))
+    except Broken:
+        raise
+    except Exception as failure:  # noqa: BLE001  said; it stays accepted and is tried again at the next start
+        logger.error("an accepted turn cannot be answered: %s", type(failure).__name__)
 
 
 async def work(counter: Counter) -> None:
@@ -61,4 +72,7 @@ async def close(counter: Counter, worker: asyncio.Task[None] | None) -> None:
         with contextlib.suppress(asyncio.CancelledError):
             await worker
     if counter.tasks:
-        await asyncio.wait(counter.tasks, timeout=5)
+        _, late = await asyncio.wait(counter.tasks, timeout=5)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)

@@ -14,7 +14,7 @@ from fastapi.responses import StreamingResponse
 from fastapi.security import HTTPBearer
 from pydantic import BaseModel, ConfigDict, Field
 
-from luukku.errors import NotFound, NotText
+from luukku.errors import NotFound, NotText, Waits
 from luukku.flow import answer, own, resume, serve, shapes, signin, view, withdraw
 from luukku.flow import open as opening
 from luukku.flow.counter import Counter
@@ -92,14 +92,21 @@ async def open_conversation(counter: At, body: Opening | None = None) -> Json:
 async def send(
     conversation: Mine, body: Saying, counter: At, request: Request, response: Response, prefer: Annotated[str, Header()] = ""
 ) -> Json:
-    """Says something. 200 with the answer; with `Prefer: respond-async` 202 once it is durable."""
+    """Says something. 200 with the answer; with `Prefer: respond-async` 202 once it is durable.
+
+    202 too when it was accepted and cannot be answered yet: the answer follows as an event.
+    """
     request.app.state.burst.check(conversation)
     message = Message(conversation=conversation, id=body.id, text=Personal(_text(body.text)))
     if "respond-async" in prefer:
         turn = await serve.accept(counter, message)
         response.status_code = 202
         return {"turn": turn}
-    return dict(await serve.serve(counter, message))
+    try:
+        return dict(await serve.serve(counter, message))
+    except Waits as waits:
+        response.status_code = 202
+        return {"turn": waits.data["turn"]}
 
 
 @router.get("/conversations/{id}/events")

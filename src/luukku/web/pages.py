@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from luukku import hear
-from luukku.errors import LuukkuError, Malformed, OutOfDate
+from luukku.errors import LuukkuError, Malformed, OutOfDate, Waits
 from luukku.flow import answer, own, serve, view
 from luukku.flow import open as opening
 from luukku.flow.counter import Counter
@@ -74,10 +75,11 @@ async def send_message(request: Request) -> Response:
     assert who.conversation is not None
     request.app.state.burst.check(who.conversation)
     counter, message = counter_of(request), Message(conversation=who.conversation, id=message_id, text=Personal(text))
-    if field(form, "fix"):
-        await answer.correct(counter, message, field(form, "fix"))
-    else:
-        await serve.serve(counter, message)
+    with suppress(Waits):  # it was accepted: the conversation says so, and the answer comes there
+        if field(form, "fix"):
+            await answer.correct(counter, message, field(form, "fix"))
+        else:
+            await serve.serve(counter, message)
     response = await _after(request, who, who.conversation, _whole(field(form, "after")))
     if token:
         guard.give_cookie(request, response, token)
