@@ -11,4 +11,4 @@ if (turns) {
   wireView();
   openStream();
 }
-document.getElementById("fault")?.focus();
+document.querySelector("#fault:not([hidden])")?.focus();

@@ -1,6 +1,6 @@
 // Sending: the own words stand there at once, the box is free, and a message goes exactly once, whatever the network does.
 import { addSlip, cursor, markSlip, take } from "./turns.js";
-import { say, showOffline, word } from "./words.js";
+import { say, showFault, showOffline, word } from "./words.js";
 
 const WAITS = [1000, 2000, 4000, 8000, 16000, 30000];
 const KEPT = 1500;
@@ -60,6 +60,7 @@ function sendFirst(event, form) {
 
 async function work() {
   clearTimeout(timer);
+  timer = 0;
   if (busy || !queue.length) return;
   if (!navigator.onLine) return wait(word("unsent"), null);
   busy = true;
@@ -87,6 +88,7 @@ async function send(one) {
   tries = 0;
   showOffline(false);
   if (!response.ok) return fail(one, answer.text);
+  showFault("");
   if (one.first) return location.assign("/conversation#latest");
   take(answer);
   // The server may have cleaned the words: the own copy goes in any case.
@@ -98,7 +100,7 @@ function wait(text, ms) {
   queue.forEach((one) => one.slip && markSlip(one.slip, word("unsent")));
   showOffline(!navigator.onLine);
   say(text);
-  if (ms !== null) timer = setTimeout(() => { timer = 0; work(); }, ms);
+  if (ms !== null) timer = setTimeout(work, ms);
 }
 
 /** Not taken: says why, and gives the words back to their box. */
@@ -107,8 +109,8 @@ function fail(one, text) {
   one.slip?.remove();
   if (one.first) { box.readOnly = false; one.first.removeAttribute("aria-busy"); }
   if (one.data.get("text") && !box.value) box.value = one.data.get("text");
-  say(text || word("failed"));
-  if (one.data.get("text")) box.focus();
+  say("");
+  showFault(text || word("failed"));
 }
 
 function newId() {

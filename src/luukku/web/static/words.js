@@ -15,3 +15,13 @@ export function showOffline(offline) {
   const banner = document.getElementById("offline");
   if (banner) banner.hidden = !offline;
 }
+
+/** Shows what went wrong and moves there; an empty text takes it away. */
+export function showFault(text) {
+  const fault = document.getElementById("fault");
+  if (!fault) return;
+  fault.hidden = !text;
+  fault.querySelector(".reason").textContent = text;
+  document.title = text ? word("fault") : word("title");
+  if (text) fault.focus();
+}

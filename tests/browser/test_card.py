@@ -1,0 +1,95 @@
+"""The permission card: three parts, equal buttons, nothing chosen beforehand."""
+
+from __future__ import annotations
+
+from tests.browser.visitor import Visit, reach_card
+
+
+def test_the_card_has_its_parts_and_nothing_is_chosen_beforehand(visit: Visit) -> None:
+    page = visit()
+    reach_card(page)
+    parts = page.locator("#lit h3").all_inner_texts()
+    assert parts == ["Annat luvan", "Pyydät"]
+    assert page.locator("#lit .by-law > summary").is_visible()
+    assert page.locator("#lit :checked, #lit [aria-pressed=true]").count() == 0
+    assert page.locator("#lit .by-law button").count() == 0
+
+
+def test_yes_and_no_look_alike(visit: Visit) -> None:
+    page = visit()
+    reach_card(page)
+    style = "node => { const s = getComputedStyle(node); return [s.backgroundColor, s.color, s.fontWeight, s.borderColor, s.height] }"
+    for pair in page.locator("#lit .pair").all():
+        no, yes = pair.locator("button").all()
+        assert no.evaluate(style) == yes.evaluate(style)
+        left, right = no.bounding_box(), yes.bounding_box()
+        assert left and right and abs(left["width"] - right["width"]) < 1
+
+
+def test_the_first_choice_is_in_sight_on_a_phone(visit: Visit) -> None:
+    page = visit()
+    reach_card(page)
+    page.goto("/conversation#latest")
+    page.locator("#lit h2").scroll_into_view_if_needed()
+    top = page.locator("#lit .lit").bounding_box()
+    buttons = page.locator("#lit .pair").first.bounding_box()
+    assert top and buttons and buttons["y"] + buttons["height"] - top["y"] < 740
+
+
+def test_each_row_says_who_what_why_and_how_long(visit: Visit) -> None:
+    page = visit()
+    reach_card(page)
+    row = page.locator("#lit .rows > li").first
+    assert row.locator("h4").inner_text()
+    row.locator("summary").click()
+    terms = row.locator(".terms dt").all_inner_texts()
+    assert {"Mitä", "Miksi", "Kauanko"} <= set(terms)
+
+
+def test_a_refused_row_keeps_the_conversation_going(visit: Visit) -> None:
+    page = visit()
+    reach_card(page)
+    page.locator("#lit [name=deny]").first.click()
+    page.locator("#lit .rows > li .state").first.wait_for()
+    assert page.locator("#lit [name=send]").count() >= 1
+    assert page.locator("#m").is_enabled()
+
+
+def test_allowed_and_sent_the_card_folds_and_the_plan_asks_to_sign_in(visit: Visit) -> None:
+    page = visit()
+    reach_card(page)
+    while (open_rows := page.locator("#lit [name=allow], #lit [name=send]").count()) > 0:
+        page.locator("#lit [name=allow], #lit [name=send]").first.click()
+        page.wait_for_function("n => document.querySelectorAll('#lit [name=allow], #lit [name=send]').length < n", arg=open_rows)
+    assert page.locator("#lit form").count() == 0
+    assert page.locator(".facts.answered dd").count() >= 2
+    page.goto("/plan")
+    assert page.locator(".lit a[href='/sign-in']").is_visible()
+
+
+def test_signing_in_is_a_link_and_comes_back_to_the_plan(visit: Visit) -> None:
+    page = visit()
+    reach_card(page)
+    page.locator("#lit [name=send]").first.click()
+    page.locator("#lit .state, .facts.answered").first.wait_for()
+    page.goto("/plan")
+    page.click("a[href='/sign-in']")
+    page.get_by_text("aino", exact=False).first.click()
+    page.wait_for_url("**/plan")
+    assert page.locator("a[href='/sign-in']").count() == 0
+
+
+def test_turning_round_at_the_provider_sends_nothing(visit: Visit) -> None:
+    page = visit()
+    reach_card(page)
+    page.goto("/sign-in/back?error=access_denied&state=x")
+    assert page.locator("main [role=status]").first.inner_text()
+
+
+def test_an_old_card_says_so_and_changes_nothing(visit: Visit) -> None:
+    page = visit(java_script_enabled=False)
+    reach_card(page)
+    action = page.locator("#lit form").first.get_attribute("action")
+    page.locator("#lit form").first.evaluate("(form, old) => form.setAttribute('action', old)", f"{action}0")
+    page.locator("#lit [name=deny]").first.click()
+    assert page.title().startswith("Virhe: ")

@@ -1,0 +1,86 @@
+"""When something is wrong: what happened, what became of the text, what now. Nothing typed is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.visitor import FIRST, Visit, start_talk, stored
+
+LONG = "Meille syntyi lapsi. " * 500
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_message_too_long_is_given_back_whole(visit: Visit, script: bool) -> None:
+    page = visit(java_script_enabled=script)
+    page.fill("#m", LONG)
+    page.click("main .btn.main")
+    page.locator("#fault").wait_for()
+    assert page.title().startswith("Virhe: ")
+    if script:
+        assert page.evaluate("document.activeElement.id") == "fault"
+    assert page.input_value("#m") == LONG
+    assert page.context.cookies() == []
+
+
+def test_in_the_conversation_too_the_text_comes_back_to_its_box(visit: Visit) -> None:
+    page = visit()
+    start_talk(page)
+    page.fill("#m", LONG)
+    page.click(".compose .btn")
+    page.locator("#fault").wait_for()
+    assert page.input_value("#m") == LONG
+    assert page.locator("#turns > li.unsent").count() == 0
+    page.fill("#m", "Tampere")
+    page.click(".compose .btn")
+    page.locator("#fault").wait_for(state="hidden")
+    assert not page.title().startswith("Virhe: ")
+
+
+def test_the_count_warns_and_never_blocks_typing(visit: Visit) -> None:
+    page = visit()
+    page.fill("#m", "a" * 9_950)
+    assert "50" in page.locator("#status").inner_text()
+    page.fill("#m", "a" * 10_003)
+    assert "3" in page.locator("#status").inner_text()
+    assert len(page.input_value("#m")) == 10_003
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/conversation", "/plan", "/known", "/sign-in", "/live"])
+def test_an_unknown_address_and_a_foreign_conversation_look_alike(visit: Visit, path: str) -> None:
+    page = visit()
+    response = page.goto(path)
+    assert response is not None and response.status == 404
+    assert page.title().startswith("Virhe: ")
+    assert page.locator("#fault").inner_text()
+    assert page.locator("main a.btn[href='/']").is_visible()
+
+
+def test_a_cookie_that_opens_nothing_is_nobody(visit: Visit, server: str) -> None:
+    page = visit()
+    page.context.add_cookies([{"name": "luukku", "value": "x" * 43, "url": server}])
+    response = page.goto("/conversation")
+    assert response is not None and response.status == 404
+    page.goto("/")
+    page.fill("#m", FIRST["fi"])
+    page.click("main .btn.main")
+    page.locator("#turns > li.machine").first.wait_for()
+
+
+def test_a_form_without_its_token_is_refused_and_the_text_kept(visit: Visit) -> None:
+    page = visit(java_script_enabled=False)
+    start_talk(page)
+    page.locator(".compose [name=form]").evaluate("node => { node.value = 'x' }")
+    page.fill("#m", "Tampere")
+    page.click(".compose .btn")
+    assert page.title().startswith("Virhe: ")
+    assert page.input_value("#m") == "Tampere"
+    assert page.locator("#turns > li.you").count() == 1
+
+
+def test_a_wrong_code_says_so_beside_its_field(visit: Visit) -> None:
+    page = visit("/resume")
+    page.fill("#code", "AAAA-BBBB")
+    page.click("main .btn.main")
+    assert page.title().startswith("Virhe: ")
+    assert page.locator("#code[aria-invalid=true]").is_visible()
+    assert stored(page)["cookies"] == 0

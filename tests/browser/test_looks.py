@@ -1,0 +1,163 @@
+"""Every state in every mode: no finding of axe, nothing wider than the screen, the strict policy kept, keyboard enough."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.visitor import Visit, reach_card, say, start_talk
+
+_PACKAGE = find_spec("axe_playwright_python")
+assert _PACKAGE is not None and _PACKAGE.origin is not None
+AXE = (Path(_PACKAGE.origin).parent / "axe.min.js").read_text()
+MODES: dict[str, dict[str, Any]] = {
+    "phone": {},
+    "dark": {"color_scheme": "dark"},
+    "narrow": {"viewport": {"width": 320, "height": 640}},
+    "desk": {"viewport": {"width": 1280, "height": 800}},
+    "forced": {"forced_colors": "active"},
+    "still": {"reduced_motion": "reduce"},
+}
+
+
+def check(page: Page, state: str) -> list[str]:
+    """What axe finds, and whether the page is wider than the screen."""
+    page.evaluate(AXE + ";0")
+    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    wrong = [f"{state}: {one['id']}: {node['html'][:120]}" for one in found["violations"] for node in one["nodes"]]
+    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        wrong.append(f"{state}: wider than the screen")
+    return wrong
+
+
+def walk(page: Page, look: Callable[[Page, str], list[str]]) -> list[str]:
+    """Through every state of the pages."""
+    wrong = look(page, "first")
+    start_talk(page)
+    wrong += look(page, "question")
+    page.locator("#lit summary").first.click()
+    wrong += look(page, "why open")
+    say(page, "Tampere")
+    wrong += look(page, "buttons")
+    say(page, "palkkatöissä")
+    page.locator("#lit .rows").first.wait_for()
+    wrong += look(page, "card")
+    for summary in page.locator("#lit summary").all():
+        summary.click()
+    wrong += look(page, "card, all open")
+    page.locator("#lit [name=deny]").first.click()
+    page.locator("#lit .state").first.wait_for()
+    page.locator("#lit [name=send]").first.click()
+    page.wait_for_timeout(300)
+    wrong += look(page, "answered")
+    for path in ("/conversation?fix=event.date", "/plan", "/known", "/person", "/accessibility", "/resume", "/nothing"):
+        page.goto(path)
+        wrong += look(page, path)
+    page.goto("/plan")
+    page.click("form[action='/resume-code'] button")
+    return wrong + look(page, "code")
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_axe_finds_nothing_in_any_state(visit: Visit, mode: str) -> None:
+    assert walk(visit(**MODES[mode]), check) == []
+
+
+def test_text_of_double_size_fits_the_phone(visit: Visit) -> None:
+    def double(page: Page, state: str) -> list[str]:
+        page.evaluate(
+            "() => { const sheet = new CSSStyleSheet(); sheet.replaceSync('html { font-size: 200% }'); document.adoptedStyleSheets = [sheet]; }"
+        )
+        return check(page, state)
+
+    assert walk(visit(), double) == []
+
+
+def test_waiting_offline_and_error_states_have_no_finding(visit: Visit) -> None:
+    page = visit()
+    page.fill("#m", " \u200b")
+    page.click("main .btn.main")
+    page.locator("#fault").wait_for()
+    wrong = check(page, "error")
+    start_talk(page)
+    page.route("**/messages", lambda route: None)
+    page.fill("#m", "Tampere")
+    page.click(".compose .btn")
+    wrong += check(page, "waiting")
+    page.context.set_offline(True)
+    page.locator("#offline").wait_for()
+    assert wrong + check(page, "offline") == []
+
+
+def test_targets_are_big_enough_for_a_thumb(visit: Visit) -> None:
+    def small(page: Page, state: str) -> list[str]:
+        found = page.evaluate(
+            """() => [...document.querySelectorAll('a, button, summary, textarea, input:not([type=hidden])')]
+            .filter(node => node.offsetParent && !node.closest('.skip'))
+            .map(node => [node.textContent.trim(), node.getBoundingClientRect().height])
+            .filter(([, height]) => height < 43.5)"""
+        )
+        return [f"{state}: {text}: {height}" for text, height in found]
+
+    assert walk(visit(), small) == []
+
+
+def test_nothing_comes_from_another_host(visit: Visit) -> None:
+    page = visit()
+    hosts: set[str] = set()
+    page.on("request", lambda request: hosts.add(request.url.split("/")[2]))
+    start_talk(page)
+    page.goto("/plan")
+    assert hosts == {page.url.split("/")[2]}
+
+
+def test_story_one_by_keyboard_alone(visit: Visit) -> None:
+    page = visit(viewport={"width": 1280, "height": 800}, has_touch=False)
+    focus(page, "#m")
+    page.keyboard.type("Moi, meille syntyi eilen poika!")
+    focus(page, "main .btn.main")
+    page.keyboard.press("Enter")
+    page.locator("#lit h2").wait_for()
+    focus(page, "#m")
+    page.keyboard.type("Tampere")
+    page.keyboard.press("Enter")
+    page.locator("#lit .option").nth(3).wait_for()
+    focus(page, "#lit .option", backwards=True)
+    page.keyboard.press("Enter")
+    page.locator("#lit .rows").first.wait_for()
+    focus(page, "#lit [name=allow]")
+    assert not covered(page)
+    page.keyboard.press("Space")
+    page.locator("#lit .state").first.wait_for()
+
+
+def focus(page: Page, selector: str, *, backwards: bool = False) -> None:
+    """Tabs until the focus is on something that matches."""
+    for _ in range(60):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press("Shift+Tab" if backwards else "Tab")
+    raise AssertionError(f"{selector} is not reached by the keyboard")
+
+
+def covered(page: Page) -> bool:
+    """True when the focused control lies under something else (WCAG 2.4.11)."""
+    return bool(
+        page.evaluate(
+            """() => { const node = document.activeElement, box = node.getBoundingClientRect();
+            return !node.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)); }"""
+        )
+    )
+
+
+def test_the_page_card_and_question_read_in_order(visit: Visit) -> None:
+    page = visit()
+    reach_card(page)
+    levels = [int(name[1]) for name in page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(node => node.tagName)")]
+    assert levels[0] == 1
+    assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False))

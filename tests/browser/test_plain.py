@@ -1,0 +1,107 @@
+"""Without script everything works by forms and links."""
+
+from __future__ import annotations
+
+from tests.browser.visitor import FIRST, PHONE, Visit, reach_card, say, start_talk
+
+
+def test_story_one_without_script(visit: Visit) -> None:
+    page = visit(java_script_enabled=False)
+    start_talk(page)
+    say(page, "Tampere")
+    say(page, "ei kun tyttö")
+    page.locator("#lit .option").first.click()
+    page.locator("#lit .rows").first.wait_for()
+    page.locator("#lit [name=allow]").first.click()
+    page.locator("#lit .state").first.wait_for()
+    while page.locator("#lit [name=send]").count():
+        page.locator("#lit [name=send]").first.click()
+    page.click(".nav a[href='/plan']")
+    assert page.locator(".tasks > li").count() >= 3
+    page.click(".nav a[href='/known']")
+    assert page.locator(".known > li").count() >= 3
+    assert page.locator(".entries > li").count() >= 1
+
+
+def test_the_same_form_sent_twice_is_one_message(visit: Visit) -> None:
+    page = visit(java_script_enabled=False)
+    start_talk(page)
+    form = {name: page.locator(f".compose [name={name}]").get_attribute("value") or "" for name in ("form", "id")}
+    headers = {"origin": page.url.split("/conversation")[0]}
+    for _ in range(2):
+        page.context.request.post("/messages", form={**form, "text": "Tampere"}, headers=headers)
+    page.reload()
+    assert page.locator("#turns > li.you").count() == 2
+
+
+def test_after_going_back_another_text_is_another_message(visit: Visit) -> None:
+    page = visit(java_script_enabled=False)
+    start_talk(page)
+    form = {name: page.locator(f".compose [name={name}]").get_attribute("value") or "" for name in ("form", "id")}
+    headers = {"origin": page.url.split("/conversation")[0]}
+    for text in ("Tampere", "ei kun Turku"):
+        assert page.context.request.post("/messages", form={**form, "text": text}, headers=headers).ok
+    page.reload()
+    assert page.locator("#turns > li.you").count() == 3
+
+
+def test_the_language_menu_works_mid_conversation_and_keeps_the_text(visit: Visit) -> None:
+    page = visit(java_script_enabled=False)
+    start_talk(page)
+    page.fill("#m", "Tamper")
+    page.click(".languages summary")
+    page.click("button[lang=en]")
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.input_value("#m") == "Tamper"
+    page.goto("/plan")
+    page.click(".languages summary")
+    page.click("button[lang=fi]")
+    assert page.url.endswith("/plan")
+    assert page.locator("html").get_attribute("lang") == "fi"
+
+
+def test_another_device_goes_on_with_a_code_of_one_use(visit: Visit) -> None:
+    page = visit(java_script_enabled=False)
+    start_talk(page)
+    page.goto("/plan")
+    page.click("form[action='/resume-code'] button")
+    code = page.locator(".code code").inner_text()
+    other = visit("/resume", java_script_enabled=False)
+    other.fill("#code", f" {code} ")
+    other.click("main .btn.main")
+    other.wait_for_url("**/conversation*")
+    assert FIRST["fi"] in other.locator("#turns > li.you").first.inner_text()
+    third = visit("/resume", java_script_enabled=False)
+    third.fill("#code", code)
+    third.click("main .btn.main")
+    assert third.title().startswith("Virhe: ")
+
+
+def test_own_steps_are_marked_done_by_a_button(visit: Visit) -> None:
+    page = visit(java_script_enabled=False)
+    reach_card(page)
+    page.goto("/plan")
+    before = page.locator("form[action$='/done']").count()
+    assert before >= 1
+    page.locator("form[action$='/done'] button").first.click()
+    assert page.url.endswith("/plan")
+    assert page.locator("form[action$='/done']").count() == before - 1
+
+
+def test_the_way_to_a_person_is_the_same_link_on_every_page(visit: Visit) -> None:
+    page = visit(java_script_enabled=False)
+    start_talk(page)
+    places = set()
+    for path in ("/conversation", "/plan", "/known", "/person", "/accessibility", "/resume", "/nothing"):
+        page.goto(path)
+        link = page.locator("header .to-person")
+        box = link.bounding_box()
+        assert box is not None
+        places.add((link.get_attribute("href"), box["x"], box["y"]))
+    assert len(places) == 1
+    page.click(".to-person")
+    assert "03 123 4567" in page.locator("main").inner_text()
+
+
+def test_a_phone_is_what_these_tests_look_at() -> None:
+    assert PHONE["viewport"] == {"width": 360, "height": 740}

@@ -1,0 +1,84 @@
+"""What a visitor does in the browser, and the counter that they visit."""
+
+from __future__ import annotations
+
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
+STARTS_WITHIN = 60.0
+FIRST = {"fi": "Moi, meille syntyi eilen poika!", "sv": "Hej, vi fick en pojke igår!", "en": "Hi, our baby boy was born yesterday!"}
+Visit = Callable[..., Page]
+
+
+@contextmanager
+def run_server(folder: Path, *more: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """(address, process) of a counter over `folder`, stopped by its process id. What it says goes to a file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "luukku.cli", "serve", "--data", str(folder / "data"), *more]
+    for setting in ("organisation.name=Koivuranta", "organisation.phone=03 123 4567", "organisation.hours=8-16", "limits.burst=200"):
+        command += ["--set", setting]
+    with (folder / "server.log").open("a") as said:
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said, text=True)
+    try:
+        yield _address(process, folder), process
+    finally:
+        process.terminate()
+        try:
+            process.wait(15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        if process.stdout is not None:
+            process.stdout.close()
+
+
+def _address(process: subprocess.Popen[str], folder: Path) -> str:
+    assert process.stdout is not None
+    until = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < until and process.poll() is None:
+        if select.select([process.stdout], [], [], 0.2)[0]:
+            line = process.stdout.readline().strip()
+            if "http://" in line:
+                return line[line.index("http://") :].split()[0].rstrip("/")
+    raise AssertionError("the counter did not start: " + (folder / "server.log").read_text()[-2000:])
+
+
+def say(page: Page, text: str) -> None:
+    """Types and sends, and waits until the machine has answered."""
+    answers = page.locator("#turns > li.machine").count()
+    page.fill("#m", text)
+    page.click("form[data-say] .btn.main")
+    page.locator("#turns > li.machine").nth(answers).wait_for()
+
+
+def start_talk(page: Page, language: str = "fi") -> None:
+    """The first message of story 1, until the first question is lit."""
+    say(page, FIRST[language])
+    page.locator("#lit h2").wait_for()
+
+
+def reach_card(page: Page) -> None:
+    """Story 1 until its permission card is lit."""
+    start_talk(page)
+    say(page, "Tampere")
+    say(page, "palkkatöissä")
+    page.locator("#lit .rows").first.wait_for()
+
+
+def wait_live(page: Page) -> None:
+    page.locator("html[data-live=on]").wait_for(state="attached")
+
+
+def stored(page: Page) -> dict[str, Any]:
+    """What the browser keeps of this visitor."""
+    storage = page.evaluate("({local: localStorage.length, session: sessionStorage.length})")
+    return {"cookies": len(page.context.cookies()), **storage}
