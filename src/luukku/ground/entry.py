@@ -11,6 +11,7 @@ import json
 import secrets
 from dataclasses import fields
 from datetime import datetime
+from operator import attrgetter
 from typing import get_args
 
 from luukku.errors import Broken
@@ -20,7 +21,8 @@ from luukku.ground.seal import label
 from luukku.model.use import Entry, EntryKind
 
 SALT_BYTES = 32
-_NAMES = frozenset(field.name for field in fields(Entry))
+_NAMES = tuple(sorted(field.name for field in fields(Entry)))
+_values = attrgetter(*_NAMES)
 
 
 def new_salt() -> bytes:
@@ -30,8 +32,9 @@ def new_salt() -> bytes:
 
 def event_bytes(entry: Entry) -> bytes:
     """The event as RFC 8785 JSON: all that `Entry` holds, time in ISO 8601."""
-    event = {name: getattr(entry, name) for name in _NAMES}
-    return jcs(event | {"at": entry.at.isoformat(), "facts": list(entry.facts)})
+    event = dict(zip(_NAMES, _values(entry), strict=True))
+    event["at"] = entry.at.isoformat()
+    return jcs(event)
 
 
 def read_event(event: bytes) -> Entry:

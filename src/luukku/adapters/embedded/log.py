@@ -20,6 +20,7 @@ from luukku.model.use import Entry, EntryKind, Result
 
 P = ParamSpec("P")
 T = TypeVar("T")
+_KINDS, _RESULTS = frozenset(get_args(EntryKind)), frozenset(get_args(Result))
 _ONE = "SELECT seq, customer, commitment, sealed FROM entries WHERE id = ?"
 _UNFINISHED = """
 SELECT customer, id FROM entries AS share WHERE opens = 1
@@ -55,15 +56,16 @@ class EmbeddedLog:
         permission: str | None, basis: str, rule: str, result: str, about: str | None, id: str,
     ) -> bool:
         """As `append`; True when the entry is new, False when it stood there before."""
-        if kind not in get_args(EntryKind) or result not in get_args(Result):
+        if kind not in _KINDS or result not in _RESULTS:
             raise ValueError(f"no such kind or result of an entry: {kind}, {result}")
         entry = Entry(
             id=id, n=0, kind=kind, at=self._seals.keys.clock.now(), actor=actor, purpose=purpose, receiver=receiver,
             facts=tuple(sorted(set(facts))), permission=permission, basis=basis, rule=rule, result=cast(Result, result), about=about,
         )
-        asked = Asked(customer=customer, entry=entry)
+        loop = asyncio.get_running_loop()
+        asked = Asked(customer=customer, entry=entry, loop=loop, placed=loop.create_future())
         self._writer.submit(asked)
-        return await asyncio.wrap_future(asked.placed)
+        return await asked.placed
 
     async def entries(self, customer: CustomerId) -> Sequence[Entry]:
         """The customer's own, opened with their key, in order of `n`. Raises Locked, Broken with the position."""

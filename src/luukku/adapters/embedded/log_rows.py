@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import sqlite3
 from collections.abc import Iterator
-from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from luukku.adapters.embedded.folder import Folder
 from luukku.errors import BadSettings, Broken, NotFound
@@ -31,11 +31,15 @@ CREATE INDEX IF NOT EXISTS opening ON entries (opens) WHERE opens = 1;
 
 @dataclass(slots=True, kw_only=True)
 class Asked:
-    """An entry that waits for its place: `entry.n` is still 0. `placed` becomes True when new, False when it was there."""
+    """An entry that waits for its place: `entry.n` is still 0. `placed` becomes True when new, False when it was there.
+
+    `placed` belongs to `loop`: the writer's thread settles those of one commit by one call into it.
+    """
 
     customer: str
     entry: Entry
-    placed: Future[bool] = field(default_factory=Future)
+    loop: asyncio.AbstractEventLoop
+    placed: asyncio.Future[bool]
 
 
 def opens_and_finishes(entry: Entry) -> tuple[int, str | None]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import logging
 import queue
 import sqlite3
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import replace as with_fields
 
 from luukku.adapters.embedded.folder import Folder, replace
@@ -23,6 +26,9 @@ MOST_AT_ONCE = 256
 """Entries in one commit at most, so that nobody waits for a whole burst to be sealed."""
 COUNTERS_IN_MEMORY = 10_000
 _INSERT = "INSERT INTO entries (seq, id, customer, n, commitment, sealed, opens, finishes, row_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+Told = tuple[Asked, bool | Exception]
+"""Who asked, and what came of it: new or not, or why nothing."""
 
 _logger = logging.getLogger(__name__)
 
@@ -117,26 +123,27 @@ class LogWriter:
 
     def _write(self, batch: list[Asked]) -> None:
         """One transaction. An entry that cannot be made fails alone; a commit that fails, fails all."""
-        live = [asked for asked in batch if asked.placed.set_running_or_notify_cancel()]
-        placed: list[tuple[Asked, bool]] = []
+        live = [asked for asked in batch if not asked.placed.cancelled()]
+        told: list[Told] = []
         try:
             if self._broken is not None:
                 raise self._broken
             self._db.execute("BEGIN IMMEDIATE")
             for asked in live:
                 try:
-                    placed.append((asked, self._place(asked)))
+                    told.append((asked, self._place(asked)))
                 except (LuukkuError, ValueError) as error:
-                    asked.placed.set_exception(error)
+                    told.append((asked, error))
             self._db.execute("COMMIT")
         except Exception as error:  # noqa: BLE001  whatever it was: nothing is placed, and each who waits is told
             self._undo()
-            self._fail([asked for asked in live if not asked.placed.done()], error)
+            own = {id(asked): what for asked, what in told if isinstance(what, Exception)}
+            failed = _worded(error)
+            _tell([(asked, own.get(id(asked), failed)) for asked in live])
             return
-        if any(new for _, new in placed) and self._due is None:
+        if self._due is None and any(what is True for _, what in told):
             self._due = time.monotonic() + BEHIND
-        for asked, new in placed:
-            asked.placed.set_result(new)
+        _tell(told)
 
     def _place(self, asked: Asked) -> bool:
         """Inserts the row; False when the id is there already. Raises Clash when it is there for another customer."""
@@ -177,16 +184,6 @@ class LogWriter:
         if self._db.in_transaction:
             self._db.execute("ROLLBACK")
 
-    def _fail(self, waiting: list[Asked], error: Exception) -> None:
-        if isinstance(error, sqlite3.Error):
-            _logger.error("the log cannot be written: %s", error.sqlite_errorname)
-            told: Exception = NoRoom(what="log", why=error.sqlite_errorname)
-            told.__cause__ = error
-        else:
-            told = error
-        for asked in waiting:
-            asked.placed.set_exception(told)
-
     def _publish(self) -> None:
         """Signs the checkpoint of now. A log that would contradict its last one takes no entry any more."""
         self._due = None
@@ -208,3 +205,32 @@ class LogWriter:
         checkpoint = Checkpoint(origin=self._verifier.name, size=range.size, root=range.root())
         replace(self._folder.checkpoint, sign_note(checkpoint.text(), self._verifier.name, self._private).encode())
         return checkpoint
+
+
+def _worded(error: Exception) -> Exception:
+    if not isinstance(error, sqlite3.Error):
+        return error
+    _logger.error("the log cannot be written: %s", error.sqlite_errorname)
+    told = NoRoom(what="log", why=error.sqlite_errorname)
+    told.__cause__ = error
+    return told
+
+
+def _tell(told: Sequence[Told]) -> None:
+    """Hands everybody their outcome: one call into each event loop for the whole commit."""
+    by_loop: dict[asyncio.AbstractEventLoop, list[Told]] = {}
+    for one in told:
+        by_loop.setdefault(one[0].loop, []).append(one)
+    for loop, its in by_loop.items():
+        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more, what was written stays
+            loop.call_soon_threadsafe(_settle, its)
+
+
+def _settle(told: Sequence[Told]) -> None:
+    for asked, what in told:
+        if asked.placed.done():
+            continue
+        if isinstance(what, bool):
+            asked.placed.set_result(what)
+        else:
+            asked.placed.set_exception(what)
