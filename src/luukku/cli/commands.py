@@ -7,8 +7,6 @@ from importlib import import_module
 
 import typer
 
-from luukku.errors import LuukkuError
-
 COMMANDS = {
     "serve": ("luukku.cli.serve", "Open the counter: pages, API, and the work that goes on meanwhile."),
     "say": ("luukku.cli.say", "Say something to the counter and see what it answers."),
@@ -46,11 +44,12 @@ def run(arguments: list[str] | None = None) -> None:
     called = next((word for word in arguments if not word.startswith("-")), None)
     try:
         make_app(called)(arguments)
-    except LuukkuError as error:
-        from luukku.cli.trouble import tell
+    except Exception as error:  # noqa: BLE001  the last place that can say it in words
+        from luukku.cli.trouble import tell, worded
 
-        tell(error)
-        sys.exit(error.exit)
+        known = worded(error)
+        tell(known)
+        sys.exit(known.exit)
 
 
 def _stub() -> None:

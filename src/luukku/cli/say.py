@@ -36,6 +36,8 @@ def command(
     """Say something to the counter and see what it answers. The conversation's id goes to stderr, or stands in the JSON."""
     settings, day = options.load({"data": data, "config": config}, set), options.day(today)
     text = _read_stdin() if text == "-" else text
+    if conversation is not None and not conversation.isascii():
+        raise NotFound(what="conversation")
     control = _running(settings.data)
     if control is None:
         answer, stages = asyncio.run(_say_here(settings, text, conversation, day))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import sqlite3
 import sys
+import traceback
+from pathlib import Path
 
-from luukku.errors import LuukkuError
+from luukku.errors import Broken, Busy, LuukkuError, NoRoom
 
 SAYINGS = {
     "failed": ("Something failed.", "Try again; if it stays, report it with the code below."),
@@ -33,10 +37,36 @@ SAYINGS = {
 """code → (what, what to do). The people at the screens read their language packs instead."""
 
 
+def worded(error: Exception) -> LuukkuError:
+    """Any error as one of the tree. Of what nobody expected: its kind and places, never its message, which may be personal."""
+    if isinstance(error, LuukkuError):
+        return error
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return NoRoom()
+    if isinstance(error, OSError) and error.filename is not None:
+        return LuukkuError(file=str(error.filename), why=str(error.strerror))
+    if isinstance(error, sqlite3.Error):
+        return _of_database(error)
+    places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-6:]]
+    return LuukkuError(why=type(error).__name__, at=" > ".join(places))
+
+
+def _of_database(error: sqlite3.Error) -> LuukkuError:
+    kind, name = getattr(error, "sqlite_errorcode", 0) & 0xFF, getattr(error, "sqlite_errorname", type(error).__name__)
+    if kind == sqlite3.SQLITE_FULL:
+        return NoRoom()
+    if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return Busy(why=name)
+    if kind in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return Broken(what="database", why=name)
+    return LuukkuError(what="database", why=name)
+
+
 def tell(error: LuukkuError) -> None:
     """Prints the error to stderr; never anything personal, since `data` holds nothing personal."""
     what, do = SAYINGS.get(error.code, SAYINGS["failed"])
     lines = [what, *(f"  {name}: {value}" for name, value in error.data.items() if value != "")]
     if do:
         lines.append(f"  What to do: {do}")
-    print("\n".join([*lines, f"  Code: {error.code}"]), file=sys.stderr)
+    said = "\n".join([*lines, f"  Code: {error.code}"])
+    print(said.encode(errors="backslashreplace").decode(), file=sys.stderr)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import json
 import logging
 import os
@@ -24,7 +25,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from luukku import app as composition
-from luukku.errors import Busy, LuukkuError, Malformed, NotFound, NotText, Taken, TooLong
+from luukku.errors import BadSettings, Busy, LuukkuError, Malformed, NotFound, NotText, Taken, TooLong
 from luukku.flow.counter import Counter
 from luukku.settings import Settings
 from luukku.web import api, guard, pages
@@ -160,7 +161,7 @@ class _Server(uvicorn.Server):
 
 
 def bind(host: str, port: int) -> socket.socket:
-    """A listening socket. Raises Taken when the port is in use."""
+    """A listening socket. Raises Taken when the port is in use, BadSettings when this machine has no such address."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     sock = socket.socket(family, socket.SOCK_STREAM)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -168,7 +169,9 @@ def bind(host: str, port: int) -> socket.socket:
         sock.bind((host, port))
     except OSError as error:
         sock.close()
-        raise Taken(what="port", host=host, port=port) from error
+        if error.errno == errno.EADDRINUSE:
+            raise Taken(what="port", host=host, port=port) from error
+        raise BadSettings(key="host", where=f"{host}:{port}", expected=f"an address of this machine, and a port that may be used ({error.strerror})") from error
     sock.listen(2048)
     return sock
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import hmac
@@ -11,7 +12,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from luukku.errors import Broken, Taken
+from luukku.errors import BadSettings, Broken, LuukkuError, NoRoom, Taken
 
 SECRET_BYTES = 32
 
@@ -40,7 +41,10 @@ class Folder:
         self._lock: int | None = None
         self._hash_key: bytes | None = None
         if create:
-            self._make()
+            try:
+                self._make()
+            except OSError as error:
+                raise _unfit(self.path, error) from error
 
     def _make(self) -> None:
         for folder in (self.path, self.log, self.secret):
@@ -100,6 +104,12 @@ class Folder:
             os.ftruncate(self._lock, 0)
             os.close(self._lock)
             self._lock = None
+
+
+def _unfit(path: Path, error: OSError) -> LuukkuError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return NoRoom(what="data")
+    return BadSettings(key="data", where=str(path), expected=f"a folder that can be written ({error.strerror})")
 
 
 def write_once(path: Path, held: bytes) -> None:

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from sqlalchemy.exc import DBAPIError
+
 from luukku.adapters.embedded.schema import prepare
 from luukku.errors import Broken, Busy, LuukkuError, NoRoom
 
@@ -140,6 +142,10 @@ def _opened(path: Path) -> sqlite3.Connection:
         return connect(path)
     except sqlite3.Error as error:
         raise in_words(error) from error
+    except DBAPIError as error:  # making the tables goes through SQLAlchemy
+        if isinstance(error.orig, sqlite3.Error):
+            raise in_words(error.orig) from error
+        raise
 
 
 def run_group(connection: sqlite3.Connection, jobs: Sequence[_Job[Any]]) -> list[_Outcome]:
