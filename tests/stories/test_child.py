@@ -270,3 +270,33 @@ def test_a_closed_case_tells_nobody_anything_more_and_a_new_event_opens_another(
         answer = person.say("Meille syntyi eilen poika")
         assert person.plan()["case"] != old
         assert answer["question"] is None, "the customer's own municipality and work are known already"
+
+
+@pytest.mark.parametrize(
+    ("language", "loss"), [("fi", "vauva kuoli viime yönä"), ("sv", "babyn dog i natt"), ("en", "our baby died last night")]
+)
+def test_when_the_child_is_lost_everything_about_the_birth_stops_at_once(world: World, language: str, loss: str) -> None:
+    with customer(world.counter.address) as person:
+        person.open()
+        allow_and_send(person, talk_to_the_card(person, language)["card"])
+        reply = person.say(loss)["reply"]
+        assert reply["tone"] == "quiet" and "!" not in reply["text"] and reply["person"]
+        assert reply["question"] is None and reply["card"] is None and not reply["understood"]
+        assert set(person.states().values()) <= {"ended", "by-law", "done"}, "no step and no reminder goes on"
+
+
+@pytest.mark.parametrize("words", ["Mieheni kuoli viime viikolla", "Min man dog förra veckan", "I had a miscarriage yesterday", "saimme keskenmenon"])
+def test_grief_is_not_met_with_examples_of_glad_news(world: World, words: str) -> None:
+    with customer(world.counter.address) as person:
+        answer = person.open().say(words)
+        assert answer["reply"]["tone"] == "quiet" and answer["reply"]["person"] and answer["question"] is None
+        assert "syntyi" not in answer["reply"]["text"] and "born" not in answer["reply"]["text"] and "!" not in answer["reply"]["text"]
+
+
+def test_a_death_of_somebody_else_does_not_stop_what_is_done_for_the_child(world: World) -> None:
+    with customer(world.counter.address) as person:
+        person.open()
+        talk_to_the_card(person, "fi")
+        answer = person.say("Isäni kuoli toissapäivänä")
+        assert answer["reading"]["facts"] == [], "its date is not the child's"
+        assert answer["reply"]["tone"] == "quiet" and "ended" not in person.states().values()

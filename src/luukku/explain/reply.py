@@ -72,6 +72,8 @@ class Said:
     language_changed: bool = False
     signed_in: bool = False
     chosen: Chosen | None = None
+    ended: bool = False
+    """A glad event turned into grief: everything about it was stopped."""
     removed: tuple[str, ...] = ()
     """Kinds of signs that were taken out of the message: "nul", "bidi", "invisible", "control"."""
 
@@ -80,6 +82,8 @@ def reply(said: Said, packs: Packs, texts: Texts, settings: Settings) -> Reply:
     """The whole reply. Raises BadPack when a text is missing."""
     pack = packs.events[said.case.event] if said.case is not None else None
     texts = texts.of(pack.id) if pack is not None else texts
+    if _grieves(said):
+        return _condolence(said, texts, settings)
     question = _question(said, pack, packs, texts)
     card = card_view(said.card, pack, packs, texts, said.language, said.today) if said.card is not None and pack is not None else None
     return Reply(
@@ -92,6 +96,21 @@ def reply(said: Said, packs: Packs, texts: Texts, settings: Settings) -> Reply:
         why=why_question(texts, said.language, pack, question.why) if question is not None and pack is not None else None,
         person=person_text(texts, said.language, settings) if "wants-person" in _acts(said) else None,
         notes=tuple(_notes(said, texts)),
+    )
+
+
+def _grieves(said: Said) -> bool:
+    return said.reading is not None and bool({"loss", "grief"} & set(said.reading.needs))
+
+
+def _condolence(said: Said, texts: Texts, settings: Settings) -> Reply:
+    """Few words, nothing asked, nothing offered but a person. Whatever else the message said was taken, silently."""
+    lines = ["reply-sorry", "reply-sorry-ended" if said.ended else "reply-sorry-nothing"]
+    return Reply(
+        language=said.language,
+        tone="quiet",
+        paragraphs=tuple(texts.say(said.language, line) for line in lines),
+        person=person_text(texts, said.language, settings),
     )
 
 

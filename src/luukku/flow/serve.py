@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from luukku import consent, explain, hear, plan, understand
 from luukku.errors import Busy, LuukkuError, NoRoom, Waits
-from luukku.flow import consents, shapes
+from luukku.flow import consents, shapes, withdraw
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter
 from luukku.flow.take import Taken, loose, own_life, take
@@ -121,18 +121,21 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
         taken = take(draft, reading, known, turn)
         if taken.new_event and any(case.closed is not None for case in talk.cases):
             await counter.gate.end_customer(talk.customer, None)
+        ended = await _end_if_lost(counter, draft, taken, reading)
         chosen = await _answer_by_words(counter, draft, taken)
         made, card, question = await _plan(counter, draft, taken, today)
         if "wants-person" in reading.acts:
             draft.event("person-wanted", {"turn": turn.id})
         with counter.stage("explain"):
-            said = replace(_said(talk, draft, taken, reading, today), plan=made, card=card, question=question, chosen=chosen, removed=clean.removed)
+            said = replace(_said(talk, draft, taken, reading, today), plan=made, card=card, question=question, chosen=chosen, ended=ended, removed=clean.removed)
             reply = explain.reply(said, counter.packs, counter.texts, counter.settings)
         draft.talk = replace(draft.talk, expects=_expects(counter, taken, question, card is not None and card.open))
         answer = shapes.answer(turn, reply, reading, draft.talk)
         draft.event("replied", {"turn": turn.id}, answer)
         with counter.stage("record"):
             await draft.commit(turn.id, Personal(answer))
+        if ended and taken.case_id is not None:
+            await withdraw.let_go(counter, draft.talk, draft.case(taken.case_id))
     return answer
 
 
@@ -224,6 +227,15 @@ def _read(counter: Counter, talk: Talk, known: Facts, clean: Clean, vectors: Vec
     )
 
 
+async def _end_if_lost(counter: Counter, draft: Draft, taken: Taken, reading: Reading) -> bool:
+    """A glad event that turned into grief: everything about it stops at once, before anything else is looked at."""
+    case = draft.case(taken.case_id) if taken.case_id else None
+    if case is None or "loss" not in reading.needs or counter.packs.events[case.event].tone != "glad":
+        return False
+    await withdraw.end_case(counter, draft, case.id)
+    return True
+
+
 async def _answer_by_words(counter: Counter, draft: Draft, taken: Taken) -> explain.Chosen | None:
     """A card that was answered in words: yes and no go to the rows that wait; partly goes to the buttons."""
     if taken.says is None or taken.case_id is None:
@@ -242,7 +254,7 @@ async def _plan(counter: Counter, draft: Draft, taken: Taken, today: date) -> tu
     if taken.case_id is None:
         return None, None, None
     case = draft.case(taken.case_id)
-    if not case.sure:
+    if not case.sure or case.closed is not None or "grief" in taken.needs:
         return None, None, None
     pack = counter.packs.events[case.event]
     with counter.stage("plan"):

@@ -21,6 +21,7 @@ class Taken:
     facts: Facts
     new: tuple[Fact, ...]
     acts: tuple[str, ...]
+    needs: tuple[str, ...]
     says: Says | None
     """Yes, no or partly to an open card; None when the answer was about something else."""
     new_event: bool
@@ -69,6 +70,7 @@ def take(draft: Draft, reading: Reading, known: Facts, turn: Turn) -> Taken:
         facts=facts,
         new=new,
         acts=reading.acts,
+        needs=reading.needs,
         says=reading.says if asked is not None and asked.name == "consent" else None,
         new_event=new_event,
         unsure_event=None if case.sure else case.event,
@@ -100,6 +102,7 @@ def _nothing(reading: Reading, declined: bool) -> Taken:
         facts=Facts(),
         new=(),
         acts=reading.acts,
+        needs=reading.needs,
         says=None,
         new_event=False,
         unsure_event=None,

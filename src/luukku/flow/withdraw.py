@@ -48,16 +48,26 @@ async def close(counter: Counter, conversation: ConversationId, case: CaseId) ->
         if found.closed is not None:
             return
         draft = Draft(counter=counter, talk=talk, at=counter.clock.now())
-        steps = tuple(found.journey.steps.values()) if found.journey else ()
-        await _end(counter, draft, case, steps)
-        await draft.happen(case, Closed(at=draft.at))
-        draft.put(replace(draft.case(case), closed=draft.at, card=None))
+        await end_case(counter, draft, case)
         draft.talk = replace(draft.talk, expects=None)
-        draft.event("step", {"case": case, "state": "ended"})
         await draft.commit()
-        if all(one.closed is not None for one in draft.talk.cases) and talk.mode == "kept-until-closed":
-            await counter.gate.end_customer(talk.customer, draft.at + KEPT_AFTER)
-    await _clear(counter, steps)
+        await let_go(counter, draft.talk, found)
+
+
+async def end_case(counter: Counter, draft: Draft, case: CaseId) -> None:
+    """Writes the end of a whole case into the draft: its permissions, its steps, its card."""
+    found = draft.case(case)
+    await _end(counter, draft, case, tuple(found.journey.steps.values()) if found.journey else ())
+    await draft.happen(case, Closed(at=draft.at))
+    draft.put(replace(draft.case(case), closed=draft.at, card=None))
+    draft.event("closed", {"case": case})
+
+
+async def let_go(counter: Counter, talk: Talk, case: Case) -> None:
+    """After a case was closed durably: letters are taken back, and the customer's key gets its end."""
+    await _clear(counter, tuple(case.journey.steps.values()) if case.journey else ())
+    if talk.mode == "kept-until-closed" and all(one.closed is not None for one in talk.cases):
+        await counter.gate.end_customer(talk.customer, counter.clock.now() + KEPT_AFTER)
 
 
 def _find(talk: Talk, case: CaseId, step: StepId) -> tuple[Case, Step]:

@@ -91,7 +91,7 @@ class Event:
 
     type: Literal[
         "opened", "accepted", "replied", "card", "card-answered", "step", "reminder",
-        "signed-in", "person-wanted", "resumed", "language",
+        "signed-in", "person-wanted", "resumed", "language", "closed",
     ]
     at: datetime
     data: Mapping[str, Any] = field(default_factory=dict)

@@ -83,6 +83,17 @@ def look_for(event: EventReading, text: str, folded: str, parts: Sequence[Clause
     return Found(read=read, event=id, said=tuple(free), traces=(*traces, *example)), said
 
 
+def grief_in(folded: str, parts: Sequence[Clause], tongue: Tongue, *, child: bool) -> tuple[str, ...]:
+    """("loss",) when a glad event has turned into grief, ("grief",) when somebody's death is spoken of, else nothing.
+
+    `child`: the child's birth is what the case, or this message, is about.
+    """
+    mourning = [part for part in parts if tongue.guards.is_grief(folded, part) and not tongue.guards.is_supposed(folded, part)]
+    if not mourning:
+        return ()
+    return ("loss",) if child and _is_mourned(folded, mourning, tongue) else ("grief",)
+
+
 def _is_mourned(folded: str, parts: Sequence[Clause], tongue: Tongue) -> bool:
     """Grief in any clause, unless it is plainly for somebody other than the child ("isäni kuoli, ja meille syntyi poika")."""
     mourning = [part for part in parts if tongue.guards.is_grief(folded, part)]

@@ -52,6 +52,10 @@ class Guards:
         """Death or loss is spoken of: a glad event is not read into it."""
         return self.grief.first(folded, clause.start, clause.end) is not None
 
+    def is_supposed(self, folded: str, clause: Clause) -> bool:
+        """Denied, or only imagined ("jos hän olisi kuollut")."""
+        return any(words.first(folded, clause.start, clause.end) is not None for words in (self.negates, self.supposes))
+
     def is_coming(self, folded: str) -> bool:
         """Expected, not yet here."""
         return self.coming.first(folded) is not None

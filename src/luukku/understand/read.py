@@ -11,7 +11,7 @@ from luukku.model.fact import Facts, Personal
 from luukku.model.ids import LANGUAGES, Language
 from luukku.model.reading import Act, Expects, Mark, ReadEvent, ReadFact, Reading, Says, Trace
 from luukku.understand.acts import does_not_know, plain_acts, will_not_say
-from luukku.understand.events import Found, Said, look_for
+from luukku.understand.events import Found, Said, grief_in, look_for
 from luukku.understand.facts import Frame, Taken, take_facts, without_value
 from luukku.understand.language import tell_language
 from luukku.understand.sentence import Sentence, lay_out
@@ -77,7 +77,7 @@ def _declines(sentence: Sentence) -> bool:
 
 
 def _says_something(reading: Reading) -> bool:
-    return bool(reading.facts or reading.events or reading.says or set(reading.acts) - {"question"})
+    return bool(reading.facts or reading.events or reading.says or reading.needs or set(reading.acts) - {"question"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,13 +97,18 @@ class _Turn:
         sentence = lay_out(self.text, tongue, self.marks, self.expects, self.today, date_asked=date_asked)
         found: list[Found] = []
         taken: list[Taken] = []
+        child = False
         for id in self.understanding.events:
             one, said = self._look_for(id, sentence)
             if one is not None:
                 found.append(one)
             if one is not None or self._case_of(id):
                 taken += take_facts(self._frame(id, sentence, one, said))
-        return self._compose(language, sentence, found, taken)
+            child |= id == "child" and (self._case_of(id) or any(one.weight > 0 for one in said))
+        needs = grief_in(sentence.folded, sentence.parts, tongue, child=child)
+        reading = self._compose(language, sentence, found, taken)
+        # a death's date is not the birth's: nothing is taken from such words for another event
+        return replace(reading, needs=needs, facts=(), acts=("new",)) if needs else reading
 
     def _look_for(self, id: str, sentence: Sentence) -> tuple[Found | None, tuple[Said, ...]]:
         event = self.understanding.events[id]
