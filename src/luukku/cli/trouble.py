@@ -8,7 +8,7 @@ import sys
 import traceback
 from pathlib import Path
 
-from luukku.errors import Broken, Busy, LuukkuError, NoRoom
+from luukku.errors import BadPack, Broken, Busy, LuukkuError, NoRoom
 
 SAYINGS = {
     "failed": ("Something failed.", "Try again; if it stays, report it with the code below."),
@@ -35,6 +35,17 @@ SAYINGS = {
     "broken": ("The log or a seal does not verify.", "Stop the server, keep the folder as it is, and compare it with a backup."),
 }
 """code → (what, what to do). The people at the screens read their language packs instead."""
+
+
+def _details(error: LuukkuError) -> list[str]:
+    """A problem of a pack stands on one line, as editors read it; anything else as name and value."""
+    data = dict(error.data)
+    lines = []
+    if isinstance(error, BadPack) and "file" in data:
+        lines.append(f"  {data.pop('file')}:{data.pop('line', 0)}: {data.pop('problem', '')}")
+        if more := data.pop("more", 0):
+            lines.append(f"  and {more} more")
+    return lines + [f"  {name}: {value}" for name, value in data.items() if value != ""]
 
 
 def worded(error: Exception) -> LuukkuError:
@@ -65,7 +76,7 @@ def _of_database(error: sqlite3.Error) -> LuukkuError:
 def tell(error: LuukkuError) -> None:
     """Prints the error to stderr; never anything personal, since `data` holds nothing personal."""
     what, do = SAYINGS.get(error.code, SAYINGS["failed"])
-    lines = [what, *(f"  {name}: {value}" for name, value in error.data.items() if value != "")]
+    lines = [what, *_details(error)]
     if do:
         lines.append(f"  What to do: {do}")
     said = "\n".join([*lines, f"  Code: {error.code}"])

@@ -28,10 +28,19 @@ def check(
     loaded = read_all(roots)
     for pack in loaded.events.values():
         _check_pack(pack, roots, loaded, today)
+    _check_languages(loaded)
     check_texts(loaded.packs(), lambda file: any((root / file).is_file() for root in roots), loaded.problems)
     if texts_check is not None:
         loaded.problems.found.extend(texts_check(loaded.packs()))
     return loaded.problems.sorted()
+
+
+def _check_languages(loaded: Loaded) -> None:
+    """What one language has, the others have too."""
+    for name in sorted({name for tables in loaded.language.values() for name in tables}):
+        for language in LANGUAGES:
+            if name not in loaded.language[language]:
+                loaded.problems.add(f"language/{language}/{name}.toml", 0, "is missing, another language has it")
 
 
 def _check_pack(pack: EventPack, roots: Sequence[Path], loaded: Loaded, today: date | None) -> None:

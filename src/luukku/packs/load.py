@@ -20,6 +20,8 @@ class Loaded:
     """What was read, whole or with problems."""
 
     problems: Problems = field(default_factory=Problems)
+    unread: bool = False
+    """Whether there is a service pack of which not even the main files can be read."""
     events: dict[str, EventPack] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
     texts: dict[Language, str] = field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
@@ -35,8 +37,10 @@ def load(path: Path, extra: Sequence[Path] = ()) -> Packs:
     Files that lack (texts, examples) are for `check` to find: a counter can run without them while a pack grows.
     """
     loaded = read_all([path, *extra])
-    for problem in loaded.problems.sorted():
-        raise BadPack(file=problem.file, line=problem.line, problem=problem.what)
+    problems = loaded.problems.sorted()
+    if problems:
+        first = problems[0]
+        raise BadPack(file=first.file, line=first.line, problem=first.what, more=len(problems) - 1)
     return loaded.packs()
 
 
@@ -47,7 +51,8 @@ def read_all(roots: Sequence[Path]) -> Loaded:
         for folder in _folders(root / "service"):
             _take_event(loaded, root, folder)
     for root in roots:
-        for file in sorted((root / "organisations").rglob("*.toml")):
+        # While a service pack cannot be read, "no pack has a service ..." would only hide why.
+        for file in sorted((root / "organisations").rglob("*.toml")) if not loaded.unread else ():
             _take_organisation(loaded, root, file)
         for folder in _folders(root / "language"):
             _take_language(loaded, root, folder)
@@ -63,6 +68,7 @@ def _folders(parent: Path) -> list[Path]:
 def _take_event(loaded: Loaded, root: Path, folder: Path) -> None:
     pack = read_event(root, folder, loaded.problems)
     if pack is None:
+        loaded.unread = True
         return
     if pack.id in loaded.events:
         loaded.problems.add(place(root, folder / "pack.toml"), 1, f'there is a pack "{pack.id}" already')

@@ -59,6 +59,9 @@ def read_toml(path: Path, file: str, pack: str, problems: Problems) -> Table | N
         match = _AT_LINE.search(str(bad))
         problems.add(file, int(match.group(1)) if match else text.count("\n") + 1, f"not TOML: {bad}")
         return None
+    except RecursionError:
+        problems.add(file, 0, "nested too deeply")
+        return None
     return Table(data, Source(file, text, pack, problems), ())
 
 

@@ -25,7 +25,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from luukku import app as composition
-from luukku.errors import BadSettings, Busy, LuukkuError, Malformed, NotFound, NotText, Taken, TooLong
+from luukku.errors import BadPack, BadSettings, Busy, LuukkuError, Malformed, NotFound, NotText, Taken, TooLong
 from luukku.flow.counter import Counter
 from luukku.settings import Settings
 from luukku.web import api, guard, pages
@@ -132,7 +132,10 @@ def _where(error: RequestValidationError) -> str:
 
 def problem(counter: Counter, error: LuukkuError) -> JSONResponse:
     """`application/problem+json` with `code`; the title in the counter's language."""
-    title = counter.texts.say(counter.settings.language, f"error-{error.code}", **error.data)
+    try:
+        title = counter.texts.say(counter.settings.language, f"error-{error.code}", **error.data)
+    except BadPack:  # a text that lacks must not hide what happened
+        title = error.code
     body = {**error.data, "type": "about:blank", "title": title, "status": error.status, "code": error.code}
     headers = {"retry-after": str(error.data.get("seconds", 1))} if isinstance(error, Busy) else None
     return JSONResponse(body, error.status, headers, "application/problem+json")
