@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import get_args, get_type_hints
 
 import pytest
+from fastapi.routing import APIRoute
 
 from luukku import errors, settings
 from luukku.cli import commands, trouble
 from luukku.model import pack
 from luukku.model.conversation import Event
+from luukku.web import api
 
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.LuukkuError)]
@@ -119,3 +121,11 @@ def test_every_file_that_the_pages_name_is_there() -> None:
         for name in re.findall(r"`((?:src|packs|tests|docs|locks)/[\w./-]+)`", page)
     }
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_every_request_of_the_api_stands_in_the_reference() -> None:
+    text = (ROOT / "docs/api.md").read_text()
+    for route in api.router.routes:
+        assert isinstance(route, APIRoute)
+        for method in route.methods:
+            assert f"`{method} {route.path}" in text, f"{method} {route.path} stands nowhere in docs/api.md"
