@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Resource
 
 from luukku.errors import BadPack
 from luukku.model.ids import LANGUAGES, Language
 from luukku.model.pack import Packs
 
 LOCALES: Mapping[Language, str] = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
+Parsed = dict[str, Resource]
+"""Fluent source → what was read of it."""
 _BLANKS = re.compile(r"[ \t]*\n[ \t]*")
 
 
@@ -22,10 +25,14 @@ class Texts:
     Raises BadPack when a text or one of its variables is missing, or when Fluent finds anything wrong.
     """
 
-    def __init__(self, packs: Packs, event: str | None = None) -> None:
+    def __init__(self, packs: Packs, event: str | None = None, parsed: Parsed | None = None) -> None:
+        """`parsed`: sources that were parsed before, as parsing is what takes time."""
         self._packs = packs
-        self._bundles = {language: _bundle(packs, language, event) for language in LANGUAGES}
+        self._parsed: Parsed = {} if parsed is None else parsed
+        self._bundles = {language: _bundle(packs, language, event, self._parsed) for language in LANGUAGES}
         self._of: dict[str, Texts] = {}
+        self._fixed: dict[tuple[Language, str, str | None], str] = {}
+        """Texts said without variables: always the same, so rendered once."""
 
     @property
     def packs(self) -> Packs:
@@ -35,7 +42,7 @@ class Texts:
     def of(self, event: str) -> Texts:
         """The same texts as this event says them."""
         if event not in self._of:
-            self._of[event] = Texts(self._packs, event)
+            self._of[event] = Texts(self._packs, event, self._parsed)
         return self._of[event]
 
     def has(self, language: Language, id: str, attribute: str | None = None) -> bool:
@@ -48,6 +55,14 @@ class Texts:
 
     def say(self, language: Language, id: str, attribute: str | None = None, /, **args: Any) -> str:
         """The text with its variables filled in, on one line. Numbers are written as the language writes them."""
+        if args:
+            return self._render(language, id, attribute, args)
+        said = self._fixed.get((language, id, attribute))
+        if said is None:
+            said = self._fixed[language, id, attribute] = self._render(language, id, attribute, args)
+        return said
+
+    def _render(self, language: Language, id: str, attribute: str | None, args: dict[str, Any]) -> str:
         if not self.has(language, id, attribute):
             raise BadPack(problem="missing text", language=language, text=_name(id, attribute))
         bundle = self._bundles[language]
@@ -75,8 +90,10 @@ def _sources(packs: Packs, language: Language, event: str | None) -> Iterable[st
             yield other.texts.get(language, "")
 
 
-def _bundle(packs: Packs, language: Language, event: str | None) -> FluentBundle:
+def _bundle(packs: Packs, language: Language, event: str | None, parsed: Parsed) -> FluentBundle:
     bundle = FluentBundle([LOCALES[language]], use_isolating=False)
     for source in _sources(packs, language, event):
-        bundle.add_resource(FluentResource(source))
+        if source not in parsed:
+            parsed[source] = FluentResource(source)
+        bundle.add_resource(parsed[source])
     return bundle

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -15,22 +16,32 @@ from luukku.model.reading import Reading
 from luukku.model.view import Reply
 
 Json = dict[str, Any]
+_PLAIN = frozenset((str, int, float, bool, type(None)))
 _REPLY = TypeAdapter(Reply)
 
 
 def plain(value: Any) -> Any:
     """A view (frozen dataclasses, tuples, dates) as JSON values. Holds no `Personal`: views are already words."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, (tuple, list)):
         return [plain(one) for one in value]
+    names = _names(type(value))  # type: ignore[arg-type]  # a type is hashable
+    if names is not None:
+        return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {str(name): plain(one) for name, one in value.items()}
     if isinstance(value, (date, datetime)):
         return value.isoformat()
-    if value is None or isinstance(value, (str, int, float, bool)):
+    if isinstance(value, (str, int, float)):
         return value
     raise TypeError(f"not a view: {type(value).__name__}")
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...] | None:
+    """The fields of a dataclass; None for anything else."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
 def reading(read: Reading) -> Json:

@@ -7,7 +7,7 @@ from datetime import date
 from luukku.ground.conditions import open_facts
 from luukku.model.conversation import Case
 from luukku.model.fact import Facts
-from luukku.model.pack import EventPack, FactSpec
+from luukku.model.pack import EventPack
 from luukku.model.plan import Plan, Planned
 from luukku.plan.about import own_facts
 
@@ -27,22 +27,14 @@ def next_question(plan: Plan, pack: EventPack, facts: Facts, case: Case, today: 
     own = own_facts(pack, facts)
     closed = own.names() | frozenset(case.refused)
     specs = [spec for spec in pack.facts if spec.ask == "now" and spec.name not in closed]
-    weights = {spec.name: _weight(spec, plan, pack, own, today) for spec in specs}
+    all_specs = {spec.name: spec for spec in pack.facts}
+    live = [(item, open_facts(item.service.when, own, today, all_specs)) for item in plan.live()] if specs else []
+    weights = {spec.name: sum(CONDITION * (spec.name in open_) + _weight_in_step(spec.name, item) for item, open_ in live) for spec in specs}
     best = max(weights.values(), default=0)
     if best == 0:
         return None
     near = [spec for spec in specs if weights[spec.name] >= NEAR * best]
     return min(near, key=lambda spec: (spec.sensitivity, -weights[spec.name])).name
-
-
-def _weight(spec: FactSpec, plan: Plan, pack: EventPack, facts: Facts, today: date) -> int:
-    specs = {one.name: one for one in pack.facts}
-    total = 0
-    for item in plan.live():
-        if spec.name in open_facts(item.service.when, facts, today, specs):
-            total += CONDITION
-        total += _weight_in_step(spec.name, item)
-    return total
 
 
 def _weight_in_step(name: str, item: Planned) -> int:

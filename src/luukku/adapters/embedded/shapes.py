@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, date, datetime
 from functools import cache
+from operator import attrgetter
 from typing import Any, Literal, NewType, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from luukku.errors import Broken
@@ -42,7 +43,16 @@ def from_json(kind: type[T], text: str | bytes) -> T:
 
 def plain_json(value: Any) -> str:
     """Compact JSON of plain values, tuples and mappings. Raises TypeError for anything else, `Personal` above all."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_mapping)
+    return _write(value)
+
+
+def _mapping(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} is not plain")
+
+
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False, default=_mapping).encode
 
 
 def instant(at: datetime) -> str:
@@ -118,10 +128,17 @@ def _same(value: Any) -> Any:
     return value
 
 
-def _mapping(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(f"{type(value).__name__} is not plain")
+def _as_it_is(hint: Any) -> type:
+    """Values of exactly this type are kept as they are, without asking `dump`: most of what is kept is text or None."""
+    while isinstance(hint, NewType):
+        hint = hint.__supertype__
+    if hint in PLAIN:
+        return cast(type, hint)
+    return type(None) if get_origin(hint) in (Union, types.UnionType) and type(None) in get_args(hint) else _Nothing
+
+
+class _Nothing:
+    """The type of no value."""
 
 
 def _exactly(kind: type) -> Shape:
@@ -162,11 +179,12 @@ def _tuple(args: tuple[Any, ...]) -> Shape:
     if len(args) != 2 or args[1] is not Ellipsis:
         return _fixed_tuple(tuple(shape_of(arg) for arg in args))
     dump, load = shape_of(args[0])
+    kept = _as_it_is(args[0])
 
     def dumped(value: Any) -> list[Any]:
         if type(value) is not tuple:
             raise TypeError("a tuple expected")
-        return [dump(item) for item in value]
+        return [item if type(item) is kept else dump(item) for item in value] if value else []
 
     return dumped, lambda raw: tuple([load(item) for item in _listed(raw)])
 
@@ -211,20 +229,30 @@ def _mapping_of(args: tuple[Any, ...]) -> Shape:
     return dumped, lambda raw: {key_load(key): load(item) for key, item in raw.items()}
 
 
+_Dumps = tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[str, type, Callable[[Any], Any]], ...]]
+"""All fields' values of a dataclass at once; and for each its name, the type that is kept as it is, and its dump."""
+
+
 def _dataclass(kind: type) -> Shape:
     """Parts are looked up at the first use, so that a class may hold itself."""
 
     @cache
-    def parts() -> tuple[list[tuple[str, Callable[[Any], Any]]], dict[str, Callable[[Any], Any]], frozenset[str]]:
+    def parts() -> tuple[_Dumps, dict[str, Callable[[Any], Any]], frozenset[str]]:
         hints = get_type_hints(kind)
         shapes = {field.name: shape_of(hints[field.name]) for field in fields(kind)}
         needed = frozenset(field.name for field in fields(kind) if field.default is MISSING and field.default_factory is MISSING)
-        return [(name, dump) for name, (dump, _) in shapes.items()], {name: load for name, (_, load) in shapes.items()}, needed
+        values = attrgetter(*shapes) if len(shapes) > 1 else lambda one: tuple(getattr(one, name) for name in shapes)
+        dumps = tuple((name, _as_it_is(hints[name]), dump) for name, (dump, _) in shapes.items())
+        return (values, dumps), {name: load for name, (_, load) in shapes.items()}, needed
 
     def dumped(value: Any) -> dict[str, Any]:
         if type(value) is not kind:
             raise TypeError(f"{kind.__name__} expected, not {type(value).__name__}")
-        return {name: dump(getattr(value, name)) for name, dump in parts()[0]}
+        values, dumps = parts()[0]
+        return {
+            name: item if type(item) is kept else dump(item)
+            for (name, kept, dump), item in zip(dumps, values(value), strict=True)
+        }
 
     def loaded(raw: Any) -> Any:
         _, loads, needed = parts()
