@@ -32,6 +32,7 @@ TEXTS = {
 }
 STYLE = """
 body{font:17px/1.5 system-ui,sans-serif;max-width:32rem;margin:2rem auto;padding:0 1rem;color:#16231f;background:#fff}
+h1{font-size:1.6rem;overflow-wrap:anywhere}
 strong{display:block;border:2px solid #9a1b1b;padding:.75rem 1rem;font-weight:600}
 ul{list-style:none;padding:0}
 li a{display:block;padding:.75rem 1rem;margin:.75rem 0;border:1px solid #6b7b73;border-radius:6px}
