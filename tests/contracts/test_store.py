@@ -124,6 +124,22 @@ def test_an_answered_turn_no_longer_waits_and_its_repeat_brings_the_answer(tmp_p
     asyncio.run(story())
 
 
+def test_an_answer_that_stands_in_its_event_is_kept_once_and_its_repeat_brings_it(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with opened(tmp_path) as luukku:
+            other, turn = await accept(luukku, "m0"), await accept(luukku)
+            answer = {"reply": "Onnea!", "name": "Aino"}
+            both = (replied(other, name="Eino"), replied(turn, name="Aino"))
+            await luukku.store.commit(change(turn=turn.id, answer=Personal(answer), events=both))
+            again = await accept(luukku)
+            assert again.answer is not None and reveal(again.answer) == answer
+            assert (await accept(luukku, "m0")).answer is None, "another turn's event is no answer before that turn is answered"
+            with closing(sqlite3.connect(tmp_path / "luukku.db")) as db:
+                assert db.execute("SELECT answered, answer FROM turn WHERE id = ?", (turn.id,)).fetchone() == (1, None)
+
+    asyncio.run(story())
+
+
 def test_an_answer_without_its_turn_is_refused(tmp_path: Path) -> None:
     async def story() -> None:
         async with opened(tmp_path) as luukku:

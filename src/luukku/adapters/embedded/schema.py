@@ -119,7 +119,7 @@ PUT_CASE = _sql(upsert(case).values(id=bindparam("id"), conversation=bindparam("
 GET_CASE = _sql(select(case.c.conversation).where(case.c.id == bindparam("case")))
 ADD_TURN = _add(turn, "seq", "answer")
 GET_TURN = _sql(
-    select(turn.c.seq, turn.c.id, turn.c.text_hash, turn.c.at, turn.c.today, turn.c.answer).where(
+    select(turn.c.seq, turn.c.id, turn.c.text_hash, turn.c.at, turn.c.today, turn.c.answered, turn.c.answer).where(
         turn.c.conversation == bindparam("conversation"), turn.c.message == bindparam("message")
     )
 )
@@ -146,6 +146,12 @@ EVENTS_AFTER = _sql(
         event.c.conversation == bindparam("conversation"), event.c.seq > bindparam("after")
     ).order_by(event.c.seq)
 ) + _LIMIT
+REPLY_TO = _sql(
+    select(event.c.seq, event.c.personal).where(
+        event.c.conversation == bindparam("conversation"), event.c.type == literal_column("'replied'"),
+        literal_column("json_extract(event.data, '$.turn')") == bindparam("turn")
+    ).order_by(event.c.seq)
+)
 NEWEST_EVENT = _sql(select(sa.func.max(event.c.seq)).where(event.c.conversation == bindparam("conversation")))
 PUT_FACT = _put(fact)
 FACT_VERSION = _sql(

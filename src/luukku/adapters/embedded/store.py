@@ -84,7 +84,7 @@ class SqliteStore:
         """As in `ports.Store`. Writes the event `accepted` {turn} with the text sealed to the customer."""
         today = at.astimezone(HELSINKI).date()
 
-        def work(connection: sqlite3.Connection) -> tuple[Turn, bytes | None]:
+        def work(connection: sqlite3.Connection) -> tuple[Turn, _Sealed | None]:
             found = connection.execute(schema.GET_CUSTOMER, {"conversation": message.conversation}).fetchone()
             if found is None:
                 raise NotFound(what="conversation")
@@ -94,7 +94,8 @@ class SqliteStore:
                 return self._keep_turn(connection, message, customer, at, today, text_hash), None
             if row[2] != text_hash:
                 raise Clash(what="message")
-            return _turn(row[0], row[1], message.conversation, customer, message.id, row[3], row[4], message.text), row[5]
+            turn = _turn(row[0], row[1], message.conversation, customer, message.id, row[3], row[4], message.text)
+            return turn, _answer_or_none(connection, turn, row[6]) if row[5] else None
 
         turn, sealed = await self._database.write(work, lambda: self._bells.ring(message.conversation))
         return turn if sealed is None else await self._with_answer(turn, sealed)
@@ -128,7 +129,7 @@ class SqliteStore:
             for case in talk.cases:
                 connection.execute(schema.PUT_CASE, {"id": case.id, "conversation": talk.conversation})
             if change.turn is not None:
-                self._answer(connection, change.turn, talk, change.answer)
+                self._answer(connection, change.turn, talk, None if _stands_in_its_event(change) else change.answer)
             for case_id, fact in change.facts:
                 self._keep_fact(connection, talk.customer, case_id, fact)
             keep_effects(connection, change)
@@ -263,15 +264,34 @@ class SqliteStore:
         text = self._seals.open(key, _waiting_what(customer, id), sealed).decode()
         return _turn(seq, id, conversation, customer, message, at, today, Personal(text))
 
-    async def _with_answer(self, turn: Turn, sealed: bytes) -> Turn:
+    async def _with_answer(self, turn: Turn, sealed: _Sealed) -> Turn:
         def work(connection: sqlite3.Connection) -> bytes:
-            return self._seals.open(turn.customer, _answer_what(turn.customer, turn.id), sealed)
+            return self._seals.open(turn.customer, *sealed)
 
         answer = Personal(json.loads(await self._database.read(work)))
         return Turn(
             id=turn.id, conversation=turn.conversation, customer=turn.customer, message=turn.message, text=turn.text, at=turn.at,
             today=turn.today, seq=turn.seq, answer=answer,
         )
+
+
+_Sealed = tuple[Mapping[str, str | int], bytes]
+"""To what a seal is bound, and the sealed bytes."""
+
+
+def _stands_in_its_event(change: Change) -> bool:
+    """Whether the turn's answer is what its event `replied` holds: then it is sealed and kept once, there."""
+    return change.answer is not None and any(
+        event.type == "replied" and event.data.get("turn") == change.turn and event.personal == change.answer for event in change.events
+    )
+
+
+def _answer_or_none(connection: sqlite3.Connection, turn: Turn, sealed: bytes | None) -> _Sealed | None:
+    """The answered turn's answer: in its own row, else in its event."""
+    if sealed is not None:
+        return _answer_what(turn.customer, turn.id), sealed
+    found = connection.execute(schema.REPLY_TO, {"conversation": turn.conversation, "turn": turn.id}).fetchone()
+    return None if found is None or found[1] is None else (event_what(turn.customer, found[0]), found[1])
 
 
 def _turn(seq: int, id: str, conversation: str, customer: str, message: str, at: str, today: str, text: Personal[str]) -> Turn:
