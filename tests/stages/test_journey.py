@@ -15,6 +15,7 @@ from luukku.model.ids import CaseId, PermissionId, ShareId, StepId
 from luukku.model.journey import (
     Answered,
     AskPermission,
+    Closed,
     CloseEnvelope,
     Command,
     DayCame,
@@ -24,11 +25,15 @@ from luukku.model.journey import (
     Journey,
     Laid,
     NotReached,
+    OfferedAgain,
     OwnDone,
+    Poll,
     Remind,
+    Rewrap,
     Send,
     SignedIn,
     Step,
+    Unreadable,
     WaitFor,
 )
 
@@ -119,7 +124,8 @@ def test_an_ask_back_outside_the_envelope_waits_for_the_customer_and_goes_on_whe
     journey, _ = allow(laid(benefit(held=("event.date", "municipality"))), BENEFIT, "strong")
     journey = name_share(journey, BENEFIT, ShareId("s"))
     journey, commands = heard(journey, "asks", task="t", needs=("mother.work",))
-    assert commands == (AskPermission(step=BENEFIT, names=("mother.work",)),) and journey.steps[BENEFIT].state == "asks"
+    assert commands[0] == AskPermission(step=BENEFIT, names=("mother.work",)) and journey.steps[BENEFIT].state == "asks"
+    assert isinstance(commands[1], Poll), "the organisation may take its question back"
     journey, commands = advance(journey, Laid(at=NOW, steps=(benefit(),)))
     assert [command.names for command in commands if isinstance(command, Send)] == [("mother.work",)]
     assert journey.steps[BENEFIT].state == "sending"
@@ -128,13 +134,64 @@ def test_an_ask_back_outside_the_envelope_waits_for_the_customer_and_goes_on_whe
 def test_what_was_never_declared_is_not_answered_even_if_it_is_known() -> None:
     journey, _ = allow(laid(benefit(held=("event.date", "municipality", "income"))), BENEFIT, "strong")
     journey = name_share(journey, BENEFIT, ShareId("s"))
-    _, commands = heard(journey, "asks", task="t", needs=("income",))
-    assert not [command for command in commands if isinstance(command, Send)]
+    journey, commands = heard(journey, "asks", task="t", needs=("income",))
+    assert commands == () and journey.steps[BENEFIT].state == "unreadable"
 
 
 def test_a_late_answer_to_another_share_changes_nothing() -> None:
     journey = sending()
     assert heard(journey, "done", share="older") == (journey, ())
+
+
+def test_a_correction_before_anything_was_told_goes_out_instead_of_the_old_value() -> None:
+    journey, commands = advance(sending(), Laid(at=NOW, steps=(benefit(),), corrected=("event.date",)))
+    assert [type(command) for command in commands] == [Rewrap, Send], "a new envelope, and a new share: the old one is late now"
+
+
+def test_a_correction_after_it_was_told_is_said_as_it_is() -> None:
+    journey, _ = heard(sending(), "acknowledged", task="t")
+    journey, commands = advance(journey, Laid(at=NOW, steps=(benefit(),), corrected=("event.date", "child.sex")))
+    assert journey.steps[BENEFIT].outdated == ("event.date",) and commands == (Rewrap(step=BENEFIT),)
+    done, _ = heard(journey, "done")
+    assert done.steps[BENEFIT].outdated == ("event.date",)
+
+
+def test_what_is_said_while_the_step_runs_is_in_its_envelope_when_it_is_asked_back() -> None:
+    journey, _ = allow(laid(benefit(held=("event.date", "municipality"))), BENEFIT, "strong")
+    journey, _ = heard(name_share(journey, BENEFIT, ShareId("s")), "acknowledged", task="t")
+    journey, commands = advance(journey, Laid(at=NOW, steps=(benefit(),)))
+    assert commands == (Rewrap(step=BENEFIT),)
+    _, commands = heard(journey, "asks", task="t", needs=("mother.work",))
+    assert [type(command) for command in commands] == [Send]
+
+
+def test_another_receiver_lets_the_old_one_go_and_is_asked_for_anew() -> None:
+    elsewhere = replace(benefit(), receiver="other-sandbox")
+    journey, commands = advance(sending(), Laid(at=NOW, steps=(elsewhere,), corrected=("municipality",)))
+    step = journey.steps[BENEFIT]
+    assert (step.state, step.receiver, step.permission, commands) == ("offered", "other-sandbox", None, (CloseEnvelope(step=BENEFIT),))
+    _, commands = allow(journey, BENEFIT, "strong")
+    assert [command.receiver for command in commands if isinstance(command, Send)] == ["other-sandbox"]
+
+
+def test_a_mind_that_changed_is_asked_again_and_can_say_yes() -> None:
+    journey, _ = advance(laid(benefit()), Answered(at=NOW, step=BENEFIT, permission=None, ends=None, assurance="strong"))
+    assert allow(journey, BENEFIT, "strong")[1] == (), "an old card gives nothing"
+    journey, _ = advance(journey, OfferedAgain(at=NOW, step=BENEFIT))
+    assert [type(command) for command in allow(journey, BENEFIT, "strong")[1]] == [Send, WaitFor]
+
+
+def test_an_answer_that_cannot_be_read_is_said_and_a_later_good_one_still_counts() -> None:
+    journey, _ = advance(sending(), Unreadable(at=NOW, step=BENEFIT, share=ShareId("s")))
+    assert journey.steps[BENEFIT].state == "unreadable"
+    assert heard(journey, "done")[0].steps[BENEFIT].state == "done"
+
+
+def test_a_closed_case_lets_everything_go_but_what_the_law_does() -> None:
+    journey, _ = allow(laid(benefit(), mailbox(), own()), MAILBOX)
+    journey, commands = advance(journey, Closed(at=NOW))
+    assert {step.state for step in journey.steps.values()} == {"ended"}
+    assert {command.step for command in commands if isinstance(command, CloseEnvelope)} == {BENEFIT, MAILBOX, NAME}
 
 
 def test_done_closes_the_envelope_and_stays_done() -> None:
@@ -232,6 +289,16 @@ class Journeys(RuleBasedStateMachine):
     @rule(step=st.sampled_from([BENEFIT, MAILBOX, NAME]), day=st.sampled_from([date(2027, 1, 20), date(2027, 2, 13), ENDS.date()]))
     def day(self, step: StepId, day: date) -> None:
         self._do(DayCame(at=NOW, step=step, day=day))
+
+    @rule(step=st.sampled_from([BENEFIT, MAILBOX]))
+    def ask_again(self, step: StepId) -> None:
+        self.permitted.discard(step) if self.journey.steps[step].state in ("denied", *OVER, "unreadable") else None
+        self.over.pop(step, None)
+        self._do(OfferedAgain(at=NOW, step=step))
+
+    @rule(step=st.sampled_from([BENEFIT, MAILBOX]))
+    def garble(self, step: StepId) -> None:
+        self._do(Unreadable(at=NOW, step=step, share=self.journey.steps[step].share or ShareId("x")))
 
     @rule()
     def own_done(self) -> None:

@@ -3,7 +3,8 @@
     offered ─allow→ sending ─told/acknowledged→ acknowledged ─done→ done
        │               │  ↑ (asks: answered from the envelope)
        │               │  └ unreached (tried again while the permission lasts)
-       ├─deny→ denied  └ refused · needs-sign-in → sending · ended
+       ├─deny→ denied  └ refused · unreadable · needs-sign-in → sending · ended
+       └──── again ←── denied, refused, ended, unreadable
     own ─done→ done                by-law stays
 """
 
@@ -27,18 +28,21 @@ from luukku.model.journey import (
     Journey,
     Laid,
     NotReached,
+    OfferedAgain,
     OwnDone,
     Poll,
     Remind,
+    Rewrap,
     Send,
     SignedIn,
     Step,
+    Unreadable,
     WaitFor,
 )
 
 UNTOUCHED = ("offered", "denied", "own", "by-law")
 OVER = ("done", "refused", "ended")
-AWAY = ("sending", "told", "acknowledged", "asks", "unreached")
+AWAY = ("sending", "told", "acknowledged", "asks", "unreached", "unreadable")
 """States in which something of the customer's is with, or on its way to, an organisation."""
 
 Outcome = tuple[Step, tuple[Command, ...]]
@@ -93,19 +97,43 @@ def _lay(journey: Journey, laid: Laid) -> tuple[Journey, tuple[Command, ...]]:
 def _relay(old: Step | None, new: Step, laid: Laid) -> tuple[Step, list[Command]]:
     if old is None:
         return replace(new, since=laid.at), []
+    if old.receiver is not None and new.receiver is not None and old.receiver != new.receiver and old.state != "denied":
+        return _move(old, new, laid)
     if old.state in ("own", "by-law", "offered"):
         same = old.state == new.state
         return replace(new, reminded=old.reminded, since=old.since if same else laid.at), []
-    if old.state in ("denied", "ended") and new.part != "law":
-        # said no, or let go: a new plan does not bring it back by itself
-        return (replace(new, state="denied", since=old.since) if old.state == "denied" else old), []
-    if old.state == "asks" and old.asks and set(old.asks) <= set(new.held):
-        # what the organisation asked for has been said since
-        held = replace(old, held=new.held, asks=())
-        return replace(held, state="sending", since=laid.at), _send(held, old.asks)
-    if old.state in ("needs-sign-in", "asks"):
-        return replace(old, held=new.held), []
-    return old, []
+    if old.state == "denied" and new.part != "law":
+        return replace(new, state="denied", since=old.since), []  # said no: a new plan does not bring it back by itself
+    if old.state in (*AWAY, "needs-sign-in"):
+        return _refresh(old, new, laid)
+    return (_mark_outdated(old, laid.corrected), []) if old.state == "done" else (old, [])
+
+
+def _move(old: Step, new: Step, laid: Laid) -> tuple[Step, list[Command]]:
+    """Another organisation takes it now (the person lives elsewhere): the old one is let go, the new one is asked for."""
+    moved = replace(new, since=laid.at, reminded=old.reminded)
+    return moved, [CloseEnvelope(step=old.id)] if old.state in (*AWAY, "needs-sign-in") else []
+
+
+def _refresh(old: Step, new: Step, laid: Laid) -> tuple[Step, list[Command]]:
+    """A running step learns what has been said since: its envelope holds it, and what was asked back is answered."""
+    step = replace(old, held=new.held, facts=new.facts if old.state == "needs-sign-in" else old.facts)
+    changed = tuple(name for name in laid.corrected if name in step.held)
+    if step.state == "asks" and step.asks and set(step.asks) <= set(step.held):
+        return replace(step, state="sending", since=laid.at), [Rewrap(step=step.id), *_send(step, step.asks)]
+    if changed and step.state in ("sending", "unreached"):
+        return replace(step, state="sending", since=laid.at), [Rewrap(step=step.id), *_send(step, step.asks if step.task else step.facts)]
+    if step.state != "needs-sign-in":
+        step = _mark_outdated(step, changed)
+    more = step.state != "needs-sign-in" and (changed or set(step.held) != set(old.held))
+    return step, [Rewrap(step=step.id)] if more else []
+
+
+def _mark_outdated(step: Step, corrected: tuple[str, ...]) -> Step:
+    """The receiver was told an earlier value of these."""
+    told = {*step.facts, *(step.asks if step.state != "asks" else ())}
+    late = {*step.outdated, *(name for name in corrected if name in told)}
+    return replace(step, outdated=tuple(sorted(late))) if late != set(step.outdated) else step
 
 
 def _send(step: Step, names: tuple[str, ...]) -> list[Command]:
@@ -119,7 +147,7 @@ def _enough(step: Step, assurance: Assurance) -> bool:
 
 
 def _answered(step: Step, what: Answered) -> Outcome:
-    if step.state not in ("offered", "denied", "needs-sign-in") or step.receiver is None:
+    if step.state not in ("offered", "needs-sign-in") or step.receiver is None:
         return step, ()
     if what.permission is None:
         if step.state == "needs-sign-in":
@@ -127,6 +155,8 @@ def _answered(step: Step, what: Answered) -> Outcome:
         return replace(step, state="denied", since=what.at), ()
     step = replace(step, permission=what.permission, ends=what.ends, since=what.at)
     waits: tuple[Command, ...] = (WaitFor(step=step.id, day=what.ends.date()),) if what.ends else ()
+    # a new permission begins a new matter with the receiver
+    step = replace(step, task=None, share=None, asks=(), outdated=(), reason=None)
     if not _enough(step, what.assurance):
         return replace(step, state="needs-sign-in"), waits
     return replace(step, state="sending", reason=None), (*_send(step, step.facts), *waits)
@@ -162,23 +192,42 @@ def _heard(step: Step, what: Heard) -> Outcome:
         if what.reason == "assurance-too-low":
             return replace(step, state="needs-sign-in", needs_assurance="strong", reason=what.reason), ()
         return replace(step, state="refused", reason=what.reason), (CloseEnvelope(step=step.id),)
-    if what.state == "asks":
-        return _asked_back(step, what)
     poll = Poll(step=step.id, receiver=receiver, share=what.share, task=step.task or what.share, ends=ends)
-    return replace(step, state=what.state, asks=()), (poll,)
+    if what.state == "asks":
+        return _asked_back(step, what, poll)
+    return replace(step, state=what.state), (poll,)
 
 
-def _asked_back(step: Step, what: Heard) -> Outcome:
+def _asked_back(step: Step, what: Heard, poll: Poll) -> Outcome:
+    """Inside the permission: from the envelope, at once. Known to be allowed but not said yet: the customer is asked.
+
+    What the service never declared is no question that anybody here may answer.
+    """
+    if not what.needs or not set(what.needs) <= {*step.facts, *step.may_ask}:
+        return replace(step, state="unreadable"), ()
     asks = replace(step, state="asks", asks=what.needs)
-    if set(what.needs) <= set(step.held) and set(what.needs) <= {*step.facts, *step.may_ask}:
-        return replace(asks, state="sending", asks=()), tuple(_send(asks, what.needs))
-    return asks, (AskPermission(step=step.id, names=tuple(name for name in what.needs if name not in step.held)),)
+    if set(what.needs) <= set(step.held):
+        return replace(asks, state="sending"), tuple(_send(asks, what.needs))
+    return asks, (AskPermission(step=step.id, names=tuple(name for name in what.needs if name not in step.held)), poll)
 
 
 def _not_reached(step: Step, what: NotReached) -> Outcome:
     if step.state != "sending" or what.share != step.share:
         return step, ()
     return replace(step, state="unreached", since=what.at), ()
+
+
+def _unreadable(step: Step, what: Unreadable) -> Outcome:
+    if step.state not in AWAY or what.share != step.share:
+        return step, ()
+    return replace(step, state="unreadable", since=what.at), ()
+
+
+def _offered_again(step: Step, what: OfferedAgain) -> Outcome:
+    if step.state not in ("denied", "refused", "ended", "done", "unreadable") or step.part not in ("allow", "request"):
+        return step, ()
+    again = replace(step, state="offered", since=what.at, permission=None, ends=None, reason=None, outdated=())
+    return again, (CloseEnvelope(step=step.id),) if step.state == "unreadable" else ()
 
 
 def _ended(step: Step, what: Ended) -> Outcome:
@@ -207,6 +256,8 @@ _RULES: dict[type, Callable[[Step, Any], Outcome]] = {
     Answered: _answered,
     Heard: _heard,
     NotReached: _not_reached,
+    Unreadable: _unreadable,
+    OfferedAgain: _offered_again,
     Ended: _ended,
     OwnDone: _own_done,
     DayCame: _day_came,

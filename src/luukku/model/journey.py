@@ -20,6 +20,7 @@ StepState = Literal[
     "asks",           # the organisation asks for something
     "done",
     "refused",        # by the organisation, with a reason of a closed list
+    "unreadable",     # told, but what came back cannot be read
     "unreached",      # tried, and tried again while the permission lasts
     "own",            # the customer's own step, waiting
     "by-law",         # happens without anybody asking
@@ -45,6 +46,8 @@ class Step:
     ends: datetime | None = None
     share: ShareId | None = None
     """The last share that was made for it."""
+    outdated: tuple[str, ...] = ()
+    """Facts that were told and have been corrected since: the receiver has the earlier value."""
     shares: tuple[ShareId, ...] = ()
     """Every share that was made for it, oldest first."""
     task: str | None = None
@@ -74,6 +77,8 @@ class Laid:
 
     at: datetime
     steps: tuple[Step, ...]
+    corrected: tuple[str, ...] = ()
+    """Facts whose value has changed since the last plan."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +120,23 @@ class NotReached:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """The organisation answered what nobody may answer, again and again. It was told; what it makes of it is not known."""
+
+    at: datetime
+    step: StepId
+    share: ShareId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferedAgain:
+    """The customer changed their mind about a step that was denied or is over: it is asked anew."""
+
+    at: datetime
+    step: StepId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
     """Permission withdrawn, or its end reached."""
 
@@ -146,7 +168,7 @@ class Closed:
     at: datetime
 
 
-Happening = Closed | Laid | Answered | SignedIn | Heard | NotReached | Ended | OwnDone | DayCame
+Happening = Closed | Laid | Answered | SignedIn | Heard | NotReached | Unreadable | OfferedAgain | Ended | OwnDone | DayCame
 
 
 # What is to be done
@@ -197,6 +219,13 @@ class CloseEnvelope:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rewrap:
+    """The facts of a running step have grown or changed: its envelope is made anew."""
+
+    step: StepId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AskPermission:
     """The organisation asks for facts outside the permission: ask the customer once."""
 
@@ -204,7 +233,7 @@ class AskPermission:
     names: tuple[str, ...]
 
 
-Command = Send | Poll | WaitFor | Remind | CloseEnvelope | AskPermission
+Command = Send | Poll | WaitFor | Remind | CloseEnvelope | Rewrap | AskPermission
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
