@@ -64,7 +64,7 @@ def worded(error: Exception) -> LuukkuError:
 
 def _of_database(error: sqlite3.Error) -> LuukkuError:
     kind, name = getattr(error, "sqlite_errorcode", 0) & 0xFF, getattr(error, "sqlite_errorname", type(error).__name__)
-    if kind == sqlite3.SQLITE_FULL:
+    if kind == sqlite3.SQLITE_FULL or name == "SQLITE_IOERR_SHMSIZE":  # the second: no room for the file beside the log of writes
         return NoRoom()
     if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return Busy(why=name)

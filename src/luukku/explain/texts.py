@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax.ast import Resource
+from fluent.syntax.ast import Junk, Resource
 
 from luukku.errors import BadPack
 from luukku.model.ids import LANGUAGES, Language
@@ -80,20 +80,35 @@ def _name(id: str, attribute: str | None) -> str:
     return f"{id}.{attribute}" if attribute else id
 
 
-def _sources(packs: Packs, language: Language, event: str | None) -> Iterable[str]:
-    """The first that has an id wins: the event's own texts, then the common ones, then other events'."""
+def _sources(packs: Packs, language: Language, event: str | None) -> Iterable[tuple[str, str]]:
+    """(file, text). The first that has an id wins: the event's own texts, then the common ones, then other events'."""
     if event is not None and event in packs.events:
-        yield packs.events[event].texts.get(language, "")
-    yield packs.texts.get(language, "")
+        yield _file(event, language), packs.events[event].texts.get(language, "")
+    yield f"language/{language}/common.ftl", packs.texts.get(language, "")
     for other in packs.events.values():
         if other.id != event:
-            yield other.texts.get(language, "")
+            yield _file(other.id, language), other.texts.get(language, "")
+
+
+def _file(event: str, language: Language) -> str:
+    return f"service/{event}/texts.{language}.ftl"
+
+
+def _check(resource: Resource, file: str, source: str) -> None:
+    """Raises BadPack at the first place that is no Fluent: the runtime would drop that text without a word."""
+    for entry in resource.body:
+        if isinstance(entry, Junk):
+            note = entry.annotations[0] if entry.annotations else None
+            at = (note.span if note else None) or entry.span
+            line = source.count("\n", 0, at.start) + 1 if at else 0
+            raise BadPack(file=file, line=line, problem=f"not Fluent: {note.message if note else 'cannot be read'}")
 
 
 def _bundle(packs: Packs, language: Language, event: str | None, parsed: Parsed) -> FluentBundle:
     bundle = FluentBundle([LOCALES[language]], use_isolating=False)
-    for source in _sources(packs, language, event):
+    for file, source in _sources(packs, language, event):
         if source not in parsed:
             parsed[source] = FluentResource(source)
+            _check(parsed[source], file, source)
         bundle.add_resource(parsed[source])
     return bundle

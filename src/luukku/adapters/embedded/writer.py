@@ -225,7 +225,7 @@ def in_words(error: sqlite3.Error) -> LuukkuError:
     """What SQLite says, as an error of the tree: full → NoRoom, locked → Busy, damaged → Broken, else the root."""
     name = getattr(error, "sqlite_errorname", type(error).__name__)
     kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if kind == sqlite3.SQLITE_FULL:
+    if kind == sqlite3.SQLITE_FULL or name == "SQLITE_IOERR_SHMSIZE":  # the second: no room for the file beside the log of writes
         worded: LuukkuError = NoRoom(what="luukku.db")
     elif kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         worded = Busy(what="luukku.db", seconds=LOCKED_SECONDS)
