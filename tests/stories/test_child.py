@@ -300,3 +300,60 @@ def test_a_death_of_somebody_else_does_not_stop_what_is_done_for_the_child(world
         answer = person.say("Isäni kuoli toissapäivänä")
         assert answer["reading"]["facts"] == [], "its date is not the child's"
         assert answer["reply"]["tone"] == "quiet" and "ended" not in person.states().values()
+
+
+def test_a_no_can_be_thought_over_again(world: World) -> None:
+    with customer(world.counter.address) as person:
+        person.open()
+        card = talk_to_the_card(person, "fi")["card"]
+        person.answer(card["id"], {MAIL: "deny"})
+        case = person.plan()["case"]
+        assert person.states()[MAIL] == "denied"
+        again = person.post(f"steps/{case}/{MAIL}/again", {}).raise_for_status().json()["card"]
+        assert again["id"] != card["id"], "old answers are for old cards"
+        assert next(row for row in again["allow"] if row["id"] == MAIL)["state"] == "open"
+        person.answer(again["id"], {MAIL: "allow"})
+        person.until(lambda states: states[MAIL] == "told")
+        person.post(f"steps/{case}/{MAIL}/withdraw", {}).raise_for_status()
+        again = person.post(f"steps/{case}/{MAIL}/again", {}).raise_for_status().json()["card"]
+        person.answer(again["id"], {MAIL: "allow"})
+        person.until(lambda states: states[MAIL] == "told")
+
+
+def test_a_correction_before_it_was_told_is_what_the_receiver_gets(world: World) -> None:
+    before = len(received(world.agent))
+    world.down.touch()
+    try:
+        with customer(world.counter.address) as person:
+            person.open()
+            card = talk_to_the_card(person, "fi")["card"]
+            person.sign_in()
+            allow_and_send(person, card)
+            person.until(lambda states: states[BENEFIT] == "unreached")
+            answer = person.say("ei kun toissapäivänä")
+            day = (date.fromisoformat(yesterday()) - timedelta(days=1)).isoformat()
+            assert facts_of(answer)["event.date"] == day
+            world.down.unlink()
+            person.until(lambda states: states[BENEFIT] == "done")
+            assert {share["facts"].get("event.date", day) for share in received(world.agent)[before:]} == {day}
+            (told,) = [step for step in person.plan()["told"] if step["id"] == MAIL]
+            assert "aiemman" in told["line"], "the municipality had the earlier date already: it is said"
+    finally:
+        world.down.unlink(missing_ok=True)
+
+
+def test_what_an_organisation_still_needs_is_asked_and_the_answer_goes_to_it(world: World) -> None:
+    before = len(received(world.agent))
+    with customer(world.counter.address) as person:
+        person.open("fi")
+        for words in WORDS["fi"][:2]:
+            person.say(words)
+        card = person.say("en tiedä")["card"]
+        person.answer(card["id"], {}, [BENEFIT])
+        person.sign_in()
+        person.until(lambda states: states[BENEFIT] == "asks")
+        asked = [event["data"] for event in person.events() if event["type"] == "replied"][-1]
+        assert asked["question"]["name"] == "mother.work" and "Kela" in asked["reply"]["text"]
+        person.say("palkkatöissä")
+        person.until(lambda states: states[BENEFIT] == "done")
+        assert [share["facts"].get("mother.work") for share in received(world.agent)[before:]] == [None, "employed"]

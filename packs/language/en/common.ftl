@@ -1,56 +1,57 @@
 # Everything that the counter, the pages, the terminal and the API say in English. Events keep their own words in their packs.
 
 # --- replies ----------------------------------------------------------------------------------------------------------
-reply-noted = Noted: { $values }.
-reply-corrected = Thank you, I corrected it. { $label }: { $value }.
-reply-refused = All right, you don’t need to tell that.
-reply-unknown = No matter, we go on without it.
+reply-noted = Got it: { $values }.
+reply-corrected = Thank you, I have corrected it. { $label }: { $value }.
+reply-refused = All right, you don’t need to say.
+reply-unknown = No matter, we can go on without it.
 reply-thanks = You’re welcome.
 reply-card = Here is what I can take care of for you. Nothing is sent without your permission.
-reply-card-waits = The card is waiting for you. Choose one row at a time.
-reply-plan = The plan is ready. There is nothing more for you to do now.
+reply-card-waits = The permission card is waiting for you. Choose one row at a time.
+reply-plan = The plan is ready. There is nothing more you need to do now.
 reply-plan-own = The plan is ready. It has { $n ->
         [one] one thing
        *[other] { $n } things
-    } for you to do yourself.
-reply-plan-none = I need nothing more from you in this matter.
+    } for you to do yourself. Have a look when you can.
+reply-plan-none = I need nothing more from you for this.
 reply-not-understood = I have not yet understood what has happened. Could you tell me in your own words? For example: { $examples }
 reply-not-understood-yet = For now I can help with: { $events }.
-reply-not-answered = I did not understand the answer. You can also use the buttons.
-reply-declined = Thank you, I got it wrong. Could you tell me in your own words what has happened?
-reply-question = Under every question there is “Why”. It shows what the question rests on.
-reply-question-no-case = I listen to what has happened and make a plan. I ask for permission before I tell anyone.
-reply-sorry = I am so sorry.
-reply-sorry-ended = I have stopped everything about the birth. Nothing more is sent to anyone, and there will be no reminders.
-reply-sorry-nothing = You do not have to do anything now. I cannot help with this myself yet, but a person can.
-reply-person = This is how you reach a person.
-reply-language = Let’s go on in English.
-reply-allowed = Thank you. I am sending now: { $names }.
-reply-sent = The request is on its way: { $names }.
-reply-denied = All right, not now: { $names }. You can change your mind in the plan.
-reply-partly = Please answer each row with its buttons, so that nothing is sent by mistake.
+reply-not-answered = I did not understand the answer. You can say it another way or use the buttons.
+reply-declined = Thank you, so I got it wrong. Could you tell me in your own words what has happened?
+reply-question = I cannot answer questions yet. If you wonder why I ask or suggest something, open “Why”.
+reply-question-no-case = I am a machine. Tell me what has happened, and I will make a plan. I tell nobody anything without your permission.
+reply-sorry = I am so sorry for your loss.
+reply-sorry-ended = I have stopped everything we had started. Nothing more will be sent to anyone, and there will be no reminders.
+reply-sorry-nothing = You do not have to do anything now. I cannot help with this myself.
+reply-asked-by = { $who } asks for one more thing.
+reply-person = I understand, you would like to talk to a person.
+reply-language = Let’s continue in English.
+reply-allowed = Thank you. I am sending the facts: { $names }.
+reply-sent = I am sending your request: { $names }.
+reply-denied = All right, I will not send: { $names }. You can do it yourself later.
+reply-partly = Please answer with the buttons, one row at a time, so that nothing is sent by mistake.
 reply-nothing-left = Nothing was sent.
-reply-sign-in = Please sign in. Only then can the request be sent: { $names }.
+reply-sign-in = Please sign in. Only then can I send your request: { $names }.
 reply-signed-in = Thank you, you are signed in.
-reply-signed-in-sent = Thank you, you are signed in. The request is on its way: { $names }.
+reply-signed-in-sent = Thank you, you are signed in. I am sending your request: { $names }.
 
 note-removed-nul = A character that cannot be read was removed from the message.
 note-removed-bidi = Characters that turn the direction of text were removed from the message.
 note-removed-invisible = Invisible characters were removed from the message.
 note-removed-control = Control characters were removed from the message.
-note-degraded = I read this message in a simpler way. That is why I ask more.
+note-degraded = I read this message in a simpler way. That is why I may ask more.
 note-event-card = The permission card is ready.
 note-event-signed-in = You signed in.
-note-event-resumed = You went on with another device.
-note-event-language = The language changed.
-note-event-person = You asked for a person.
+note-event-resumed = You continued on another device.
+note-event-language = The language was changed.
+note-event-person = You asked to talk to a person.
 note-event-step = { $name }: { $word }. { $line }
 note-event-reminder = Reminder: { $name }, { $deadline }.
 note-event-card-answered = You answered the permission card.
 
-person-phone = { $name }, phone { $phone }. Open { $hours }.
-person-phone-only = { $name }, phone { $phone }.
-person-none = { $name } has given no phone number for this.
+person-phone = To reach a person: { $name }, phone { $phone }. Open { $hours }.
+person-phone-only = To reach a person: { $name }, phone { $phone }.
+person-none = Sorry, the service { $name } has no phone number. If you need help right away, call 112.
 
 # --- questions --------------------------------------------------------------------------------------------------------
 option-yes = Yes
@@ -58,7 +59,7 @@ option-no = No
 option-dont-know = I don’t know
 option-wont-say = I’d rather not say
 question-consent = What would you like to do?
-question-consent-why = Nothing is told to anyone before you have answered.
+question-consent-why = Nobody is told anything until you have answered.
 
 # --- understood -------------------------------------------------------------------------------------------------------
 understood-title = This is what I understood
@@ -71,60 +72,66 @@ value-refused = not told
 value-unknown = not known
 
 # --- card -------------------------------------------------------------------------------------------------------------
-card-title = What may I take care of?
+card-title = What may I do for you?
 card-lead = Answer each row separately. Nothing is chosen in advance.
 card-lead-answered = You have answered this card.
-card-price = Price: { $facts ->
+card-price = You tell at most { $facts ->
         [one] one fact
+        [2] two facts
+        [3] three facts
+        [4] four facts
        *[other] { $facts } facts
     } to { $receivers ->
         [one] one receiver
+        [2] two receivers
+        [3] three receivers
        *[other] { $receivers } receivers
     }. It costs no money.
-card-price-none = Nothing is told to anyone.
-card-keeps = We keep { $facts ->
-        [one] this fact sealed
-       *[other] these { $facts } facts sealed
-    } until the matter is done, until { $date } at most.
+card-price-none = We tell nobody anything.
+card-keeps = { $facts ->
+        [one] The fact waits
+       *[other] The facts wait
+    } for the receiver in a sealed envelope. It is destroyed when the matter is done, on { $date } at the latest.
 card-part-allow = You permit
 card-part-request = You request
 card-part-law = Happens by law
-card-part-own = You do yourself
+card-part-own = You do this yourself
 card-allow = Allow
 card-allow-rest = Allow the other { $n }
 card-not-now = Not now
 card-send = Send the request
-card-what-if-asked = { $name }, if the receiver asks
-card-what-nothing = no facts
+card-what-if-asked = { $name } (only if the receiver asks)
+card-what-nothing = Luukku tells nothing
 card-why = { $purpose }
-card-how-long = Until the matter is done, until { $date } at most.
-card-how-long-law = The law decides.
-card-why-basis = You told: { $facts }.
-card-why-rule = Pack “{ $event }”, version { $version }. Owner: { $owner }.
+card-how-long = Ends when this is done, on { $date } at the latest.
+card-how-long-law = The law sets how long.
+card-why-basis = You told me: { $facts }.
+card-why-rule = Rules “{ $event }”, version { $version }. Responsible: { $owner }.
 card-why-interest = The services are chosen for your good. Nobody pays us for them.
-card-why-otherwise = You can leave it all or do these things yourself. It does not change how you are served.
+card-why-otherwise = You can leave all of it or do these things yourself. It does not change how you are served.
 
 row-state-open = Waiting for you
 row-state-allowed = You permitted this
 row-state-denied = Not now
 row-state-sent = Request sent
+row-state-withdrawn = Taken back
 row-state-info = For your information
 effect-asks = This is a request. The organisation decides.
 effect-does = This can be undone.
 effect-binds = This binds you. You approve it separately.
-effect-allow = The organisation gets the facts to give advice. You can withdraw your permission.
-effect-law = You are not needed for this.
+effect-allow = The receiver uses the facts only to give advice. You can take back your permission.
+effect-law = Your permission is not needed for this.
 
 why-basis-service = Your situation: { $event }. Facts: { $facts }. Source: { $sources }
 why-basis-question = I ask because the answer changes the plan. { $why }
-why-basis-law = Legal basis: { $basis }.
-why-rule = Pack “{ $event }”, version { $version }. Owner: { $owner }.
+why-basis-law = Basis for using the facts: { $basis }.
+why-rule = Rules “{ $event }”, version { $version }. Responsible: { $owner }.
 why-interest-customer = Yours. Nobody pays us for this.
 why-interest-provider = The provider’s.
 why-interest-third-party = A third party’s.
-why-interest-law = The law asks for this. Nobody earns from it.
-why-otherwise-service = You can do this yourself or leave it. { $without }
-why-otherwise-question = You can answer “I don’t know” or not tell. We go on all the same.
+why-interest-law = The law sets this. Nobody earns from it.
+why-otherwise-service = You can also do nothing. { $without }
+why-otherwise-question = You can answer “I don’t know” or choose not to say. We go on all the same.
 why-source = { $address } (read { $date })
 why-none = nothing
 
@@ -134,40 +141,43 @@ state-denied = Not told
 state-needs-sign-in = Waiting for you
 state-sending = Not told
 state-told = Told
-state-acknowledged = Acknowledged
+state-acknowledged = Received
 state-asks = Waiting for you
 state-done = Done
 state-refused = Not accepted
+state-unreadable = Told
 state-unreached = Not told
-state-own = Waiting for you
+state-own = You do this
 state-by-law = Happens by itself
 state-ended = Ended
 
-line-offered = Waiting for your answer on the card.
-line-denied = You said: not now. You can change your mind.
-line-needs-sign-in = Sign in, and the request can be sent.
+line-offered = Waiting for your answer on the permission card.
+line-denied = You said: not now. Nobody was told anything.
+line-needs-sign-in = Sign in so that the request can be sent.
 line-sending = On its way.
-line-told = { $who } was told { $when }. No answer yet.
-line-acknowledged = { $who } took the matter up { $when }.
+line-told = { $who } was told on { $when }. No answer yet.
+line-acknowledged = { $who } took this up on { $when }.
 line-asks = { $who } asks: { $names }.
-line-asks-permitted = { $who } asked: { $names }. Your permission covers it, the answer is on its way.
-line-done = Done { $when }.
-line-done-own = You did this { $when }.
+line-asks-permitted = { $who } asked: { $names }. Your permission covers it, so the answer is on its way.
+line-done = It was done on { $when }.
+line-done-own = You did this on { $when }.
 line-refused = { $reason }
-line-unreached = { $who } does not answer right now. We try again, until { $until } at most.
-line-unreached-plain = { $who } does not answer right now. We try again.
+line-outdated = The receiver still has the earlier fact: { $facts }. You can take it back and ask again.
+line-unreadable = { $who } got the facts, but its answer cannot be read. It is best to check with them directly.
+line-unreached = { $who } is not answering right now. We keep trying until the permission ends on { $until }.
+line-unreached-plain = { $who } is not answering right now. We keep trying.
 line-own = { $do }
 line-by-law = { $benefit }
 line-by-law-told = { $benefit } Told by: { $teller }.
-line-ended = The permission ended { $when }. Nothing more is told.
+line-ended = The permission ended on { $when }. Nothing more is told.
 
 reason-assurance-too-low = The receiver needs a strong sign-in.
-reason-not-ours = The matter does not belong to this receiver.
+reason-not-ours = The receiver says this is not theirs to handle.
 reason-already-done = This had already been done.
-reason-not-entitled = The receiver did not grant this. The decision tells how to appeal.
+reason-not-entitled = The receiver did not grant this. The decision tells you how to appeal.
 reason-cannot-read = The receiver could not read the message. Nothing was kept there.
-reason-closed = The receiver has already closed the matter.
-reason-none = The receiver did not take the matter up.
+reason-closed = The receiver has already closed this.
+reason-none = The receiver did not take this up.
 
 # --- plan ---------------------------------------------------------------------------------------------------------------
 plan-title = { $event }
@@ -178,7 +188,7 @@ plan-summary = { $waits ->
     }
 plan-who-you = You
 plan-deadline = by { $date }
-plan-deadline-passed = was due { $date }
+plan-deadline-passed = was due by { $date }
 plan-no-hurry = There is no hurry.
 plan-days = { $n ->
         [0] today
@@ -189,7 +199,7 @@ plan-days-late = { $n ->
         [one] one day late
        *[other] { $n } days late
     }
-plan-remind = We remind you on { $date }.
+plan-remind = A reminder will appear here on { $date }.
 plan-sign-in = Sign in once, and these can be sent: { $names }. The receiver wants to know who is asking.
 plan-moment-done = { $name }: { $word }
 plan-moment-deadline = { $name }: due
@@ -202,10 +212,10 @@ known-said-button = You answered on { $date }
 known-shown = You showed it on { $date }
 known-verified = Checked on { $date }
 known-used = { $who }, { $date }: { $purpose }
-known-good-case = As long as the matter is open.
-known-good-until = We ask again after { $date } if it is needed.
-known-mode-kept = The facts lie sealed in this service. They are opened only with your permission, and each opening is shown below.
-known-mode-kept-until-closed = The facts lie sealed in this service until the matter is closed, and 14 days after that.
+known-good-case = For as long as this is open.
+known-good-until = We ask again after { $date } if we need it.
+known-mode-kept = Your facts are kept sealed in this service. They are opened only with your permission, and each opening is shown below.
+known-mode-kept-until-closed = Your facts are kept sealed in this service until the matter is closed, and for 14 days after that.
 known-log-state = { $n ->
         [0] The log has no entries.
         [one] The log has one entry.
@@ -218,8 +228,8 @@ entry-who-counter = Luukku
 entry-serve = Luukku read these facts to answer you: { $facts }.
 entry-share = Facts were sent with your permission: { $facts }. Receiver: { $who }. Purpose: { $purpose }.
 entry-done = The facts arrived. Receiver: { $who }. Purpose: { $purpose }.
-entry-not-carried-out = { $who } did not confirm that the facts arrived, and they are not sent any more.
-entry-refused = Stopped, there was no permission. { $who } did not get these facts: { $facts }.
+entry-not-carried-out = { $who } did not confirm that the facts arrived, and they will not be sent again.
+entry-refused = Stopped because there was no permission. { $who } did not get these facts: { $facts }.
 entry-consent-given = You gave permission. Receiver: { $who }. Purpose: { $purpose }.
 entry-consent-denied = You did not give permission. Receiver: { $who }. Purpose: { $purpose }.
 entry-consent-requested = You sent a request. Receiver: { $who }. Purpose: { $purpose }.
@@ -256,22 +266,22 @@ org-unemployment-fund = Unemployment fund
 
 # --- errors: what happened, what became of the text, what now ------------------------------------------------------------------
 error-failed = The service has a fault. Nothing new was told to anyone. Please try again in a moment.
-error-bad-input = This could not be taken. Nothing was kept. Check the message and try again.
+error-bad-input = This could not be accepted. Nothing was kept. Please check the message and try again.
 error-empty = The message had no readable text. Nothing was kept. Please write what has happened.
 error-too-long = The message is too long. It was not kept. Shorten it or send it in parts.
 error-not-text = The message could not be read as text. It was not kept. Please write it again.
 error-malformed = The request had the wrong form. Nothing was kept. Please reload the page.
-error-not-found = This cannot be found, or it has ended. Nothing was changed. Start from the first page.
+error-not-found = This cannot be found, or it has ended. Nothing was changed. Please start from the first page.
 error-clash = Another message was already sent under the same id. The new one was not kept. Please send it again.
 error-out-of-date = This has been used already or is too old. Nothing was changed. Ask for a new one.
 error-forbidden = This is not allowed. Nothing was told to anyone. Go back to the conversation.
 error-refused = Permission is missing or has ended. Nothing was told to anyone. You can give a new one.
 error-locked = The facts cannot be opened now. Nothing was told to anyone. Please try again later.
 error-foreign-form = The form did not come from this page. Nothing was kept. Please reload the page.
-error-busy = It is very busy right now. The message was not taken yet. Please try again in a moment.
-error-no-room = The service’s disk is full. The message was not taken. Please try again later.
-error-waits = The message is kept. It could not be answered yet. The answer comes by itself.
-error-unreached = The other side does not answer right now. Nothing was lost. Please try again later.
+error-busy = The service is very busy right now. Your message was not accepted yet. Please try again in a moment.
+error-no-room = The service’s disk is full. The message was not accepted. Please try again later.
+error-waits = Your message is safe. It could not be answered yet. The answer will come by itself.
+error-unreached = The other side is not answering right now. Nothing was lost. Please try again later.
 error-bad-answer = The other side answered in a way that cannot be read. Nothing was changed. Please try again later.
 error-bad-settings = There is a mistake in the settings. The service did not start. Correct it and start again.
 error-bad-pack = There is a mistake in a pack. The service did not start. Correct the file and start again.
@@ -290,36 +300,36 @@ page-nav-known = My data
 page-language = Language
 page-title = { $page } – Luukku
 page-title-error = Error: { $page } – Luukku
-page-disclosure = A machine answers. Your facts lie sealed in this service until the matter is done.
+page-disclosure = A machine answers. Your facts are kept sealed in this service until the matter is closed, and for 14 days after that.
 page-you = You
 page-machine = Machine
 page-note = Event
 
 page-first-heading = What has happened?
-page-first-lead = Tell it in your own words. Once is enough.
+page-first-lead = Tell me in your own words. Once is enough.
 page-first-label = Tell what has happened
 page-first-example = For example: “Our baby girl was born yesterday.”
-page-first-not-kept = Nothing is kept before you send.
-page-first-send = Tell
+page-first-not-kept = Nothing is kept until you send it.
+page-first-send = Send
 page-first-pledges = How Luukku works
-page-pledge-understood = I first say what I understood. You can correct me.
+page-pledge-understood = First I say what I understood. You can correct me.
 page-pledge-permission = I tell nobody anything without your permission.
-page-pledge-through = I follow the matter to its end and tell how it goes.
-page-first-continue = Go on with the conversation
-page-first-resume = Go on with a code that you got earlier
+page-pledge-through = I follow it to the end and tell you how it is going.
+page-first-continue = Continue the conversation
+page-first-resume = Continue with a code you got earlier
 
-page-person-prefer = Would you rather have a person?
+page-person-prefer = Would you rather talk to a person?
 page-person-heading = Talk to a person
-page-person-lead = A person answers by phone.
+page-person-lead = A person answers the phone.
 page-person-call = Call { $phone }
 page-person-hours = Open: { $hours }
-page-person-none = This service has no phone number.
-page-person-limits = The person does not see this conversation. Luukku does not book a call for you.
+page-person-none = Sorry, this service has no phone number.
+page-person-limits = The person cannot see this conversation. Luukku does not book a call for you.
 
 page-talk-heading = Conversation
 page-talk-log = Messages
 page-message = Message
-page-message-fix = Tell the right one: { $label }
+page-message-fix = Give the right one: { $label }
 page-placeholder = Write here
 page-send = Send
 page-your-turn = Your turn
@@ -344,8 +354,8 @@ page-term-why = Why
 page-term-long = How long
 page-term-benefit = What you get
 page-term-without = If you don’t
-page-term-redress = How to undo it
-page-term-object = How to object
+page-term-redress = How to take it back or appeal
+page-term-object = If something is wrong
 page-part-allow = You permit
 page-part-request = You request
 page-part-law = Happens by law
@@ -376,15 +386,15 @@ page-over = { $n ->
         [one] one character too many
        *[other] { $n } characters too many
     }
-page-again-soon = It is very busy right now. Your message is safe on this page. I try again soon.
+page-again-soon = The service is very busy right now. Your message is safe on this page. I will try again soon.
 
 page-plan-heading = Plan
 page-plan-next = Next for you
 page-plan-told = Who has been told
-page-plan-own = Yours to do
+page-plan-own = What you do yourself
 page-plan-law = Happens by law
-page-plan-line = Time line
-page-plan-empty = There is no plan yet. First tell what has happened.
+page-plan-line = Timeline
+page-plan-empty = There is no plan yet. First tell me what has happened.
 page-plan-now = today
 page-plan-ahead = ahead
 page-step-done = I have done this
@@ -392,11 +402,19 @@ page-step-done-what = I have done this: { $name }
 page-step-quote = { $who } wrote:
 page-step-benefit = What you get
 page-sign-in-cancelled = The sign-in was not finished. Nothing was sent.
-page-resume-make = Go on with another device
+page-resume-make = Continue on another device
+page-withdraw-allow = Take back permission
+page-withdraw-request = Take back request
+page-withdraw-what = { $action }: { $name }
+page-withdrawn = Taken back. Your facts are no longer used for this. It is shown on the page My data.
+page-close = Stop all of this
+page-close-what = All permissions and requests are taken back, and no more reminders come. Your facts are deleted after 14 days.
+page-close-now = Stop now
+page-closed = Everything here has been stopped. All permissions and requests are taken back.
 
 page-known-heading = My data
 page-known-facts = What is known
-page-known-none = You have not told anything yet.
+page-known-none = You have not told me anything yet.
 page-known-source = Where from
 page-known-used = Who used it
 page-known-used-none = Nobody has used this.
@@ -404,18 +422,18 @@ page-known-good = How long
 page-known-log = Who has used your facts
 page-known-log-none = Nobody has used your facts.
 page-known-entry = Entry { $n }
-page-known-kept = Where the facts are
+page-known-kept = Where your facts are
 
 page-code-heading = A code for another device
-page-code-lead = Open Luukku on the other device and give this code.
+page-code-lead = Open Luukku on the other device and enter this code.
 page-code-ends = The code works once, for 15 minutes.
-page-resume-heading = Go on with a code
+page-resume-heading = Continue with a code
 page-resume-label = Code
-page-resume-hint = The code was shown on the device where you started.
-page-resume-go = Go on
+page-resume-hint = The code was shown on the device you started with.
+page-resume-go = Continue
 
-page-error-heading = Something was left undone
-page-error-missing = There is no such page
+page-error-heading = Something did not go through
+page-error-missing = Page not found
 page-error-missing-text = The address is wrong, or the conversation has ended. Nothing was changed.
 page-error-text-kept = Your message is still in the box.
 page-error-home = To the first page
@@ -425,17 +443,17 @@ page-error-failed = The service has a fault. Nothing new was told to anyone. Ple
 page-access-heading = Accessibility
 page-access-aim = The aim is WCAG 2.2, level AA.
 page-access-works = The service works with a keyboard, a screen reader, large text and without scripts.
-page-access-tested = The pages are checked by machine with every change. They have not yet been tried with screen readers and real people.
+page-access-tested = The pages are checked by machine with every change. They have not yet been tried with screen readers or by real people.
 page-access-feedback = If something does not work, tell us: { $phone }
 page-access-feedback-none = If something does not work, tell those who run this service.
 page-foot = About the service
 
 # --- the letter to a clerk (mailbox) -----------------------------------------------------------------------------------------------
 letter-title = A request from a customer
-letter-lead = The customer has permitted us to tell these facts. Use them for this matter only.
-letter-practice = This is practice.
+letter-lead = The customer has given permission to share these facts. Use them for this matter only.
+letter-practice = This is an exercise.
 letter-share = Id of the letter:
-letter-task = Follows the letter:
+letter-task = Follows this letter:
 letter-service = What it is about
 letter-facts = Facts
 letter-fact = Fact
@@ -446,4 +464,4 @@ letter-done = When the matter is done:
 letter-asks = If you need one more fact:
 letter-refused = If the matter is not yours:
 letter-example-text = A short answer to the customer, 500 characters at most.
-letter-until = The letter goes when the matter is done or the permission ends.
+letter-until = The letter is removed when the matter is done or the permission ends.

@@ -4,53 +4,54 @@
 reply-noted = Selvä: { $values }.
 reply-corrected = Kiitos, korjasin. { $label }: { $value }.
 reply-refused = Selvä, sitä ei tarvitse kertoa.
-reply-unknown = Ei haittaa, jatketaan ilman sitä tietoa.
+reply-unknown = Ei haittaa, jatketaan ilman sitä.
 reply-thanks = Ole hyvä.
 reply-card = Tässä on, mitä voin hoitaa puolestasi. Mitään ei lähde ilman lupaasi.
 reply-card-waits = Lupakortti odottaa sinua. Valitse rivi kerrallaan.
 reply-plan = Suunnitelma on valmis. Nyt sinun ei tarvitse tehdä muuta.
 reply-plan-own = Suunnitelma on valmis. Siinä on { $n ->
-        [one] yksi asia
-       *[other] { $n } asiaa
-    } sinun hoidettavaksesi.
+        [one] yksi asia, jonka hoidat itse
+       *[other] { $n } asiaa, jotka hoidat itse
+    }. Katso, kun ehdit.
 reply-plan-none = Tässä asiassa en tarvitse sinulta enempää.
 reply-not-understood = En vielä ymmärtänyt, mitä on tapahtunut. Kertoisitko omin sanoin? Esimerkiksi: { $examples }
 reply-not-understood-yet = Tällä hetkellä osaan auttaa näissä: { $events }.
-reply-not-answered = En ymmärtänyt vastausta. Voit valita myös napeista.
-reply-declined = Kiitos, ymmärsin väärin. Kertoisitko omin sanoin, mitä on tapahtunut?
-reply-question = Jokaisen kysymyksen alla on ”Miksi”. Sieltä näet, mihin se perustuu.
-reply-question-no-case = Kuuntelen, mitä on tapahtunut, ja kokoan siitä suunnitelman. Kysyn luvan ennen kuin kerron kenellekään.
-reply-sorry = Olen pahoillani.
-reply-sorry-ended = Lopetin kaiken syntymään liittyvän. Kenellekään ei lähde enää mitään, eikä mistään muistuteta.
-reply-sorry-nothing = Sinun ei tarvitse tehdä nyt mitään. En osaa vielä itse auttaa tässä, mutta ihminen osaa.
-reply-person = Ihmisen tavoitat näin.
+reply-not-answered = En ymmärtänyt vastausta. Voit kertoa toisin sanoin tai valita napeista.
+reply-declined = Kiitos, ymmärsin siis väärin. Kertoisitko omin sanoin, mitä on tapahtunut?
+reply-question = En osaa vielä vastata kysymyksiin. Jos mietit, miksi kysyn tai ehdotan jotain, avaa kohta ”Miksi”.
+reply-question-no-case = Olen kone. Kerro, mitä on tapahtunut, niin kokoan suunnitelman. En kerro kenellekään mitään ilman lupaasi.
+reply-sorry = Otan osaa.
+reply-sorry-ended = Lopetin kaiken, minkä olimme aloittaneet. Mitään ei enää lähde kenellekään, eikä muistutuksia tule.
+reply-sorry-nothing = Sinun ei tarvitse tehdä nyt mitään. En osaa itse auttaa tässä.
+reply-asked-by = { $who } kysyy vielä yhtä asiaa.
+reply-person = Ymmärrän, haluat puhua ihmisen kanssa.
 reply-language = Jatketaan suomeksi.
-reply-allowed = Kiitos. Lähetän nyt: { $names }.
-reply-sent = Pyyntö lähtee: { $names }.
-reply-denied = Selvä, ei nyt: { $names }. Voit muuttaa mieltäsi suunnitelmassa.
-reply-partly = Vastaa riveihin napeista, niin mitään ei lähde vahingossa.
+reply-allowed = Kiitos. Lähetän tiedot: { $names }.
+reply-sent = Lähetän pyyntösi: { $names }.
+reply-denied = Selvä, en lähetä: { $names }. Voit hoitaa asian myöhemmin itse.
+reply-partly = Vastaa vielä napeista rivi kerrallaan, niin mitään ei lähde vahingossa.
 reply-nothing-left = Mitään ei lähetetty.
-reply-sign-in = Tunnistaudu vielä. Vasta sitten pyyntö voi lähteä: { $names }.
+reply-sign-in = Tunnistaudu vielä. Vasta sitten voin lähettää pyyntösi: { $names }.
 reply-signed-in = Kiitos, tunnistautuminen onnistui.
-reply-signed-in-sent = Kiitos, tunnistautuminen onnistui. Pyyntö lähtee: { $names }.
+reply-signed-in-sent = Kiitos, tunnistautuminen onnistui. Lähetän pyyntösi: { $names }.
 
 note-removed-nul = Viestistä poistettiin merkki, jota ei voi lukea.
 note-removed-bidi = Viestistä poistettiin merkkejä, jotka kääntävät tekstin suunnan.
 note-removed-invisible = Viestistä poistettiin näkymättömiä merkkejä.
 note-removed-control = Viestistä poistettiin ohjausmerkkejä.
-note-degraded = Luin viestin tällä kertaa kevyemmin. Siksi kysyn enemmän.
+note-degraded = Luin viestin tällä kertaa yksinkertaisemmin. Siksi saatan kysyä enemmän.
 note-event-card = Lupakortti valmistui.
 note-event-signed-in = Tunnistauduit.
 note-event-resumed = Jatkoit toisella laitteella.
 note-event-language = Kieli vaihtui.
-note-event-person = Kysyit ihmistä.
+note-event-person = Halusit puhua ihmiselle.
 note-event-step = { $name }: { $word }. { $line }
 note-event-reminder = Muistutus: { $name }, { $deadline }.
 note-event-card-answered = Vastasit lupakorttiin.
 
-person-phone = { $name }, puhelin { $phone }. Avoinna { $hours }.
-person-phone-only = { $name }, puhelin { $phone }.
-person-none = { $name } ei ole antanut tähän puhelinnumeroa.
+person-phone = Ihmisen tavoitat näin: { $name }, puhelin { $phone }. Avoinna { $hours }.
+person-phone-only = Ihmisen tavoitat näin: { $name }, puhelin { $phone }.
+person-none = Palvelulla { $name } ei valitettavasti ole puhelinnumeroa. Jos tarvitset apua heti, soita 112.
 
 # --- kysymykset --------------------------------------------------------------------------------------------------
 option-yes = Kyllä
@@ -74,18 +75,23 @@ value-unknown = ei tiedossa
 card-title = Mitä saan hoitaa?
 card-lead = Vastaa kuhunkin erikseen. Mitään ei ole valittu valmiiksi.
 card-lead-answered = Olet vastannut tähän korttiin.
-card-price = Hinta: { $facts ->
-        [one] yksi tieto
+card-price = Kerrot enintään { $facts ->
+        [one] yhden tiedon
+        [2] kaksi tietoa
+        [3] kolme tietoa
+        [4] neljä tietoa
        *[other] { $facts } tietoa
     } { $receivers ->
         [one] yhdelle saajalle
+        [2] kahdelle saajalle
+        [3] kolmelle saajalle
        *[other] { $receivers } saajalle
     }. Rahaa tämä ei maksa.
-card-price-none = Mitään ei kerrota kenellekään.
-card-keeps = Säilytämme { $facts ->
-        [one] tämän tiedon sinetöitynä
-       *[other] nämä { $facts } tietoa sinetöityinä
-    }, kunnes asia on valmis, enintään { $date }.
+card-price-none = Emme kerro kenellekään mitään.
+card-keeps = { $facts ->
+        [one] Tieto odottaa
+       *[other] Tiedot odottavat
+    } saajaa sinetöidyssä kuoressa. Kuori tuhotaan, kun asia on valmis, viimeistään { $date }.
 card-part-allow = Annat luvan
 card-part-request = Pyydät
 card-part-law = Tapahtuu lain nojalla
@@ -94,36 +100,37 @@ card-allow = Salli
 card-allow-rest = Salli loput { $n }
 card-not-now = En nyt
 card-send = Lähetä pyyntö
-card-what-if-asked = { $name }, jos saaja kysyy
-card-what-nothing = ei mitään tietoja
+card-what-if-asked = { $name } (vain jos saaja kysyy)
+card-what-nothing = Luukku ei kerro mitään
 card-why = { $purpose }
-card-how-long = Kunnes asia on valmis, enintään { $date }.
-card-how-long-law = Laki määrää.
+card-how-long = Päättyy, kun asia on valmis, viimeistään { $date }.
+card-how-long-law = Säilytysajasta määrää laki.
 card-why-basis = Kerroit: { $facts }.
-card-why-rule = Pakkaus ”{ $event }”, versio { $version }. Omistaja: { $owner }.
+card-why-rule = Ohjeisto ”{ $event }”, versio { $version }. Siitä vastaa { $owner }.
 card-why-interest = Palvelut on valittu sinun etusi mukaan. Kukaan ei maksa niistä meille.
-card-why-otherwise = Voit jättää kaiken tekemättä tai hoitaa asiat itse. Se ei vaikuta palveluun.
+card-why-otherwise = Voit jättää kaiken tekemättä tai hoitaa asiat itse. Se ei vaikuta siihen, miten sinua palvellaan.
 
 row-state-open = Odottaa sinua
 row-state-allowed = Annoit luvan
 row-state-denied = Ei nyt
 row-state-sent = Pyyntö lähetetty
+row-state-withdrawn = Peruit
 row-state-info = Tiedoksi
 effect-asks = Tämä on pyyntö. Organisaatio päättää asiasta.
 effect-does = Tämän voi perua.
 effect-binds = Tämä sitoo sinua. Hyväksyt sen erikseen.
-effect-allow = Organisaatio saa tiedot neuvontaa varten. Voit perua luvan.
-effect-law = Tähän ei tarvita sinua.
+effect-allow = Saaja käyttää tietoja vain neuvontaan. Voit perua luvan.
+effect-law = Tähän ei tarvita lupaasi.
 
 why-basis-service = Tilanteesi: { $event }. Tiedot: { $facts }. Lähde: { $sources }
 why-basis-question = Kysyn, koska vastaus vaikuttaa suunnitelmaan. { $why }
-why-basis-law = Peruste: { $basis }.
-why-rule = Pakkaus ”{ $event }”, versio { $version }. Omistaja: { $owner }.
+why-basis-law = Tietojen käytön peruste: { $basis }.
+why-rule = Ohjeisto ”{ $event }”, versio { $version }. Siitä vastaa { $owner }.
 why-interest-customer = Sinun etusi. Kukaan ei maksa tästä meille.
 why-interest-provider = Palvelun tarjoajan etu.
 why-interest-third-party = Muun tahon etu.
-why-interest-law = Laki edellyttää tätä. Kukaan ei hyödy siitä rahallisesti.
-why-otherwise-service = Voit hoitaa tämän itse tai jättää tekemättä. { $without }
+why-interest-law = Laki määrää tästä. Kukaan ei ansaitse tällä rahaa.
+why-otherwise-service = Voit myös olla tekemättä mitään. { $without }
 why-otherwise-question = Voit vastata ”en tiedä” tai jättää kertomatta. Jatkamme silti.
 why-source = { $address } (luettu { $date })
 why-none = ei mitään
@@ -134,17 +141,18 @@ state-denied = Ei kerrottu
 state-needs-sign-in = Odottaa sinua
 state-sending = Ei kerrottu
 state-told = Kerrottu
-state-acknowledged = Kuitattu
+state-acknowledged = Vastaanotettu
 state-asks = Odottaa sinua
 state-done = Tehty
 state-refused = Ei otettu vastaan
+state-unreadable = Kerrottu
 state-unreached = Ei kerrottu
-state-own = Odottaa sinua
+state-own = Teet itse
 state-by-law = Tapahtuu itsestään
 state-ended = Päättyi
 
 line-offered = Odottaa vastaustasi lupakorttiin.
-line-denied = Sanoit: ei nyt. Voit muuttaa mieltäsi.
+line-denied = Sanoit: ei nyt. Mitään ei kerrottu.
 line-needs-sign-in = Tunnistaudu, niin pyyntö voi lähteä.
 line-sending = Lähdössä.
 line-told = { $who } sai tiedon { $when }. Vastausta ei vielä ole.
@@ -154,7 +162,9 @@ line-asks-permitted = { $who } kysyi: { $names }. Lupasi kattaa sen, vastaus on 
 line-done = Valmis { $when }.
 line-done-own = Teit tämän { $when }.
 line-refused = { $reason }
-line-unreached = { $who } ei vastaa juuri nyt. Yritämme uudelleen, enintään { $until }.
+line-outdated = Saaja tietää vielä aiemman tiedon: { $facts }. Voit perua ja pyytää uudelleen.
+line-unreadable = { $who } sai tiedot, mutta vastausta ei voi lukea. Asia kannattaa tarkistaa suoraan sieltä.
+line-unreached = { $who } ei vastaa juuri nyt. Yritämme uudelleen, kunnes lupa päättyy { $until }.
 line-unreached-plain = { $who } ei vastaa juuri nyt. Yritämme uudelleen.
 line-own = { $do }
 line-by-law = { $benefit }
@@ -162,7 +172,7 @@ line-by-law-told = { $benefit } Ilmoittaja: { $teller }.
 line-ended = Lupa päättyi { $when }. Mitään ei enää kerrota.
 
 reason-assurance-too-low = Saaja tarvitsee vahvan tunnistautumisen.
-reason-not-ours = Asia ei kuulu tälle saajalle.
+reason-not-ours = Saajan mukaan asia ei kuulu sille.
 reason-already-done = Asia oli jo hoidettu.
 reason-not-entitled = Saaja ei myöntänyt tätä. Päätöksessä kerrotaan, miten haet muutosta.
 reason-cannot-read = Saaja ei osannut lukea viestiä. Mitään ei tallennettu sinne.
@@ -189,7 +199,7 @@ plan-days-late = { $n ->
         [one] päivä yli
        *[other] { $n } päivää yli
     }
-plan-remind = Muistutamme { $date }.
+plan-remind = Muistutus tulee tänne { $date }.
 plan-sign-in = Tunnistaudu kerran, niin nämä voivat lähteä: { $names }. Saaja haluaa tietää, kuka pyytää.
 plan-moment-done = { $name }: { $word }
 plan-moment-deadline = { $name }: määräaika
@@ -219,7 +229,7 @@ entry-serve = Luukku luki tiedot vastatakseen sinulle: { $facts }.
 entry-share = Tiedot lähtivät luvallasi: { $facts }. Saaja: { $who }. Tarkoitus: { $purpose }.
 entry-done = Tiedot menivät perille. Saaja: { $who }. Tarkoitus: { $purpose }.
 entry-not-carried-out = { $who } ei vahvistanut saaneensa tietoja, eikä niitä lähetetä enää.
-entry-refused = Estettiin, lupa puuttui. { $who } ei saanut tietoja: { $facts }.
+entry-refused = Estettiin, koska lupaa ei ollut. { $who } ei saanut tietoja: { $facts }.
 entry-consent-given = Annoit luvan. Saaja: { $who }. Tarkoitus: { $purpose }.
 entry-consent-denied = Et antanut lupaa. Saaja: { $who }. Tarkoitus: { $purpose }.
 entry-consent-requested = Lähetit pyynnön. Saaja: { $who }. Tarkoitus: { $purpose }.
@@ -290,7 +300,7 @@ page-nav-known = Tietoni
 page-language = Kieli
 page-title = { $page } – Luukku
 page-title-error = Virhe: { $page } – Luukku
-page-disclosure = Vastaaja on kone. Tietosi ovat sinetöityinä tässä palvelussa, kunnes asia on hoidettu.
+page-disclosure = Vastaaja on kone. Tietosi ovat sinetöityinä tässä palvelussa, kunnes asia on suljettu, ja 14 päivää sen jälkeen.
 page-you = Sinä
 page-machine = Kone
 page-note = Tapahtuma
@@ -310,10 +320,10 @@ page-first-resume = Jatka koodilla, jonka sait aiemmin
 
 page-person-prefer = Haluatko mieluummin ihmisen?
 page-person-heading = Puhu ihmiselle
-page-person-lead = Ihminen vastaa puhelimessa.
+page-person-lead = Puhelimessa vastaa ihminen.
 page-person-call = Soita { $phone }
 page-person-hours = Avoinna: { $hours }
-page-person-none = Tälle palvelulle ei ole annettu puhelinnumeroa.
+page-person-none = Tällä palvelulla ei valitettavasti ole puhelinnumeroa.
 page-person-limits = Ihminen ei näe tätä keskustelua. Luukku ei varaa soittoa puolestasi.
 
 page-talk-heading = Keskustelu
@@ -344,8 +354,8 @@ page-term-why = Miksi
 page-term-long = Kauanko
 page-term-benefit = Mitä saat
 page-term-without = Jos et
-page-term-redress = Perut näin
-page-term-object = Vastustat näin
+page-term-redress = Näin perut tai valitat
+page-term-object = Jos jokin on väärin
 page-part-allow = Annat luvan
 page-part-request = Pyydät
 page-part-law = Tapahtuu lain nojalla
@@ -393,6 +403,14 @@ page-step-quote = { $who } kirjoitti:
 page-step-benefit = Mitä saat
 page-sign-in-cancelled = Tunnistautuminen jäi kesken. Mitään ei lähetetty.
 page-resume-make = Jatka toisella laitteella
+page-withdraw-allow = Peru lupa
+page-withdraw-request = Peru pyyntö
+page-withdraw-what = { $action }: { $name }
+page-withdrawn = Peruttu. Tietojasi ei enää käytetä tähän. Peruminen näkyy sivulla Tietoni.
+page-close = Lopeta asian hoito
+page-close-what = Luvat ja pyynnöt perutaan, eikä mistään muistuteta enää. Tiedot poistetaan 14 päivän kuluttua.
+page-close-now = Lopeta nyt
+page-closed = Asian hoito on lopetettu. Luvat ja pyynnöt on peruttu.
 
 page-known-heading = Tietoni
 page-known-facts = Mitä tiedetään

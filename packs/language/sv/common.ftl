@@ -4,53 +4,54 @@
 reply-noted = Okej: { $values }.
 reply-corrected = Tack, jag rättade det. { $label }: { $value }.
 reply-refused = Okej, det behöver du inte berätta.
-reply-unknown = Det gör inget, vi går vidare utan den uppgiften.
+reply-unknown = Det gör inget, vi går vidare utan den.
 reply-thanks = Varsågod.
-reply-card = Det här kan jag sköta åt dig. Ingenting skickas utan ditt lov.
+reply-card = Det här kan jag sköta åt dig. Ingenting skickas utan din tillåtelse.
 reply-card-waits = Kortet väntar på dig. Välj en rad i taget.
 reply-plan = Planen är klar. Nu behöver du inte göra något mer.
 reply-plan-own = Planen är klar. I den finns { $n ->
         [one] en sak
        *[other] { $n } saker
-    } som du själv sköter.
+    } som du själv sköter. Titta när du hinner.
 reply-plan-none = I det här ärendet behöver jag inget mer av dig.
-reply-not-understood = Jag förstod inte ännu vad som har hänt. Berätta gärna med egna ord. Till exempel: { $examples }
+reply-not-understood = Jag förstod inte riktigt vad som har hänt. Berätta gärna med egna ord. Till exempel: { $examples }
 reply-not-understood-yet = Just nu kan jag hjälpa till med: { $events }.
-reply-not-answered = Jag förstod inte svaret. Du kan också välja med knapparna.
-reply-declined = Tack, jag förstod fel. Vill du berätta med egna ord vad som har hänt?
-reply-question = Under varje fråga står ”Varför”. Där ser du vad den grundar sig på.
-reply-question-no-case = Jag lyssnar på vad som har hänt och gör upp en plan. Jag frågar om lov innan jag berättar för någon.
+reply-not-answered = Jag förstod inte svaret. Säg det gärna på ett annat sätt eller välj med knapparna.
+reply-declined = Tack, då förstod jag fel. Vill du berätta med egna ord vad som har hänt?
+reply-question = Jag kan inte svara på frågor än. Undrar du varför jag frågar eller föreslår något, öppna ”Varför”.
+reply-question-no-case = Jag är en maskin. Berätta vad som har hänt, så gör jag upp en plan. Jag berättar ingenting för någon utan din tillåtelse.
 reply-sorry = Jag beklagar sorgen.
-reply-sorry-ended = Jag har avslutat allt som gäller födseln. Ingenting mer skickas till någon, och inga påminnelser kommer.
-reply-sorry-nothing = Du behöver inte göra något nu. Jag kan ännu inte hjälpa till med det här, men en människa kan.
-reply-person = Så här når du en människa.
+reply-sorry-ended = Jag har avslutat allt som vi hade påbörjat. Ingenting mer skickas till någon, och inga påminnelser kommer.
+reply-sorry-nothing = Du behöver inte göra något nu. Det här kan jag inte själv hjälpa till med.
+reply-asked-by = { $who } vill veta en sak till.
+reply-person = Jag förstår, du vill tala med en människa.
 reply-language = Vi fortsätter på svenska.
-reply-allowed = Tack. Jag skickar nu: { $names }.
-reply-sent = Begäran skickas: { $names }.
-reply-denied = Okej, inte nu: { $names }. Du kan ändra dig i planen.
-reply-partly = Svara på raderna med knapparna, så skickas ingenting av misstag.
+reply-allowed = Tack. Jag skickar uppgifterna: { $names }.
+reply-sent = Jag skickar din begäran: { $names }.
+reply-denied = Okej, jag skickar inte: { $names }. Du kan sköta det själv senare.
+reply-partly = Svara ännu med knapparna, en rad i taget, så skickas ingenting av misstag.
 reply-nothing-left = Ingenting skickades.
-reply-sign-in = Identifiera dig ännu. Först då kan begäran skickas: { $names }.
+reply-sign-in = Nu behöver du identifiera dig. Först därefter kan jag skicka din begäran: { $names }.
 reply-signed-in = Tack, identifieringen lyckades.
-reply-signed-in-sent = Tack, identifieringen lyckades. Begäran skickas: { $names }.
+reply-signed-in-sent = Tack, identifieringen lyckades. Jag skickar din begäran: { $names }.
 
 note-removed-nul = Ett tecken som inte kan läsas togs bort ur meddelandet.
 note-removed-bidi = Tecken som vänder textens riktning togs bort ur meddelandet.
 note-removed-invisible = Osynliga tecken togs bort ur meddelandet.
 note-removed-control = Styrtecken togs bort ur meddelandet.
-note-degraded = Jag läste meddelandet lättare den här gången. Därför frågar jag mer.
-note-event-card = Kortet blev klart.
+note-degraded = Den här gången läste jag meddelandet på ett enklare sätt. Därför kan jag fråga mer.
+note-event-card = Tillåtelsekortet blev klart.
 note-event-signed-in = Du identifierade dig.
 note-event-resumed = Du fortsatte på en annan enhet.
 note-event-language = Språket byttes.
-note-event-person = Du frågade efter en människa.
+note-event-person = Du ville tala med en människa.
 note-event-step = { $name }: { $word }. { $line }
 note-event-reminder = Påminnelse: { $name }, { $deadline }.
-note-event-card-answered = Du svarade på kortet.
+note-event-card-answered = Du svarade på tillåtelsekortet.
 
-person-phone = { $name }, telefon { $phone }. Öppet { $hours }.
-person-phone-only = { $name }, telefon { $phone }.
-person-none = { $name } har inte gett något telefonnummer för det här.
+person-phone = Så här når du en människa: { $name }, telefon { $phone }. Öppet { $hours }.
+person-phone-only = Så här når du en människa: { $name }, telefon { $phone }.
+person-none = Tjänsten { $name } har tyvärr inget telefonnummer. Om du behöver hjälp genast, ring 112.
 
 # --- frågor --------------------------------------------------------------------------------------------------------
 option-yes = Ja
@@ -58,7 +59,7 @@ option-no = Nej
 option-dont-know = Vet inte
 option-wont-say = Vill inte säga
 question-consent = Vad vill du göra?
-question-consent-why = Ingenting berättas för någon förrän du har svarat.
+question-consent-why = Ingenting berättas för någon innan du har svarat.
 
 # --- förstått ------------------------------------------------------------------------------------------------------
 understood-title = Så här förstod jag
@@ -68,25 +69,30 @@ value-yes = ja
 value-no = nej
 value-approx = ungefär { $value }
 value-refused = inte berättat
-value-unknown = inte känt
+value-unknown = vet inte
 
 # --- kort ----------------------------------------------------------------------------------------------------------
 card-title = Vad får jag sköta?
 card-lead = Svara på varje rad för sig. Ingenting är valt på förhand.
 card-lead-answered = Du har svarat på det här kortet.
-card-price = Pris: { $facts ->
+card-price = Du berättar högst { $facts ->
         [one] en uppgift
+        [2] två uppgifter
+        [3] tre uppgifter
+        [4] fyra uppgifter
        *[other] { $facts } uppgifter
-    } till { $receivers ->
+    } för { $receivers ->
         [one] en mottagare
+        [2] två mottagare
+        [3] tre mottagare
        *[other] { $receivers } mottagare
     }. Det kostar inga pengar.
-card-price-none = Ingenting berättas för någon.
-card-keeps = Vi förvarar { $facts ->
-        [one] den här uppgiften förseglad
-       *[other] de här { $facts } uppgifterna förseglade
-    } tills ärendet är klart, högst till { $date }.
-card-part-allow = Du ger lov
+card-price-none = Vi berättar ingenting för någon.
+card-keeps = { $facts ->
+        [one] Uppgiften
+       *[other] Uppgifterna
+    } väntar på mottagaren i ett förseglat kuvert. Kuvertet förstörs när ärendet är klart, senast { $date }.
+card-part-allow = Du tillåter
 card-part-request = Du begär
 card-part-law = Sker enligt lag
 card-part-own = Du gör själv
@@ -94,36 +100,37 @@ card-allow = Tillåt
 card-allow-rest = Tillåt de övriga { $n }
 card-not-now = Inte nu
 card-send = Skicka begäran
-card-what-if-asked = { $name }, om mottagaren frågar
-card-what-nothing = inga uppgifter
+card-what-if-asked = { $name } (bara om mottagaren frågar)
+card-what-nothing = Luukku berättar ingenting
 card-why = { $purpose }
-card-how-long = Tills ärendet är klart, högst till { $date }.
-card-how-long-law = Lagen bestämmer.
+card-how-long = Upphör när ärendet är klart, senast { $date }.
+card-how-long-law = Lagen bestämmer hur länge.
 card-why-basis = Du berättade: { $facts }.
-card-why-rule = Paketet ”{ $event }”, version { $version }. Ägare: { $owner }.
-card-why-interest = Tjänsterna är valda för din skull. Ingen betalar oss för dem.
-card-why-otherwise = Du kan låta bli allt eller sköta sakerna själv. Det påverkar inte servicen.
+card-why-rule = Reglerna ”{ $event }”, version { $version }. Ansvarig: { $owner }.
+card-why-interest = Tjänsterna är valda för ditt bästa. Ingen betalar oss för dem.
+card-why-otherwise = Du kan låta bli allt eller sköta sakerna själv. Det påverkar inte hur du blir betjänad.
 
 row-state-open = Väntar på dig
-row-state-allowed = Du gav lov
+row-state-allowed = Du gav din tillåtelse
 row-state-denied = Inte nu
 row-state-sent = Begäran skickad
+row-state-withdrawn = Du tog tillbaka
 row-state-info = För kännedom
-effect-asks = Det här är en begäran. Organisationen avgör saken.
+effect-asks = Det här är en begäran. Organisationen fattar beslutet.
 effect-does = Det här kan tas tillbaka.
 effect-binds = Det här binder dig. Du godkänner det för sig.
-effect-allow = Organisationen får uppgifterna för rådgivning. Du kan återta lovet.
-effect-law = Du behövs inte för det här.
+effect-allow = Mottagaren använder uppgifterna bara för rådgivning. Du kan ta tillbaka din tillåtelse.
+effect-law = Din tillåtelse behövs inte.
 
 why-basis-service = Din situation: { $event }. Uppgifter: { $facts }. Källa: { $sources }
-why-basis-question = Jag frågar för att svaret inverkar på planen. { $why }
-why-basis-law = Grund: { $basis }.
-why-rule = Paketet ”{ $event }”, version { $version }. Ägare: { $owner }.
-why-interest-customer = Ditt intresse. Ingen betalar oss för det här.
-why-interest-provider = Tjänsteleverantörens intresse.
-why-interest-third-party = En annan parts intresse.
-why-interest-law = Lagen kräver det. Ingen tjänar pengar på det.
-why-otherwise-service = Du kan sköta det själv eller låta bli. { $without }
+why-basis-question = Jag frågar eftersom svaret påverkar planen. { $why }
+why-basis-law = Grund för att använda uppgifterna: { $basis }.
+why-rule = Reglerna ”{ $event }”, version { $version }. Ansvarig: { $owner }.
+why-interest-customer = Ditt. Ingen betalar oss för det här.
+why-interest-provider = Tjänsteleverantörens.
+why-interest-third-party = En annan parts.
+why-interest-law = Lagen bestämmer om det här. Ingen tjänar pengar på det.
+why-otherwise-service = Du kan också låta bli att göra något. { $without }
 why-otherwise-question = Du kan svara ”vet inte” eller låta bli att berätta. Vi går vidare ändå.
 why-source = { $address } (läst { $date })
 why-none = ingenting
@@ -134,35 +141,38 @@ state-denied = Inte berättat
 state-needs-sign-in = Väntar på dig
 state-sending = Inte berättat
 state-told = Berättat
-state-acknowledged = Kvitterat
+state-acknowledged = Mottaget
 state-asks = Väntar på dig
 state-done = Klart
-state-refused = Inte mottaget
+state-refused = Togs inte emot
+state-unreadable = Berättat
 state-unreached = Inte berättat
-state-own = Väntar på dig
+state-own = Du gör själv
 state-by-law = Sker av sig självt
-state-ended = Upphört
+state-ended = Avslutat
 
-line-offered = Väntar på ditt svar på kortet.
-line-denied = Du sa: inte nu. Du kan ändra dig.
+line-offered = Väntar på ditt svar på tillåtelsekortet.
+line-denied = Du sa: inte nu. Ingenting berättades.
 line-needs-sign-in = Identifiera dig, så kan begäran skickas.
 line-sending = På väg.
 line-told = { $who } fick veta { $when }. Inget svar ännu.
 line-acknowledged = { $who } tog emot ärendet { $when }.
 line-asks = { $who } frågar: { $names }.
-line-asks-permitted = { $who } frågade: { $names }. Ditt lov täcker det, svaret är på väg.
-line-done = Klart { $when }.
+line-asks-permitted = { $who } frågade: { $names }. Din tillåtelse täcker det, svaret är på väg.
+line-done = Det blev klart { $when }.
 line-done-own = Du gjorde det här { $when }.
 line-refused = { $reason }
-line-unreached = { $who } svarar inte just nu. Vi försöker igen, högst till { $until }.
+line-outdated = Mottagaren har ännu den tidigare uppgiften: { $facts }. Du kan ta tillbaka och begära på nytt.
+line-unreadable = { $who } fick uppgifterna, men svaret går inte att läsa. Det är bäst att fråga direkt där.
+line-unreached = { $who } svarar inte just nu. Vi försöker igen tills tillåtelsen upphör { $until }.
 line-unreached-plain = { $who } svarar inte just nu. Vi försöker igen.
 line-own = { $do }
 line-by-law = { $benefit }
 line-by-law-told = { $benefit } Anmäls av: { $teller }.
-line-ended = Lovet upphörde { $when }. Ingenting berättas längre.
+line-ended = Tillåtelsen upphörde { $when }. Ingenting berättas längre.
 
-reason-assurance-too-low = Mottagaren behöver en stark identifiering.
-reason-not-ours = Ärendet hör inte till den här mottagaren.
+reason-assurance-too-low = Mottagaren kräver stark identifiering.
+reason-not-ours = Mottagaren säger att ärendet inte hör dit.
 reason-already-done = Saken var redan skött.
 reason-not-entitled = Mottagaren beviljade inte det här. I beslutet står hur du söker ändring.
 reason-cannot-read = Mottagaren kunde inte läsa meddelandet. Ingenting sparades där.
@@ -189,8 +199,8 @@ plan-days-late = { $n ->
         [one] en dag över
        *[other] { $n } dagar över
     }
-plan-remind = Vi påminner { $date }.
-plan-sign-in = Identifiera dig en gång, så kan de här skickas: { $names }. Mottagaren vill veta vem som begär.
+plan-remind = En påminnelse kommer hit { $date }.
+plan-sign-in = Identifiera dig en gång, så kan de här skickas: { $names }. Mottagaren vill veta vem begäran kommer från.
 plan-moment-done = { $name }: { $word }
 plan-moment-deadline = { $name }: tidsfrist
 plan-moment-remind = { $name }: påminnelse
@@ -204,8 +214,8 @@ known-verified = Uppgiften är kontrollerad { $date }
 known-used = { $who }, { $date }: { $purpose }
 known-good-case = Så länge ärendet pågår.
 known-good-until = Vi frågar på nytt efter { $date } om uppgiften behövs.
-known-mode-kept = Uppgifterna ligger förseglade i den här tjänsten. De öppnas bara med ditt lov, och varje öppning syns nedan.
-known-mode-kept-until-closed = Uppgifterna ligger förseglade i den här tjänsten tills ärendet stängs, och 14 dagar därefter.
+known-mode-kept = Uppgifterna ligger förseglade i den här tjänsten. De öppnas bara med din tillåtelse, och varje öppning syns nedan.
+known-mode-kept-until-closed = Uppgifterna ligger förseglade i den här tjänsten tills ärendet är avslutat, och 14 dagar därefter.
 known-log-state = { $n ->
         [0] Loggen har inga anteckningar.
         [one] Loggen har en anteckning.
@@ -216,16 +226,16 @@ known-log-broken = Kontrollen lyckades inte. Berätta det för tjänstens förva
 
 entry-who-counter = Luukku
 entry-serve = Luukku läste uppgifterna för att svara dig: { $facts }.
-entry-share = Uppgifterna skickades med ditt lov: { $facts }. Mottagare: { $who }. Ändamål: { $purpose }.
+entry-share = Uppgifterna skickades med din tillåtelse: { $facts }. Mottagare: { $who }. Ändamål: { $purpose }.
 entry-done = Uppgifterna kom fram. Mottagare: { $who }. Ändamål: { $purpose }.
-entry-not-carried-out = { $who } bekräftade inte att uppgifterna kom fram, och de skickas inte mera.
-entry-refused = Hindrades, lov saknades. { $who } fick inte uppgifterna: { $facts }.
-entry-consent-given = Du gav lov. Mottagare: { $who }. Ändamål: { $purpose }.
-entry-consent-denied = Du gav inte lov. Mottagare: { $who }. Ändamål: { $purpose }.
+entry-not-carried-out = { $who } bekräftade inte att uppgifterna kom fram, och de skickas inte mer.
+entry-refused = Hindrades eftersom tillåtelse saknades. { $who } fick inte uppgifterna: { $facts }.
+entry-consent-given = Du gav din tillåtelse. Mottagare: { $who }. Ändamål: { $purpose }.
+entry-consent-denied = Du gav inte din tillåtelse. Mottagare: { $who }. Ändamål: { $purpose }.
 entry-consent-requested = Du skickade en begäran. Mottagare: { $who }. Ändamål: { $purpose }.
-entry-consent-withdrawn = Du tog tillbaka ditt lov. Mottagare: { $who }. Ändamål: { $purpose }.
-entry-consent-signed-in = Du identifierade dig och begäran kan skickas. Mottagare: { $who }. Ändamål: { $purpose }.
-entry-look = { $who } såg på uppgifterna: { $facts }. Ändamål: { $purpose }.
+entry-consent-withdrawn = Du tog tillbaka din tillåtelse. Mottagare: { $who }. Ändamål: { $purpose }.
+entry-consent-signed-in = Du identifierade dig, och begäran kan skickas. Mottagare: { $who }. Ändamål: { $purpose }.
+entry-look = { $who } tittade på uppgifterna: { $facts }. Ändamål: { $purpose }.
 entry-result-allowed = tillåtet
 entry-result-refused = hindrat
 entry-result-done = gjort
@@ -256,19 +266,19 @@ org-unemployment-fund = Arbetslöshetskassan
 
 # --- fel: vad som hände, vad som hände med texten, vad nu ----------------------------------------------------------------
 error-failed = Tjänsten har ett fel. Inget nytt berättades för någon. Försök igen om en stund.
-error-bad-input = Det här kunde inte tas emot. Ingenting sparades. Se över meddelandet och försök igen.
+error-bad-input = Det här kunde inte tas emot. Ingenting sparades. Kontrollera meddelandet och försök igen.
 error-empty = Meddelandet hade ingen läsbar text. Ingenting sparades. Skriv vad som har hänt.
-error-too-long = Meddelandet är för långt. Det sparades inte. Korta det eller skicka det i delar.
+error-too-long = Meddelandet är för långt. Det sparades inte. Korta ner det eller skicka det i delar.
 error-not-text = Meddelandet kunde inte läsas som text. Det sparades inte. Skriv det på nytt.
 error-malformed = Begäran hade fel form. Ingenting sparades. Ladda om sidan.
 error-not-found = Det här finns inte, eller har upphört. Ingenting ändrades. Börja från startsidan.
 error-clash = Ett annat meddelande har redan skickats med samma kod. Det nya sparades inte. Skicka det på nytt.
 error-out-of-date = Det här är redan använt eller för gammalt. Ingenting ändrades. Be om ett nytt.
 error-forbidden = Det här är inte tillåtet. Ingenting berättades för någon. Gå tillbaka till samtalet.
-error-refused = Lov saknas eller har upphört. Ingenting berättades för någon. Du kan ge ett nytt lov.
+error-refused = Tillåtelse saknas eller har upphört. Ingenting berättades för någon. Du kan ge en ny tillåtelse.
 error-locked = Uppgifterna kan inte öppnas nu. Ingenting berättades för någon. Försök igen senare.
 error-foreign-form = Formuläret kom inte från den här sidan. Ingenting sparades. Ladda om sidan.
-error-busy = Det är rusning just nu. Meddelandet togs inte emot ännu. Försök igen om en stund.
+error-busy = Tjänsten är överbelastad just nu. Meddelandet togs inte emot ännu. Försök igen om en stund.
 error-no-room = Tjänstens disk är full. Meddelandet togs inte emot. Försök igen senare.
 error-waits = Meddelandet är sparat. Det kunde inte besvaras ännu. Svaret kommer av sig självt.
 error-unreached = Den andra parten svarar inte just nu. Ingenting försvann. Försök igen senare.
@@ -290,7 +300,7 @@ page-nav-known = Mina uppgifter
 page-language = Språk
 page-title = { $page } – Luukku
 page-title-error = Fel: { $page } – Luukku
-page-disclosure = En maskin svarar. Dina uppgifter ligger förseglade i den här tjänsten tills ärendet är skött.
+page-disclosure = En maskin svarar. Dina uppgifter ligger förseglade i den här tjänsten tills ärendet är avslutat, och 14 dagar därefter.
 page-you = Du
 page-machine = Maskinen
 page-note = Händelse
@@ -299,12 +309,12 @@ page-first-heading = Vad har hänt?
 page-first-lead = Berätta med egna ord. En gång räcker.
 page-first-label = Berätta vad som har hänt
 page-first-example = Till exempel: ”Vi fick en flicka i går.”
-page-first-not-kept = Ingenting sparas förrän du skickar.
+page-first-not-kept = Ingenting sparas innan du skickar.
 page-first-send = Berätta
 page-first-pledges = Så fungerar Luukku
 page-pledge-understood = Jag säger först vad jag förstod. Du kan rätta mig.
-page-pledge-permission = Jag berättar ingenting för någon utan ditt lov.
-page-pledge-through = Jag följer ärendet till slutet och säger hur det går.
+page-pledge-permission = Jag berättar ingenting för någon utan din tillåtelse.
+page-pledge-through = Jag följer ärendet till slutet och berättar hur det går.
 page-first-continue = Fortsätt samtalet
 page-first-resume = Fortsätt med en kod som du fått tidigare
 
@@ -313,13 +323,13 @@ page-person-heading = Tala med en människa
 page-person-lead = En människa svarar i telefon.
 page-person-call = Ring { $phone }
 page-person-hours = Öppet: { $hours }
-page-person-none = Den här tjänsten har inget telefonnummer.
-page-person-limits = Människan ser inte det här samtalet. Luukku bokar inget samtal åt dig.
+page-person-none = Den här tjänsten har tyvärr inget telefonnummer.
+page-person-limits = Den som svarar ser inte det här samtalet. Luukku bokar inget telefonsamtal åt dig.
 
 page-talk-heading = Samtalet
 page-talk-log = Meddelanden
 page-message = Meddelande
-page-message-fix = Berätta den rätta uppgiften: { $label }
+page-message-fix = Ge den rätta uppgiften: { $label }
 page-placeholder = Skriv här
 page-send = Skicka
 page-your-turn = Din tur
@@ -344,9 +354,9 @@ page-term-why = Varför
 page-term-long = Hur länge
 page-term-benefit = Vad du får
 page-term-without = Om du låter bli
-page-term-redress = Så ångrar du dig
-page-term-object = Så invänder du
-page-part-allow = Du ger lov
+page-term-redress = Så ångrar eller överklagar du
+page-term-object = Om något är fel
+page-part-allow = Du tillåter
 page-part-request = Du begär
 page-part-law = Sker enligt lag
 page-allow = Tillåt
@@ -359,13 +369,13 @@ page-sign-in = Identifiera dig
 page-see-plan = Se planen
 
 page-status-reading = Jag läser ditt meddelande.
-page-status-kept = Ditt meddelande är sparat. Jag läser det ännu.
+page-status-kept = Ditt meddelande är sparat. Jag läser det fortfarande.
 page-status-answered = Maskinen svarade.
 page-status-event = Det hände något nytt i planen.
 page-status-sending-card = Jag sparar ditt svar.
 page-new-message = Nytt meddelande
 page-not-sent = Inte skickat ännu
-page-offline = Ingen förbindelse. Meddelandet stannar här och skickas när förbindelsen är tillbaka.
+page-offline = Ingen internetförbindelse. Meddelandet stannar här och skickas när förbindelsen är tillbaka.
 page-online = Förbindelsen är tillbaka.
 page-try-again = Försök igen
 page-left = { $n ->
@@ -376,12 +386,12 @@ page-over = { $n ->
         [one] ett tecken för mycket
        *[other] { $n } tecken för mycket
     }
-page-again-soon = Det är rusning just nu. Meddelandet finns kvar på den här sidan. Jag försöker strax igen.
+page-again-soon = Tjänsten är överbelastad just nu. Meddelandet finns kvar på den här sidan. Jag försöker snart igen.
 
 page-plan-heading = Planen
-page-plan-next = Härnäst för dig
-page-plan-told = Vem som fått veta
-page-plan-own = Dina uppgifter att göra
+page-plan-next = Ditt nästa steg
+page-plan-told = Vem som har fått veta
+page-plan-own = Det här gör du själv
 page-plan-law = Sker enligt lag
 page-plan-line = Tidslinje
 page-plan-empty = Det finns ingen plan ännu. Berätta först vad som har hänt.
@@ -393,12 +403,20 @@ page-step-quote = { $who } skrev:
 page-step-benefit = Vad du får
 page-sign-in-cancelled = Identifieringen avbröts. Ingenting skickades.
 page-resume-make = Fortsätt på en annan enhet
+page-withdraw-allow = Ta tillbaka tillåtelsen
+page-withdraw-request = Ta tillbaka begäran
+page-withdraw-what = { $action }: { $name }
+page-withdrawn = Tillbakatagen. Dina uppgifter används inte längre till det här. Det syns på sidan Mina uppgifter.
+page-close = Avsluta ärendet
+page-close-what = Alla tillåtelser och begäranden tas tillbaka, och inga fler påminnelser kommer. Uppgifterna raderas efter 14 dagar.
+page-close-now = Avsluta nu
+page-closed = Ärendet är avslutat. Alla tillåtelser och begäranden är tillbakatagna.
 
 page-known-heading = Mina uppgifter
 page-known-facts = Vad som är känt
 page-known-none = Du har inte berättat något ännu.
 page-known-source = Varifrån
-page-known-used = Vem som använt
+page-known-used = Vem som har använt
 page-known-used-none = Ingen har använt det här.
 page-known-good = Hur länge
 page-known-log = Vem som har använt dina uppgifter
@@ -414,7 +432,7 @@ page-resume-label = Kod
 page-resume-hint = Koden visades på enheten där du började.
 page-resume-go = Fortsätt
 
-page-error-heading = Något blev ogjort
+page-error-heading = Något blev inte gjort
 page-error-missing = Sidan finns inte
 page-error-missing-text = Adressen är fel, eller samtalet har avslutats. Ingenting ändrades.
 page-error-text-kept = Ditt meddelande finns kvar i rutan.
@@ -425,14 +443,14 @@ page-error-failed = Tjänsten har ett fel. Inget nytt berättades för någon. F
 page-access-heading = Tillgänglighet
 page-access-aim = Målet är WCAG 2.2, nivå AA.
 page-access-works = Tjänsten fungerar med tangentbord, skärmläsare, stor text och utan skript.
-page-access-tested = Sidorna kontrolleras maskinellt vid varje ändring. De har ännu inte prövats med skärmläsare och riktiga människor.
+page-access-tested = Sidorna kontrolleras maskinellt vid varje ändring. De har ännu inte prövats med skärmläsare eller av riktiga människor.
 page-access-feedback = Berätta om något inte fungerar: { $phone }
 page-access-feedback-none = Berätta för tjänstens förvaltare om något inte fungerar.
 page-foot = Om tjänsten
 
 # --- brevet till tjänstemannen (brevlådan) ----------------------------------------------------------------------------
 letter-title = Begäran från en kund
-letter-lead = Kunden har gett lov att berätta de här uppgifterna. Använd dem bara för det här ärendet.
+letter-lead = Kunden har gett tillåtelse att lämna de här uppgifterna. Använd dem bara för det här ärendet.
 letter-practice = Det här är en övning.
 letter-share = Brevets kod:
 letter-task = Fortsättning på brevet:
@@ -446,4 +464,4 @@ letter-done = När saken är skött:
 letter-asks = Om du behöver ännu en uppgift:
 letter-refused = Om saken inte hör till er:
 letter-example-text = Ett kort svar till kunden, högst 500 tecken.
-letter-until = Brevet tas bort när saken är klar eller lovet upphör.
+letter-until = Brevet tas bort när ärendet är klart eller tillåtelsen upphör.

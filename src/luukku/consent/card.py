@@ -11,7 +11,7 @@ from luukku.model.fact import Facts
 from luukku.model.ids import CardId, new_id
 from luukku.model.plan import Plan, Planned
 
-ANSWERED = ("allowed", "denied", "sent")
+ANSWERED = ("allowed", "denied", "sent", "withdrawn")
 
 
 def card(plan: Plan, case: Case, facts: Facts, now: datetime, today: date) -> Card | None:

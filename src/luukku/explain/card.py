@@ -77,10 +77,6 @@ def _what(row: Row, texts: Texts, language: Language) -> tuple[str, ...]:
     return (*told, *asked) or (texts.say(language, "card-what-nothing"),)
 
 
-def _asked(card: Card) -> list[Row]:
-    return [row for row in card.rows if row.part in ("allow", "request")]
-
-
 def _price(card: Card, texts: Texts, language: Language) -> str:
     facts, receivers = card.price()
     if not receivers:
@@ -89,16 +85,15 @@ def _price(card: Card, texts: Texts, language: Language) -> str:
 
 
 def _keeps(card: Card, texts: Texts, language: Language) -> str | None:
-    """Which facts lie in envelopes, and until when at most."""
-    rows = [row for row in _asked(card) if row.state != "denied"]
-    names = {name for row in rows for name in (*row.facts, *row.may_ask)}
-    if not names:
+    """Where those facts wait, the same that the price counts, and until when at most."""
+    facts, _ = card.price()
+    if not facts:
         return None
-    return texts.say(language, "card-keeps", facts=len(names), date=day_text(max(row.ends for row in rows), language))
+    return texts.say(language, "card-keeps", facts=facts, date=day_text(max(row.ends for row in card.asked()), language))
 
 
 def _why(card: Card, pack: EventPack, texts: Texts, language: Language) -> Why:
-    names = list(dict.fromkeys(name for row in _asked(card) for name in row.facts))
+    names = list(dict.fromkeys(name for row in card.asked() for name in row.facts))
     return Why(
         basis=texts.say(language, "card-why-basis", facts=fact_words(texts, language, names)),
         rule=rule_text(texts, language, pack),

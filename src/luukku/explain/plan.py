@@ -39,6 +39,7 @@ def plan_view(
         told=tuple(view for view in views if view.part in ("allow", "request")),
         own=tuple(sorted((view for view in views if view.part == "own"), key=_own_order)),
         law=tuple(view for view in views if view.part == "law"),
+        closed=case.closed is not None,
         moments=tuple(_moments(steps, pack, texts, language, today)),
         sign_in=texts.say(language, "plan-sign-in", names=service_names(texts, language, (step.service for step in waiting))) if waiting else None,
     )

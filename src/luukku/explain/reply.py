@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from luukku.explain.card import card_view
-from luukku.explain.facts import fact_name, fact_text, service_names
+from luukku.explain.facts import fact_name, fact_text, organisation_name, service_names
 from luukku.explain.question import confirm_question, fact_question
 from luukku.explain.texts import Texts
 from luukku.explain.understood import understood
@@ -72,6 +72,8 @@ class Said:
     language_changed: bool = False
     signed_in: bool = False
     chosen: Chosen | None = None
+    asked_by: str | None = None
+    """An organisation that asks for the question's answer between turns."""
     ended: bool = False
     """A glad event turned into grief: everything about it was stopped."""
     removed: tuple[str, ...] = ()
@@ -167,6 +169,8 @@ def _opening(said: Said, pack: EventPack | None, texts: Texts) -> Iterator[str]:
     """A change of language, then one greeting for an event that is sure, with who has told it already."""
     if said.language_changed and not said.first_turn:
         yield texts.say(said.language, "reply-language")
+    if said.asked_by is not None:
+        yield texts.say(said.language, "reply-asked-by", who=organisation_name(texts, texts.packs, said.language, said.asked_by))
     if said.signed_in and not (said.chosen and said.chosen.sent):
         yield texts.say(said.language, "reply-signed-in")
     if pack is None or not _sure(said) or not (said.new_event or said.event_confirmed):
@@ -247,7 +251,7 @@ def _onward(said: Said, packs: Packs, texts: Texts, before: bool) -> Iterator[st
     if not _sure(said):
         return
     if said.question is not None:
-        if not before and not said.taken and not said.new_event:
+        if said.reading is not None and not before and not said.taken and not said.new_event:
             yield texts.say(language, "reply-not-answered")
         return
     still_open = said.card is not None and said.card.open

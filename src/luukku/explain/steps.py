@@ -16,10 +16,12 @@ from luukku.model.view import StepView
 
 BLOCKS: dict[StepState, int] = {
     "offered": 0, "denied": 0, "needs-sign-in": 0, "sending": 0, "unreached": 0,
-    "told": 1, "acknowledged": 2, "asks": 2, "done": 3,
+    "told": 1, "unreadable": 1, "acknowledged": 2, "asks": 2, "done": 3,
     "refused": -1, "own": -1, "by-law": -1, "ended": -1,
 }
 """Filled blocks of three; −1 where blocks say nothing."""
+RUNNING = frozenset({"sending", "told", "acknowledged", "asks", "unreached", "unreadable", "needs-sign-in"})
+AGAIN = frozenset({"denied", "refused", "ended", "unreadable"})
 
 
 def step_view(
@@ -55,6 +57,8 @@ def step_view(
         remind_text=_remind_text(step, today, texts, language) if deadline is not None else None,
         needs_sign_in=step.state == "needs-sign-in",
         can_mark_done=step.state == "own",
+        can_withdraw=step.state in RUNNING,
+        can_ask_again=step.state in AGAIN and step.part in ("allow", "request"),
         quote=quote,
         why=why_service(texts, language, pack, service, basis) if service is not None else None,
     )
@@ -71,7 +75,14 @@ def who_text(step: Step, pack: EventPack, packs: Packs, texts: Texts, language: 
 
 
 def line_text(step: Step, pack: EventPack, packs: Packs, texts: Texts, language: Language) -> str:
-    """The line under the state."""
+    """The line under the state, and what the receiver does not know yet."""
+    line = _state_line(step, pack, packs, texts, language)
+    if not step.outdated or step.state in ("ended", "refused"):
+        return line
+    return f"{line} {texts.say(language, 'line-outdated', facts=fact_words(texts, language, step.outdated))}"
+
+
+def _state_line(step: Step, pack: EventPack, packs: Packs, texts: Texts, language: Language) -> str:
     who = who_text(step, pack, packs, texts, language)
     when = day_text(step.since, language) if step.since is not None else ""
     if step.state == "asks":
@@ -90,6 +101,8 @@ def line_text(step: Step, pack: EventPack, packs: Packs, texts: Texts, language:
         return _law_line(step, pack, texts, language)
     if step.state == "done" and step.part == "own":
         return texts.say(language, "line-done-own", when=when)
+    if step.state == "unreadable":
+        return texts.say(language, "line-unreadable", who=who)
     if step.state in ("told", "acknowledged"):
         return texts.say(language, f"line-{step.state}", who=who, when=when)
     if step.state in ("done", "ended"):

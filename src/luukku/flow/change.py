@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from luukku import act
+from luukku import act, explain
+from luukku.errors import LuukkuError
+from luukku.flow import shapes
 from luukku.flow.counter import Counter
 from luukku.model.conversation import Case, Change, Event, Sending, Talk, Timer
 from luukku.model.fact import Fact, Facts, Personal
@@ -21,10 +24,14 @@ from luukku.model.journey import (
     Journey,
     Poll,
     Remind,
+    Rewrap,
     Send,
     Step,
     WaitFor,
 )
+from luukku.model.reading import Expects
+
+logger = logging.getLogger("luukku.flow")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,6 +50,11 @@ class Draft:
     fired: list[Timer] = field(default_factory=list)
     closed: list[tuple[CaseId, StepId]] = field(default_factory=list)
     closing: list[EnvelopeId] = field(default_factory=list)
+    clearing: list[tuple[str, Sequence[ShareId]]] = field(default_factory=list)
+    began: Talk = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.began = self.talk
 
     def event(self, type: Any, data: Mapping[str, Any] | None = None, personal: Mapping[str, Any] | None = None) -> None:
         held: Personal[Mapping[str, Any]] | None = Personal(dict(personal)) if personal is not None else None
@@ -88,9 +100,11 @@ class Draft:
         elif isinstance(command, Remind):
             self.event("reminder", {"case": id, "step": command.step, "day": command.day.isoformat()})
         elif isinstance(command, AskPermission):
-            self.event("step", {"case": id, "step": command.step, "state": "asks", "names": list(command.names)})
+            self._ask_for(case, command)
         elif isinstance(command, CloseEnvelope):
             await self._close(case, command)
+        elif isinstance(command, Rewrap) and case.journey is not None:
+            await self._envelope(case, case.journey.steps[command.step], facts, anew=True)
 
     async def _send(self, case: Case, command: Send, facts: Facts | None) -> None:
         journey = case.journey
@@ -119,10 +133,25 @@ class Draft:
             )
         )
 
-    async def _envelope(self, case: Case, step: Step, facts: Facts | None) -> Envelope | None:
-        """The step's envelope: the one that lies there if it holds enough, else a new one made from `facts`."""
-        there = await self.counter.envelopes.envelope(case.id, step.id)
-        if there is not None and set(step.held) <= set(there.names):
+    def _ask_for(self, case: Case, command: AskPermission) -> None:
+        """An organisation asks for what the customer has not said yet: it is asked here, when nothing else waits."""
+        step = case.journey.steps[command.step] if case.journey else None
+        spec = self.counter.packs.events[case.event].fact(command.names[0])
+        waits = self.talk.expects is not None and self.talk.expects.name != "consent"
+        if spec is None or step is None or waits or spec.name in case.refused:
+            return
+        said = explain.Said(
+            language=self.talk.language, today=self.counter.today(), case=case, question=spec.name, asked_by=step.receiver
+        )
+        reply = explain.reply(said, self.counter.packs, self.counter.texts, self.counter.settings)
+        self.talk = replace(self.talk, expects=Expects(name=spec.name, about=spec.about, values=spec.values))
+        self.event("replied", {"case": case.id, "step": command.step}, shapes.card_answer(reply, self.talk))
+
+    async def _envelope(self, case: Case, step: Step, facts: Facts | None, *, anew: bool = False) -> Envelope | None:
+        """The step's envelope: the one that lies there if it holds enough, else (or `anew`) one made from `facts`."""
+        made_now = next((one for one in reversed(self.envelopes) if (one.case, one.step) == (case.id, step.id)), None)
+        there = made_now or await self.counter.envelopes.envelope(case.id, step.id)
+        if there is not None and not anew and set(step.held) <= set(there.names):
             return there
         if facts is None or step.receiver is None or step.ends is None:
             return there
@@ -164,6 +193,14 @@ class Draft:
         if there is not None:
             self.closing.append(there.id)
         self.closed.append((case.id, command.step))
+        step = self.before_closing(case.id, command.step)
+        if step is not None and step.receiver is not None:
+            self.clearing.append((step.receiver, step.shares))
+
+    def before_closing(self, case: CaseId, step: StepId) -> Step | None:
+        """The step as it was when this draft began: its receiver may have changed since."""
+        found = self.began.case(case)
+        return found.journey.steps.get(step) if found is not None and found.journey is not None else None
 
     def done(self, turn: TurnId | None = None, answer: Personal[Mapping[str, Any]] | None = None) -> Change:
         talk = replace(self.talk, version=self.talk.version + 1)
@@ -188,6 +225,21 @@ class Draft:
             await self.counter.gate.close(self.closing)
         if self.sendings:
             self.counter.wake.set()
+        for receiver, shares in self.clearing:
+            await clear(self.counter, receiver, shares)
         return seq
+
+
+async def clear(counter: Counter, receiver: str, shares: Sequence[ShareId]) -> None:
+    """Nothing more is asked about these shares: what lies outside for them (a letter) goes. Best effort: the hourly
+    sweep takes what could not be reached now."""
+    peer = counter.peers.get(receiver)
+    if peer is None:
+        return
+    for share in shares:
+        try:
+            await peer.close(share)
+        except LuukkuError as failure:
+            logger.warning("not cleared", extra={"share": share, "error": failure.code})
 
 

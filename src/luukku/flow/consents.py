@@ -9,11 +9,11 @@ from luukku import consent, explain
 from luukku.errors import NotFound
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter
-from luukku.model.consent import ConsentEvent, Row
+from luukku.model.consent import ConsentEvent, Row, RowState
 from luukku.model.conversation import Case
 from luukku.model.fact import Facts
-from luukku.model.ids import Assurance, CaseId, PermissionId, StepId, new_id
-from luukku.model.journey import Answered
+from luukku.model.ids import Assurance, CardId, CaseId, PermissionId, StepId, new_id
+from luukku.model.journey import Answered, Journey
 from luukku.model.pack import EventPack
 
 
@@ -99,13 +99,42 @@ async def log_consent(counter: Counter, draft: Draft, event: ConsentEvent, pack:
     )
 
 
+async def end_moved(counter: Counter, draft: Draft, case: CaseId, before: Journey | None) -> None:
+    """Steps that another organisation takes now: the old receiver's permission ends, in the log too."""
+    after = draft.case(case).journey
+    if before is None or after is None:
+        return
+    pack = counter.packs.events[draft.case(case).event]
+    for old in before.steps.values():
+        new = after.steps.get(old.id)
+        if new is None or old.permission is None or new.permission == old.permission:
+            continue
+        given = next((event for event in draft.case(case).consents if event.permission == old.permission), None)
+        if given is not None and old.state not in ("done", "refused", "ended"):
+            ended = replace(given, kind="withdrawn", at=draft.at)
+            await log_consent(counter, draft, ended, pack)
+            draft.put(replace(draft.case(case), consents=(*draft.case(case).consents, ended)))
+
+
+def mark_row(draft: Draft, case: CaseId, row: str, state: RowState) -> None:
+    """Writes a row's new state into the case's card, under a new id when it is open again: old answers are for old cards."""
+    found = draft.case(case)
+    if found.card is None:
+        return
+    rows = tuple(replace(one, state=state) if one.id == row else one for one in found.card.rows)
+    id = CardId(new_id()) if state == "open" else found.card.id
+    draft.put(replace(found, card=replace(found.card, id=id, rows=rows)))
+
+
 def _chosen(draft: Draft, case: CaseId, fresh: Sequence[Row]) -> explain.Chosen:
     journey = draft.case(case).journey
-    waits = {step.service for step in journey.steps.values() if step.state == "needs-sign-in"} if journey else set()
+    states = {step.service: step.state for step in journey.steps.values()} if journey else {}
+    waits = {service for service, state in states.items() if state == "needs-sign-in"}
+    goes = {service for service, state in states.items() if state == "sending"} | waits
     return explain.Chosen(
-        allowed=tuple(row.service for row in fresh if row.state == "allowed"),
+        allowed=tuple(row.service for row in fresh if row.state == "allowed" and row.service in goes),
         denied=tuple(row.service for row in fresh if row.state == "denied"),
-        sent=tuple(row.service for row in fresh if row.state == "sent"),
+        sent=tuple(row.service for row in fresh if row.state == "sent" and row.service in goes),
         needs_sign_in=any(row.service in waits for row in fresh),
         waiting=tuple(row.service for row in fresh if row.service in waits),
     )

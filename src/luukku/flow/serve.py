@@ -22,7 +22,7 @@ from luukku.flow.change import Draft
 from luukku.flow.counter import Counter
 from luukku.flow.take import Taken, loose, own_life, take
 from luukku.hear import Clean
-from luukku.model.conversation import Message, Talk, Turn
+from luukku.model.conversation import Case, Message, Talk, Turn
 from luukku.model.fact import Facts, Personal, reveal
 from luukku.model.ids import TurnId
 from luukku.model.journey import Laid
@@ -259,17 +259,26 @@ async def _plan(counter: Counter, draft: Draft, taken: Taken, today: date) -> tu
     pack = counter.packs.events[case.event]
     with counter.stage("plan"):
         made = plan.make(case.id, pack, counter.packs, taken.facts, today)
-        question = plan.next_question(made, pack, taken.facts, case, today)
+        question = _asked_back(case, taken) or plan.next_question(made, pack, taken.facts, case, today)
     if question is not None:
         draft.put(replace(case, asked=_once(case.asked, question)))
         case = draft.case(case.id)
     if case.confirmed or question is None:
-        await draft.happen(case.id, Laid(at=draft.at, steps=plan.steps(made, case, taken.facts)), taken.facts)
+        laid = Laid(at=draft.at, steps=plan.steps(made, case, taken.facts), corrected=taken.corrected)
+        await draft.happen(case.id, laid, taken.facts)
+        await consents.end_moved(counter, draft, case.id, case.journey)
     card = None
     if question is None and "wants-person" not in taken.acts:
         with counter.stage("consent"):
             card = _card(draft, pack, made, taken.facts, today)
     return made, card, question
+
+
+def _asked_back(case: Case, taken: Taken) -> str | None:
+    """What an organisation waits to hear, if the customer has neither said nor declined it."""
+    steps = case.journey.steps.values() if case.journey else ()
+    answered = taken.facts.names()
+    return next((name for step in steps if step.state == "asks" for name in step.asks if name not in answered), None)
 
 
 def _card(draft: Draft, pack: EventPack, made: Plan, facts: Facts, today: date) -> Any:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from luukku.errors import NotFound
 from luukku.flow import advance
 from luukku.flow.change import Draft
-from luukku.flow.consents import log_consent
+from luukku.flow.consents import log_consent, mark_row
 from luukku.flow.counter import Counter
 from luukku.model.consent import ConsentEvent
 from luukku.model.conversation import Case, Talk
@@ -30,6 +30,7 @@ async def withdraw(counter: Counter, conversation: ConversationId, case: CaseId,
         draft = Draft(counter=counter, talk=talk, at=counter.clock.now())
         await _end(counter, draft, case, (found,))
         await draft.happen(case, Ended(at=draft.at, step=step))
+        mark_row(draft, case, step, "withdrawn")
         if draft.events:
             await draft.commit()
     await _clear(counter, (found,))

@@ -9,7 +9,7 @@ from typing import Literal
 from luukku.model.ids import Assurance, CardId, CaseId, PermissionId
 from luukku.model.pack import Part
 
-RowState = Literal["open", "allowed", "denied", "sent", "info"]
+RowState = Literal["open", "allowed", "denied", "sent", "withdrawn", "info"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """At most one open card a case. Price = facts × receivers on one line; see `price`."""
+    """At most one open card a case. Price = facts and receivers on one line; see `price`."""
 
     id: CardId
     case: CaseId
@@ -45,10 +45,14 @@ class Card:
     def open(self) -> bool:
         return any(row.state == "open" for row in self.rows)
 
+    def asked(self) -> tuple[Row, ...]:
+        """Rows that tell something, or may: allowed, sent or still open. What was denied tells nothing."""
+        return tuple(row for row in self.rows if row.part in ("allow", "request") and row.state != "denied")
+
     def price(self) -> tuple[int, int]:
-        """(facts told, receivers) if everything is allowed and sent."""
-        asked = [row for row in self.rows if row.part in ("allow", "request")]
-        return len({(row.receiver, name) for row in asked for name in row.facts}), len({row.receiver for row in asked})
+        """(different facts, receivers) at most: all is allowed and sent, and what may be asked back is asked."""
+        asked = self.asked()
+        return len({name for row in asked for name in (*row.facts, *row.may_ask)}), len({row.receiver for row in asked})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -139,6 +139,10 @@ class StepView:
     remind_text: str | None = None
     needs_sign_in: bool = False
     can_mark_done: bool = False
+    can_withdraw: bool = False
+    """A permission or request runs that can be taken back."""
+    can_ask_again: bool = False
+    """It was denied or is over, and can be asked anew."""
     quote: str | None = None
     """An organisation's own words, ≤ 500 characters, shown quoted under its name."""
     why: Why | None = None
@@ -165,6 +169,7 @@ class PlanView:
     own: tuple[StepView, ...]
     law: tuple[StepView, ...]
     moments: tuple[Moment, ...]
+    closed: bool = False
     sign_in: str | None
     """The one sentence that asks for a stronger sign-in, with the reason; None when not needed."""
 

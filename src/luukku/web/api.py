@@ -160,6 +160,12 @@ async def withdraw_step(conversation: Mine, case: str, step: str, counter: At) -
     return {"withdrawn": True}
 
 
+@router.post("/conversations/{id}/steps/{case}/{step}/again")
+async def ask_again(conversation: Mine, case: str, step: str, counter: At) -> Json:
+    """The person changed their mind about a step that was denied or is over: a new card asks it anew."""
+    return dict(await own.ask_again(counter, conversation, CaseId(case), StepId(step)))
+
+
 @router.post("/conversations/{id}/cases/{case}/close")
 async def close_case(conversation: Mine, case: str, counter: At) -> Json:
     """Ends the matter; what was kept for it goes fourteen days later."""
