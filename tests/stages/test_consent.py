@@ -49,7 +49,7 @@ def test_the_card_has_three_parts_and_its_price(packs: Packs) -> None:
     assert [row.id for row in card.part("allow")] == ["day-care"]
     assert [row.id for row in card.part("request")] == ["allowance"]
     assert [(row.id, row.state, row.receiver, row.facts) for row in card.part("law")] == [("registration", "info", "dvv", ())]
-    assert card.price() == (4, 2)
+    assert card.price() == (3, 2)
     assert card.open and card.case == CASE.id and card.event == "child" and card.at == NOW
 
 

@@ -20,27 +20,27 @@ from tests.stages.told import TODAY, Story, case, fact, packs, planned, reading,
 
 PARAGRAPHS: dict[Language, list[tuple[str, ...]]] = {
     "fi": [
-        ("Onnea teille pojasta!", "Sairaala ilmoittaa syntymästä väestötietoihin, sinun ei tarvitse."),
+        ("Onnea teille pojasta!", "Sairaala ilmoittaa syntymästä väestötietoihin, joten sinun ei tarvitse."),
         ("Selvä: Tampere.",),
         ("Kiitos, korjasin. Lapsi: tyttö.",),
         ("Selvä: palkkatyössä.", "Tässä on, mitä voin hoitaa puolestasi. Mitään ei lähde ilman lupaasi."),
     ],
     "sv": [
-        ("Grattis till pojken!", "Sjukhuset anmäler födelsen till befolkningsregistret, du behöver inte göra det."),
+        ("Grattis till pojken!", "Sjukhuset anmäler födelsen till befolkningsregistret, så du behöver inte göra det."),
         ("Okej: Tammerfors.",),
         ("Tack, jag rättade det. Barnet: flicka.",),
-        ("Okej: anställd.", "Det här kan jag sköta åt dig. Ingenting skickas utan ditt lov."),
+        ("Okej: anställd.", "Det här kan jag sköta åt dig. Ingenting skickas utan din tillåtelse."),
     ],
     "en": [
         ("Congratulations on your baby boy!", "The hospital reports the birth to the population register, so you don’t need to."),
-        ("Noted: Tampere.",),
-        ("Thank you, I corrected it. Child: girl.",),
-        ("Noted: employed.", "Here is what I can take care of for you. Nothing is sent without your permission."),
+        ("Got it: Tampere.",),
+        ("Thank you, I have corrected it. Child: girl.",),
+        ("Got it: employed.", "Here is what I can take care of for you. Nothing is sent without your permission."),
     ],
 }
 QUESTIONS: dict[Language, tuple[str, str]] = {
-    "fi": ("Missä kunnassa asutte?", "Mikä on lapsen äidin työtilanne?"),
-    "sv": ("I vilken kommun bor ni?", "Hur är det med arbetet för barnets mamma?"),
+    "fi": ("Missä kunnassa asut?", "Mikä on äidin työtilanne?"),
+    "sv": ("I vilken kommun bor du?", "Vilken är mammans arbetssituation?"),
     "en": ("Which municipality do you live in?", "What is the mother’s work situation?"),
 }
 BOY = (fact("child.sex", "boy", "poika"), fact("event.date", "2026-11-20", "eilen"))
@@ -148,7 +148,7 @@ def test_nothing_understood_asks_openly_with_an_example_and_says_what_can_be_don
 
 
 @pytest.mark.parametrize(
-    ("standing", "words"), [("refused", "Selvä, sitä ei tarvitse kertoa."), ("unknown", "Ei haittaa, jatketaan ilman sitä tietoa.")]
+    ("standing", "words"), [("refused", "Selvä, sitä ei tarvitse kertoa."), ("unknown", "Ei haittaa, jatketaan ilman sitä.")]
 )
 def test_refusing_and_not_knowing_are_taken_kindly(standing: str, words: str) -> None:
     facts = Facts((*BOY, fact("municipality", None, standing=standing)))
@@ -160,13 +160,13 @@ def test_refusing_and_not_knowing_are_taken_kindly(standing: str, words: str) ->
 def test_an_answer_that_was_not_understood_is_said_to_be_so_and_asked_again() -> None:
     facts = Facts(BOY)
     reply = say("fi", reading=reading("fi"), case=case(), facts=facts, plan=planned(facts), question="municipality")
-    assert reply.paragraphs == ("En ymmärtänyt vastausta. Voit valita myös napeista.",)
+    assert reply.paragraphs == ("En ymmärtänyt vastausta. Voit kertoa toisin sanoin tai valita napeista.",)
     assert reply.question is not None and reply.understood == ()
 
 
 def test_a_declined_event_is_let_go_with_an_open_question() -> None:
     assert say("en", reading=reading("en", "answer", says="no"), declined_event=True).paragraphs == (
-        "Thank you, I got it wrong. Could you tell me in your own words what has happened?",
+        "Thank you, so I got it wrong. Could you tell me in your own words what has happened?",
     )
 
 
@@ -186,14 +186,16 @@ def test_a_question_to_the_counter_is_pointed_to_why(language: Language) -> None
 
 def test_who_wants_a_person_is_told_number_and_hours_and_nothing_more() -> None:
     reply = say("fi", reading=reading("fi", "wants-person"))
-    assert reply.paragraphs == ("Ihmisen tavoitat näin.",)
-    assert reply.person == "Esimerkkikaupunki, puhelin 010 123 4567. Avoinna ma–pe 8–16."
+    assert reply.paragraphs == ("Ymmärrän, haluat puhua ihmisen kanssa.",)
+    assert reply.person == "Ihmisen tavoitat näin: Esimerkkikaupunki, puhelin 010 123 4567. Avoinna ma–pe 8–16."
 
 
-def test_without_a_number_it_is_said_that_there_is_none() -> None:
+def test_without_a_number_it_is_said_that_there_is_none_and_what_to_do_in_need() -> None:
     plain = load({}, {}, Path("/nowhere"))
     said = explain.Said(language="en", today=TODAY, reading=reading("en", "wants-person"))
-    assert explain.reply(said, packs(), texts(), plain).person == "Luukku has given no phone number for this."
+    assert explain.reply(said, packs(), texts(), plain).person == (
+        "Sorry, the service Luukku has no phone number. If you need help right away, call 112."
+    )
 
 
 def test_a_change_of_language_is_said_once_but_not_in_the_first_turn() -> None:
@@ -224,30 +226,30 @@ def after(language: Language, chosen: Chosen, *, open_rows: bool = False, **said
 def test_allowed_sent_denied_and_waiting_are_each_said() -> None:
     chosen = Chosen(allowed=("early-education",), sent=("parental-allowance",), needs_sign_in=True, waiting=("parental-allowance",))
     assert after("fi", chosen) == (
-        "Kiitos. Lähetän nyt: Kunnan varhaiskasvatusneuvonta.",
-        "Tunnistaudu vielä. Vasta sitten pyyntö voi lähteä: Vanhempainraha.",
+        "Kiitos. Lähetän tiedot: Kunnan varhaiskasvatusneuvonta.",
+        "Tunnistaudu vielä. Vasta sitten voin lähettää pyyntösi: Vanhempainraha.",
     )
     assert after("en", Chosen(denied=("early-education",)), open_rows=True) == (
-        "All right, not now: Municipal advice on early education. You can change your mind in the plan.",
+        "All right, I will not send: Municipal advice on early childhood education. You can do it yourself later.",
     )
 
 
 def test_a_request_that_waits_for_a_sign_in_is_not_said_to_be_sent() -> None:
     said = " ".join(after("fi", Chosen(sent=("child-benefit",), needs_sign_in=True)))
-    assert "lähtee: Lapsilisä" not in said and "Tunnistaudu" in said
+    assert "Lähetän pyyntösi" not in said and "Tunnistaudu" in said
 
 
 def test_when_all_is_answered_the_own_steps_are_counted() -> None:
-    assert after("fi", Chosen(allowed=("early-education",)))[-1] == "Suunnitelma on valmis. Siinä on 7 asiaa sinun hoidettavaksesi."
+    assert after("fi", Chosen(allowed=("early-education",)))[-1] == "Suunnitelma on valmis. Siinä on 7 asiaa, jotka hoidat itse. Katso, kun ehdit."
 
 
 def test_partly_touches_nothing_and_points_to_the_buttons() -> None:
-    assert after("sv", Chosen(partly=True), open_rows=True) == ("Svara på raderna med knapparna, så skickas ingenting av misstag.",)
+    assert after("sv", Chosen(partly=True), open_rows=True) == ("Svara ännu med knapparna, en rad i taget, så skickas ingenting av misstag.",)
 
 
 def test_after_the_sign_in_it_is_said_what_goes_now() -> None:
     assert after("en", Chosen(sent=("parental-allowance", "child-benefit")), signed_in=True)[0] == (
-        "Thank you, you are signed in. The request is on its way: Parental allowance and Child benefit."
+        "Thank you, you are signed in. I am sending your request: Parental allowance and Child benefit."
     )
     assert after("en", Chosen(), signed_in=True) == ("Thank you, you are signed in.",)
 

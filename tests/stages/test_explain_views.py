@@ -60,10 +60,28 @@ def test_the_card_has_its_three_parts() -> None:
 
 
 def test_price_and_keeping_stand_on_one_line_each() -> None:
-    assert card().price == "Hinta: 4 tietoa 2 saajalle. Rahaa tämä ei maksa."
-    assert card().keeps == "Säilytämme nämä 3 tietoa sinetöityinä, kunnes asia on valmis, enintään su 21.3.2027."
-    assert card("en").price == "Price: 4 facts to 2 receivers. It costs no money."
-    assert card("sv").price == "Pris: 4 uppgifter till 2 mottagare. Det kostar inga pengar."
+    assert card().price == "Kerrot enintään kolme tietoa kahdelle saajalle. Rahaa tämä ei maksa."
+    assert card().keeps == "Tiedot odottavat saajaa sinetöidyssä kuoressa. Kuori tuhotaan, kun asia on valmis, viimeistään su 21.3.2027."
+    assert card("en").price == "You tell at most three facts to two receivers. It costs no money."
+    assert card("sv").price == "Du berättar högst tre uppgifter för två mottagare. Det kostar inga pengar."
+
+
+def test_what_was_denied_costs_nothing_and_is_not_kept() -> None:
+    story = Story("fi")
+    story.all_turns()
+    assert story.case.card is not None
+    pack = packs().events["child"]
+
+    def without(*denied: str) -> CardView:
+        assert story.case.card is not None
+        rows = tuple(replace(row, state="denied") if row.id in denied else row for row in story.case.card.rows)
+        return explain.card_view(replace(story.case.card, rows=rows), pack, packs(), texts(), "fi", TODAY)
+
+    one = without("parental-allowance", "early-education")
+    assert one.price == "Kerrot enintään yhden tiedon yhdelle saajalle. Rahaa tämä ei maksa."
+    assert one.keeps == "Tieto odottaa saajaa sinetöidyssä kuoressa. Kuori tuhotaan, kun asia on valmis, viimeistään pe 19.2.2027."
+    none = without("parental-allowance", "early-education", "child-benefit")
+    assert (none.price, none.keeps) == ("Emme kerro kenellekään mitään.", None)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -81,11 +99,11 @@ def test_receivers_are_named_by_the_register_in_each_language() -> None:
 
 def test_what_may_be_asked_back_is_on_the_row_before_it_is_sent() -> None:
     row = next(row for row in card().request if row.id == "parental-allowance")
-    assert row.what == ("syntymäpäivä", "kotikunta", "äidin työtilanne, jos saaja kysyy")
+    assert row.what == ("syntymäpäivä", "kotikunta", "äidin työtilanne (vain jos saaja kysyy)")
 
 
 def test_a_law_row_tells_nothing() -> None:
-    assert {row.what for row in card().law} == {("ei mitään tietoja",)}
+    assert {row.what for row in card().law} == {("Luukku ei kerro mitään",)}
 
 
 def test_one_button_for_the_rest_only_when_there_is_a_rest() -> None:
@@ -112,7 +130,7 @@ def test_an_answered_card_is_closed_and_shows_its_answers() -> None:
 
 def test_the_cards_text_for_the_record_holds_what_was_read_and_differs_by_row_and_language() -> None:
     text = explain.card_text(card(), "parental-allowance")
-    for words in ("Vanhempainraha", "Kela (harjoitus)", "syntymäpäivä", "äidin työtilanne, jos saaja kysyy", "vanhempainrahan käsittely", "su 21.3.2027"):
+    for words in ("Vanhempainraha", "Kela (harjoitus)", "syntymäpäivä", "äidin työtilanne (vain jos saaja kysyy)", "vanhempainrahan käsittely", "su 21.3.2027"):
         assert words in text
     assert len({explain.card_text(card(language), row) for language in LANGUAGES for row in ("parental-allowance", "child-benefit")}) == 6
     with pytest.raises(KeyError):
@@ -128,7 +146,7 @@ def test_the_name_notice_has_its_day_days_left_and_next_reminder() -> None:
     view = explain.plan_view(story.case, packs(), texts(), "fi", TODAY)
     own = view.own[0]
     assert (own.name, own.deadline_text, own.days_left, own.days_text, own.remind_text) == (
-        "Lapsen nimi ja äidinkieli", "viimeistään la 20.2.2027", 91, "91 päivää", "Muistutamme to 21.1.2027.",
+        "Lapsen nimi ja äidinkieli", "viimeistään la 20.2.2027", 91, "91 päivää", "Muistutus tulee tänne to 21.1.2027.",
     )  # fmt: skip
     assert own.who == "Sinä" and own.can_mark_done
 
@@ -137,13 +155,13 @@ def test_the_name_notice_has_its_day_days_left_and_next_reminder() -> None:
     ("state", "word", "blocks", "line"),
     [
         ("offered", "Ei kerrottu", 0, "Odottaa vastaustasi lupakorttiin."),
-        ("denied", "Ei kerrottu", 0, "Sanoit: ei nyt. Voit muuttaa mieltäsi."),
+        ("denied", "Ei kerrottu", 0, "Sanoit: ei nyt. Mitään ei kerrottu."),
         ("needs-sign-in", "Odottaa sinua", 0, "Tunnistaudu, niin pyyntö voi lähteä."),
         ("sending", "Ei kerrottu", 0, "Lähdössä."),
         ("told", "Kerrottu", 1, "Kela (harjoitus) sai tiedon la 21.11.2026. Vastausta ei vielä ole."),
-        ("acknowledged", "Kuitattu", 2, "Kela (harjoitus) otti asian käsittelyyn la 21.11.2026."),
+        ("acknowledged", "Vastaanotettu", 2, "Kela (harjoitus) otti asian käsittelyyn la 21.11.2026."),
         ("done", "Tehty", 3, "Valmis la 21.11.2026."),
-        ("unreached", "Ei kerrottu", 0, "Kela (harjoitus) ei vastaa juuri nyt. Yritämme uudelleen, enintään su 21.3.2027."),
+        ("unreached", "Ei kerrottu", 0, "Kela (harjoitus) ei vastaa juuri nyt. Yritämme uudelleen, kunnes lupa päättyy su 21.3.2027."),
         ("ended", "Päättyi", -1, "Lupa päättyi la 21.11.2026. Mitään ei enää kerrota."),
     ],
 )
@@ -200,7 +218,7 @@ def test_a_step_that_is_done_has_no_deadline_any_more() -> None:
 
 def test_reminders_that_were_given_are_not_promised_again() -> None:
     known: dict[str, Any] = {"deadline": date(2027, 2, 20), "remind": (date(2027, 1, 21), date(2027, 2, 13)), "reminded": (date(2027, 1, 21),)}
-    assert only(plan(step("name-notice", "own", **known), today=date(2027, 1, 21))).remind_text == "Muistutamme la 13.2.2027."
+    assert only(plan(step("name-notice", "own", **known), today=date(2027, 1, 21))).remind_text == "Muistutus tulee tänne la 13.2.2027."
 
 
 def test_the_time_line_runs_from_what_happened_over_today_to_what_is_ahead() -> None:
@@ -225,8 +243,8 @@ def test_why_names_facts_sources_owner_and_interest() -> None:
     why = only(plan(step("name-notice", "own", deadline=date(2027, 2, 20)))).why
     assert why is not None
     assert "syntymäpäivä" in why.basis and "finlex.fi/fi/laki/alkup/2019/20191154 (luettu 21.11.2026)" in why.basis
-    assert why.rule == "Pakkaus ”Lapsen syntymä”, versio 1.0.0. Omistaja: Luukku project, family services."
-    assert why.interest == "Laki edellyttää tätä. Kukaan ei hyödy siitä rahallisesti."
+    assert why.rule == "Ohjeisto ”Lapsen syntymä”, versio 1.0.0. Siitä vastaa Luukku project, family services."
+    assert why.interest == "Laki määrää tästä. Kukaan ei ansaitse tällä rahaa."
 
 
 def test_a_plan_before_its_journey_is_empty() -> None:
@@ -258,7 +276,7 @@ KNOWN = Facts((fact("event.date", "2026-11-20", "eilen"), fact("municipality", "
 def test_the_customers_log_is_one_plain_sentence_an_entry_newest_first() -> None:
     view = explain.known_view([("child", KNOWN)], ENTRIES, packs(), texts(), "fi", "kept", True)
     assert [line.what for line in view.entries] == [
-        "Estettiin, lupa puuttui. Kela (harjoitus) ei saanut tietoja: äidin työtilanne.",
+        "Estettiin, koska lupaa ei ollut. Kela (harjoitus) ei saanut tietoja: äidin työtilanne.",
         "Tiedot menivät perille. Saaja: Kela (harjoitus). Tarkoitus: vanhempainrahan käsittely.",
         "Tiedot lähtivät luvallasi: syntymäpäivä ja kotikunta. Saaja: Kela (harjoitus). Tarkoitus: vanhempainrahan käsittely.",
         "Annoit luvan. Saaja: Kela (harjoitus). Tarkoitus: vanhempainrahan käsittely.",

@@ -83,7 +83,7 @@ def test_a_text_missing_in_one_language_is_found_with_its_file() -> None:
 
 def test_an_attribute_missing_in_one_language_is_found() -> None:
     assert 'the text "service-tax-card.do" is missing, other languages have it' in whats(
-        changed("en", "    .do = Check the income limit in MyTax. Order a new card for social benefits if your income changes.\n", "", pack=True)
+        changed("en", "    .do = Check the income limit in MyTax. If your income changes, order a new tax card for Kela’s benefit there.\n", "", pack=True)
     )
 
 

@@ -46,8 +46,8 @@ class Card:
         return any(row.state == "open" for row in self.rows)
 
     def asked(self) -> tuple[Row, ...]:
-        """Rows that tell something, or may: allowed, sent or still open. What was denied tells nothing."""
-        return tuple(row for row in self.rows if row.part in ("allow", "request") and row.state != "denied")
+        """Rows that tell something, or may: allowed, sent or still open. What was denied or taken back tells nothing more."""
+        return tuple(row for row in self.rows if row.part in ("allow", "request") and row.state not in ("denied", "withdrawn"))
 
     def price(self) -> tuple[int, int]:
         """(different facts, receivers) at most: all is allowed and sent, and what may be asked back is asked."""
