@@ -93,3 +93,26 @@ def test_an_old_card_says_so_and_changes_nothing(visit: Visit) -> None:
     page.locator("#lit form").first.evaluate("(form, old) => form.setAttribute('action', old)", f"{action}0")
     page.locator("#lit [name=deny]").first.click()
     assert page.title().startswith("Virhe: ")
+
+
+def test_a_permission_is_taken_back_in_two_clicks_with_a_receipt(visit: Visit) -> None:
+    page = visit(java_script_enabled=False)
+    reach_card(page)
+    page.locator("#lit [name=send]").first.click()
+    page.click(".nav a[href='/plan']")
+    page.locator("form[action$='/withdraw'] button").first.click()
+    assert page.locator("main [role=status]").first.inner_text().startswith("Peruttu")
+    assert page.locator("form[action$='/withdraw']").count() == 0
+    page.goto("/known")
+    assert page.locator(".entries", has_text="Peruit luvan").count() == 1
+
+
+def test_a_whole_matter_is_ended_after_it_was_said_what_that_does(visit: Visit) -> None:
+    page = visit()
+    reach_card(page)
+    page.goto("/plan")
+    assert not page.locator("form[action$='/close'] button").is_visible()
+    page.locator("details:has(form[action$='/close']) summary").click()
+    page.click("form[action$='/close'] button")
+    assert page.locator("main [role=status]").first.inner_text()
+    assert page.locator("form[action$='/withdraw'], form[action$='/done']").count() == 0

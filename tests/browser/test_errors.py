@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.visitor import FIRST, Visit, start_talk, stored
+from tests.browser.visitor import FIRST, Visit, start_talk, stored, wait_live
 
 LONG = "Meille syntyi lapsi. " * 500
 
@@ -25,6 +25,7 @@ def test_a_message_too_long_is_given_back_whole(visit: Visit, script: bool) -> N
 def test_in_the_conversation_too_the_text_comes_back_to_its_box(visit: Visit) -> None:
     page = visit()
     start_talk(page)
+    wait_live(page)
     page.fill("#m", LONG)
     page.click(".compose .btn")
     page.locator("#fault").wait_for()

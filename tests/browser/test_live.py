@@ -101,7 +101,7 @@ def test_offline_the_message_waits_and_is_sent_once_on_return(visit: Visit) -> N
     page.fill("#m", "Tampere")
     page.click(".compose .btn")
     mine = page.locator("#turns > li.unsent .mine")
-    page.wait_for_function("document.querySelector('#turns > li.unsent .mine').textContent.length > 0")
+    page.wait_for_function("() => document.querySelector('#turns > li.unsent .mine').textContent.length > 0")
     assert mine.inner_text() == "Ei vielä lähetetty"
     page.context.set_offline(False)
     page.locator("#turns > li.machine").nth(1).wait_for()
@@ -125,6 +125,7 @@ def test_offline_the_first_message_waits_in_its_box(visit: Visit) -> None:
 def test_a_lost_answer_sends_the_same_message_again_and_it_counts_once(visit: Visit, after_arrival: bool) -> None:
     page = visit()
     start_talk(page)
+    wait_live(page)
     ids: list[str] = []
 
     def lose_once(route: Route) -> None:
@@ -139,7 +140,7 @@ def test_a_lost_answer_sends_the_same_message_again_and_it_counts_once(visit: Vi
     page.route("**/messages", lose_once)
     page.fill("#m", "Tampere")
     page.click(".compose .btn")
-    page.wait_for_function("document.querySelectorAll('#turns > li.machine').length === 2 && !document.querySelector('#turns > li.unsent')")
+    page.wait_for_function("() => document.querySelectorAll('#turns > li.machine').length === 2 && !document.querySelector('#turns > li.unsent')")
     page.unroute("**/messages")
     page.reload()
     assert page.locator("#turns > li.you").count() == 2
@@ -150,6 +151,7 @@ def test_a_lost_answer_sends_the_same_message_again_and_it_counts_once(visit: Vi
 def test_a_busy_counter_is_asked_again_and_the_words_stay(visit: Visit) -> None:
     page = visit()
     start_talk(page)
+    wait_live(page)
     tries: list[int] = []
 
     def busy_once(route: Route) -> None:

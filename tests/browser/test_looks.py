@@ -10,23 +10,22 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.visitor import Visit, reach_card, say, start_talk
+from tests.browser.visitor import Visit, reach_card, say, start_talk, wait_live
 
 _PACKAGE = find_spec("axe_playwright_python")
 assert _PACKAGE is not None and _PACKAGE.origin is not None
 AXE = (Path(_PACKAGE.origin).parent / "axe.min.js").read_text()
 MODES: dict[str, dict[str, Any]] = {
     "phone": {},
-    "dark": {"color_scheme": "dark"},
-    "narrow": {"viewport": {"width": 320, "height": 640}},
-    "desk": {"viewport": {"width": 1280, "height": 800}},
+    "narrow-dark": {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"},
+    "desk-still": {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"},
     "forced": {"forced_colors": "active"},
-    "still": {"reduced_motion": "reduce"},
 }
 
 
 def check(page: Page, state: str) -> list[str]:
     """What axe finds, and whether the page is wider than the screen."""
+    page.evaluate("() => Promise.allSettled(document.getAnimations().map(one => one.finished))")
     page.evaluate(AXE + ";0")
     found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
     wrong = [f"{state}: {one['id']}: {node['html'][:120]}" for one in found["violations"] for node in one["nodes"]]
@@ -35,8 +34,13 @@ def check(page: Page, state: str) -> list[str]:
     return wrong
 
 
-def walk(page: Page, look: Callable[[Page, str], list[str]]) -> list[str]:
+def walk(page: Page, judge: Callable[[Page, str], list[str]]) -> list[str]:
     """Through every state of the pages."""
+
+    def look(page: Page, state: str) -> list[str]:
+        page.wait_for_load_state()
+        return judge(page, state)
+
     wrong = look(page, "first")
     start_talk(page)
     wrong += look(page, "question")
@@ -60,6 +64,7 @@ def walk(page: Page, look: Callable[[Page, str], list[str]]) -> list[str]:
         wrong += look(page, path)
     page.goto("/plan")
     page.click("form[action='/resume-code'] button")
+    page.locator(".code").wait_for()
     return wrong + look(page, "code")
 
 
@@ -85,6 +90,7 @@ def test_waiting_offline_and_error_states_have_no_finding(visit: Visit) -> None:
     page.locator("#fault").wait_for()
     wrong = check(page, "error")
     start_talk(page)
+    wait_live(page)
     page.route("**/messages", lambda route: None)
     page.fill("#m", "Tampere")
     page.click(".compose .btn")

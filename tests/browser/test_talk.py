@@ -12,6 +12,7 @@ from tests.browser.visitor import Visit, reach_card, say, start_talk, wait_live
 def test_own_words_stand_there_before_the_server_has_answered(visit: Visit) -> None:
     page = visit()
     start_talk(page)
+    wait_live(page)
     page.route("**/messages", lambda route: None)
     page.fill("#m", "Tampere")
     page.click(".compose .btn")
@@ -24,6 +25,7 @@ def test_own_words_stand_there_before_the_server_has_answered(visit: Visit) -> N
 def test_something_honest_moves_while_the_answer_is_on_its_way(visit: Visit) -> None:
     page = visit()
     start_talk(page)
+    wait_live(page)
     page.route("**/messages", lambda route: None)
     page.fill("#m", "Tampere")
     page.click(".compose .btn")
@@ -146,7 +148,7 @@ def test_the_announced_line_is_short_and_stands_apart(visit: Visit) -> None:
     page = visit()
     start_talk(page)
     say(page, "Tampere")
-    page.wait_for_function("document.getElementById('status').textContent.length > 0")
+    page.wait_for_function("() => document.getElementById('status').textContent.length > 0")
     assert page.locator("[role=log] [role=status]").count() == 0
     assert len(page.locator("#status").inner_text()) < 80
 

@@ -6,11 +6,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from luukku.errors import Malformed, NotFound, OutOfDate
+from luukku.errors import Malformed, NotFound, OutOfDate, Refused
 from luukku.flow import own, resume, signin
 from luukku.model.ids import LANGUAGES
 from luukku.web import guard
 from luukku.web.show import Visitor, counter_of, field, known_visitor, own_form, page, renderer_of, show, show_first, show_talk, visitor
+
+NOT_SIGNED_IN = {"other-person": "page-sign-in-other-person", "weak": "page-sign-in-weak", "address": "page-sign-in-address"}
 
 
 @page
@@ -36,27 +38,45 @@ async def choose_language(request: Request) -> Response:
 @page
 async def sign_in(request: Request) -> Response:
     """By a link, not a form: a form that leads to another origin is stopped by `form-action 'self'`."""
-    _, conversation = await known_visitor(request)
-    url = await signin.start(counter_of(request), conversation, _back(request))
+    who, _ = await known_visitor(request)
+    assert who.token is not None
+    try:
+        url = await signin.start(counter_of(request), who.token, _back(request))
+    except Refused as error:
+        return await _not_signed_in(request, error)
     return RedirectResponse(url, 303)
 
 
 @page
 async def sign_in_back(request: Request) -> Response:
-    """Back from the identity provider: with a code, or with an error when the person turned round there."""
-    _, conversation = await known_visitor(request)
-    state, code = request.query_params.get("state", ""), request.query_params.get("code", "")
+    """Back from the identity provider: with a code, or with an error when the person turned round there.
+
+    Who signed in goes on with a new cookie; the old one opens nothing any more.
+    """
+    token, state, code = guard.token_of(request), request.query_params.get("state", ""), request.query_params.get("code", "")
+    if token is None:
+        raise NotFound()
     if not code:
+        await known_visitor(request)
         return RedirectResponse("/plan?note=sign-in", 303)
-    if not state:
-        raise OutOfDate()
-    await signin.finish(counter_of(request), conversation, state, code, _back(request))
-    return RedirectResponse("/plan", 303)
+    try:
+        _, renewed = await signin.finish(counter_of(request), token, state, code, _back(request))
+    except Refused as error:
+        return await _not_signed_in(request, error)
+    response = RedirectResponse("/plan", 303)
+    guard.give_cookie(request, response, renewed)
+    return response
+
+
+async def _not_signed_in(request: Request, error: Refused) -> Response:
+    """Why not, in words of its own: the person showed who they are, so it is not about a permission."""
+    who = await visitor(request)
+    words = renderer_of(request).say(who.language, NOT_SIGNED_IN.get(str(error.data.get("why")), "page-sign-in-failed"))
+    return show(request, who, "error.html", "page-error-heading", error=words, status=error.status)
 
 
 def _back(request: Request) -> str:
-    address = counter_of(request).settings.address or f"{request.url.scheme}://{request.headers.get('host', '')}"
-    return address.rstrip("/") + "/sign-in/back"
+    return guard.sign_in_back(request, counter_of(request).settings.address)
 
 
 @page

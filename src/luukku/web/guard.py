@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -13,9 +14,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from luukku.errors import Busy, ForeignForm, TooLong
+from luukku.errors import Busy, ForeignForm, Refused, TooLong
 
 COOKIE = "luukku"
+LOOPBACK = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?", re.ASCII)
 COOKIE_SECONDS = 30 * 24 * 3600
 BODY_LIMIT = 64 * 1024
 """Bytes of a request's body."""
@@ -132,6 +134,17 @@ def check_form(request: Request, sent: str, *, proof: bool = False) -> None:
 def _own(request: Request, origin: str) -> bool:
     host = request.headers.get("host", "")
     return bool(host) and origin in (f"{request.url.scheme}://{host}", f"https://{host}")
+
+
+def sign_in_back(request: Request, address: str) -> str:
+    """Where the identity provider sends people back to: under the counter's own address.
+
+    Without one in the settings only on this machine: the host that a request names may be anybody's. Raises Refused.
+    """
+    host = request.headers.get("host", "")
+    if not address and not LOOPBACK.fullmatch(host):
+        raise Refused(why="address")
+    return (address or f"{request.url.scheme}://{host}").rstrip("/") + "/sign-in/back"
 
 
 def csrf_safe_back(path: str) -> str:

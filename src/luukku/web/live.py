@@ -11,7 +11,7 @@ from typing import Any
 from luukku.model.ids import ConversationId, Language
 from luukku.ports import Feed
 from luukku.web.render import Renderer
-from luukku.web.turns import Item
+from luukku.web.turns import Item, is_waiting
 
 WAIT = 20.0
 """Seconds of silence after which a comment line shows that the line is open."""
@@ -41,6 +41,7 @@ def make_frame(renderer: Renderer, items: Sequence[Item], language: Language, to
         "turns": [turn.data() for turn in turns],
         "lit": renderer.lit(items, language, token).data(),
         "language": language,
+        "waiting": is_waiting(items),
         "status": renderer.say(language, ids[newest]) if newest else "",
     }
 

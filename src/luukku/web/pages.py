@@ -19,7 +19,7 @@ from starlette.types import Scope
 
 from luukku import hear
 from luukku.errors import LuukkuError, Malformed, OutOfDate, Waits
-from luukku.flow import answer, own, serve, view
+from luukku.flow import answer, own, serve, view, withdraw
 from luukku.flow import open as opening
 from luukku.flow.counter import Counter
 from luukku.model.conversation import Message
@@ -32,8 +32,8 @@ from luukku.web.show import Visitor, counter_of, field, known_visitor, own_form,
 from luukku.web.turns import Item
 
 STATIC = Path(__file__).parent / "static"
-OPENINGS = (300, 60.0)
-"""New conversations from one address: so many in so many seconds."""
+NOTES = {"sign-in": "page-sign-in-cancelled", "withdrawn": "page-withdrawn", "closed": "page-closed"}
+"""What the plan says once about the thing just done; the address holds its name only."""
 
 
 class Static(StaticFiles):
@@ -48,7 +48,7 @@ class Static(StaticFiles):
 def mount(app: Starlette, counter: Counter) -> None:
     """Gives the app its pages. `app.state.stopping` is set by the server when it stops: then live streams end."""
     app.state.renderer = Renderer(counter.texts)
-    app.state.openings = guard.Limit(*OPENINGS, time.monotonic)
+    app.state.openings = guard.Limit(counter.settings.limits.openings, 60.0, time.monotonic)
     app.router.routes.extend(ROUTES)
 
 
@@ -170,8 +170,8 @@ async def _card(counter: Counter, conversation: ConversationId, card: CardId) ->
 async def plan(request: Request) -> Response:
     who, conversation = await known_visitor(request)
     plans = await view.plans(counter_of(request), conversation)
-    cancelled = request.query_params.get("note") == "sign-in"
-    return show(request, who, "plan.html", "page-plan-heading", current="plan", plans=plans, cancelled=cancelled)
+    note = NOTES.get(request.query_params.get("note", ""), "")
+    return show(request, who, "plan.html", "page-plan-heading", current="plan", plans=plans, note=note)
 
 
 @page
@@ -181,6 +181,25 @@ async def step_done(request: Request) -> Response:
     case, step = CaseId(request.path_params["case"]), StepId(request.path_params["step"])
     await own.mark_done(counter_of(request), conversation, case, step)
     return RedirectResponse("/plan", 303)
+
+
+@page
+async def take_back(request: Request) -> Response:
+    """One permission or request, by one button of the plan."""
+    await own_form(request)
+    _, conversation = await known_visitor(request)
+    case, step = CaseId(request.path_params["case"]), StepId(request.path_params["step"])
+    await withdraw.withdraw(counter_of(request), conversation, case, step)
+    return RedirectResponse("/plan?note=withdrawn", 303)
+
+
+@page
+async def close_case(request: Request) -> Response:
+    """The whole matter."""
+    await own_form(request)
+    _, conversation = await known_visitor(request)
+    await withdraw.close(counter_of(request), conversation, CaseId(request.path_params["case"]))
+    return RedirectResponse("/plan?note=closed", 303)
 
 
 @page
@@ -202,6 +221,8 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/cards/{card}", answer_card, methods=["POST"]),
     Route("/plan", plan),
     Route("/steps/{case}/{step}/done", step_done, methods=["POST"]),
+    Route("/steps/{case}/{step}/withdraw", take_back, methods=["POST"]),
+    Route("/cases/{case}/close", close_case, methods=["POST"]),
     Route("/known", known),
     *doors.ROUTES,
     Mount("/static", Static(directory=STATIC), name="static"),

@@ -18,7 +18,7 @@ export function take(frame, seq) {
   let added = null;
   for (const turn of frame.turns) added = putTurn(turn) ?? added;
   const moved = putLit(frame.lit);
-  if (frame.status && (added || moved)) say(frame.status);
+  if (frame.status && (added || moved)) say(frame.status, frame.waiting === false);
   if (added || moved) show(follows, added);
   if (frame.language !== document.documentElement.lang && !document.getElementById("m").value && !list.querySelector(".unsent")) location.reload();
 }

@@ -4,10 +4,12 @@ const words = document.getElementById("words");
 /** The text of that name from the page; "" where the page has none. */
 export const word = (name) => words?.dataset[name] ?? "";
 
-/** Shows and announces one short line. The same line twice is said once. */
-export function say(text) {
+/** Announces one short line. A quiet one is only heard: what it says can be seen anyway. */
+export function say(text, quiet = false) {
   const line = document.getElementById("status");
-  if (line && line.textContent !== text) line.textContent = text;
+  if (!line) return;
+  line.toggleAttribute("data-quiet", quiet);
+  if (line.textContent !== text) line.textContent = text;
 }
 
 /** Shows or hides the banner about the missing network. */
