@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.browser.visitor import Visit, reach_card
+from tests.browser.visitor import Visit, reach_card, say, wait_live
 
 
 def test_the_card_has_its_parts_and_nothing_is_chosen_beforehand(visit: Visit) -> None:
@@ -116,3 +116,20 @@ def test_a_whole_matter_is_ended_after_it_was_said_what_that_does(visit: Visit) 
     page.click("form[action$='/close'] button")
     assert page.locator("main [role=status]").first.inner_text()
     assert page.locator("form[action$='/withdraw'], form[action$='/done']").count() == 0
+
+
+def test_a_tab_that_was_open_before_signing_in_goes_on(visit: Visit) -> None:
+    page = visit()
+    reach_card(page)
+    wait_live(page)
+    page.locator("#lit [name=send]").first.click()
+    page.locator("#lit .state").first.wait_for()
+    other = page.context.new_page()
+    other.goto("/plan")
+    other.click("a[href='/sign-in']")
+    other.get_by_text("aino", exact=False).first.click()
+    other.wait_for_url("**/plan")
+    answers = page.locator("#turns > li.machine").count()
+    say(page, "Kiitos")
+    page.locator("#turns > li.machine").nth(answers).wait_for()
+    assert page.locator("#fault").is_hidden()

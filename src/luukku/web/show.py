@@ -11,7 +11,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from luukku.errors import LuukkuError, Malformed, NotFound, NotText
+from luukku.errors import ForeignForm, LuukkuError, Malformed, NotFound, NotText
 from luukku.flow import open as opening
 from luukku.flow import view
 from luukku.flow.counter import Counter
@@ -151,7 +151,9 @@ async def show_error(request: Request, error: LuukkuError, *, text: str = "") ->
     words = error_text(request, who.language, error)
     headers = {"retry-after": str(error.data["seconds"])} if "seconds" in error.data else {}
     if wants_json(request):
-        return JSONResponse({"error": error.code, "text": words, **error.data}, status_code=error.status, headers=headers)
+        # A page that was open before signing in renewed the cookie gets the new token; only our own pages can read it.
+        renewed = {"form": who.form_token} if isinstance(error, ForeignForm) else {}
+        return JSONResponse({"error": error.code, "text": words, **error.data, **renewed}, status_code=error.status, headers=headers)
     heading = "page-error-missing" if isinstance(error, NotFound) else "page-error-heading"
     if text or request.url.path == "/messages":
         if who.conversation is not None:

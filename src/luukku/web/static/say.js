@@ -84,6 +84,7 @@ async function send(one) {
   const response = await fetch(one.url, { method: "POST", body, headers: { Accept: "application/json" } });
   const answer = await response.json();
   if (response.status === 429 || response.status >= 500) return wait(word("soon"), (answer.seconds ?? 4) * 1000);
+  if (answer.form && answer.form !== one.data.get("form")) return renew(answer.form);
   queue.shift();
   tries = 0;
   showOffline(false);
@@ -93,6 +94,12 @@ async function send(one) {
   take(answer);
   // The server may have cleaned the words: the own copy goes in any case.
   one.slip?.remove();
+}
+
+/** Signing in (in another tab, perhaps) made a new token for our forms: all take it, and what waits goes with it. */
+function renew(token) {
+  document.querySelectorAll("[name=form]").forEach((one) => { one.value = token; });
+  queue.forEach((one) => one.data.set("form", token));
 }
 
 /** Keeps what is unsent, says so, and tries again after `ms`, or when the network is back. */
