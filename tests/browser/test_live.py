@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import Page, Route
+import signal
+from pathlib import Path
 
-from tests.browser.visitor import Visit, say, start_talk, wait_live
+import pytest
+from playwright.sync_api import Browser, Page, Route
+
+from tests.browser.visitor import Visit, run_server, say, start_talk, wait_live
 
 
 def test_the_stream_starts_in_twenty_four_loads_of_twenty_four(visit: Visit) -> None:
@@ -164,3 +167,24 @@ def test_a_busy_counter_is_asked_again_and_the_words_stay(visit: Visit) -> None:
     page.route("**/messages", busy_once)
     say(page, "Tampere")
     assert len(tries) == 2
+
+
+def test_a_stop_ends_open_streams_and_the_page_goes_on_after_the_restart(browser: Browser, tmp_path: Path) -> None:
+    context = browser.new_context(locale="fi-FI")
+    page = context.new_page()
+    with run_server(tmp_path, "--port", "0") as (address, process):
+        page.goto(address)
+        start_talk(page)
+        wait_live(page)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+    page.locator("html:not([data-live])").wait_for(state="attached")
+    assert page.locator("#turns > li.machine").count() == 1
+    with run_server(tmp_path, "--port", address.rsplit(":", 1)[1]):
+        with page.expect_request("**/live?*") as asked:
+            page.evaluate("dispatchEvent(new Event('online'))")
+        assert int(asked.value.headers["last-event-id"]) > 0
+        wait_live(page)
+        say(page, "Tampere")
+        assert page.locator("#turns > li.you").count() == 2
+    context.close()
