@@ -244,7 +244,7 @@ def test_when_all_is_answered_the_own_steps_are_counted() -> None:
 
 
 def test_partly_touches_nothing_and_points_to_the_buttons() -> None:
-    assert after("sv", Chosen(partly=True), open_rows=True) == ("Svara ännu med knapparna, en rad i taget, så skickas ingenting av misstag.",)
+    assert after("sv", Chosen(partly=True), open_rows=True) == ("Svara med knapparna, en rad i taget, så skickas ingenting av misstag.",)
 
 
 def test_after_the_sign_in_it_is_said_what_goes_now() -> None:
