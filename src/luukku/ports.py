@@ -151,15 +151,22 @@ class Doors(Protocol):
 
     async def add_token(self, conversation: ConversationId, token_hash: bytes) -> None: ...
 
+    async def renew(self, conversation: ConversationId, token_hash: bytes, kept: bytes) -> None:
+        """From now on only this token opens the conversation: all others go, and all its codes but the one with the
+        hash `kept`. Again: nothing changes. Raises NotFound."""
+        ...
+
     async def put_code(self, kind: str, code_hash: bytes, conversation: ConversationId, data: Mapping[str, str], ends: datetime) -> None:
-        """A code of one use: "resume" or "sign-in" (state)."""
+        """A code of one use: "resume", "sign-in" (under way) or "signed-in" (come back)."""
         ...
 
     async def take_code(self, kind: str, code_hash: bytes, now: datetime) -> tuple[ConversationId, Mapping[str, str]]:
         """Once. Raises OutOfDate when unknown, used or ended: the same for all three."""
         ...
 
-    async def put_identity(self, conversation: ConversationId, subject_hash: bytes, assurance: str, at: datetime) -> None: ...
+    async def put_identity(self, conversation: ConversationId, subject_hash: bytes, assurance: str, at: datetime) -> None:
+        """Raises Refused(why="other-person") when another subject has signed in to this conversation."""
+        ...
 
 
 class Gate(Protocol):

@@ -41,7 +41,7 @@ KEYS: tuple[Key, ...] = (
     Key(name="data", type="folder", default="luukku-data", meaning="Folder in which everything is kept. One server at a time."),
     Key(name="host", type="text", default="127.0.0.1", meaning="Address on which the server listens."),
     Key(name="port", type="whole", default=8100, least=0, most=65535, meaning="Port on which the server listens; 0 takes a free one and prints it."),
-    Key(name="address", type="address", default="", meaning="How people reach the server from outside, e.g. https://luukku.example; empty: http://host:port."),
+    Key(name="address", type="address", default="", meaning="How people reach the server from outside, e.g. https://luukku.example; empty: http://host:port, and people can sign in on this machine only."),
     Key(name="language", type="choice", default="fi", choices=("fi", "sv", "en"), meaning="Language of a conversation until its words show another."),
     Key(name="packs", type="folder", default="", meaning="Folder of packs; empty: the packs that came with Luukku."),
     Key(
@@ -58,6 +58,7 @@ KEYS: tuple[Key, ...] = (
     Key(name="organisations.<id>.origin", type="origin", default="", meaning="Where this organisation's agent is, instead of what its pack says. The only way to name an address on this machine or a private network."),
     Key(name="limits.text_characters", type="whole", default=10_000, least=1, most=10_000, meaning="Longest message, in characters."),
     Key(name="limits.body_bytes", type="whole", default=65_536, least=1_024, most=1_048_576, meaning="Largest request body, in bytes."),
+    Key(name="limits.openings", type="whole", default=300, least=1, most=1_000_000, meaning="New conversations that one address may open in a minute."),
     Key(name="limits.burst", type="whole", default=5, least=1, most=1_000, meaning="Messages that a conversation may send at once; after that one a second."),
 )
 
@@ -85,6 +86,7 @@ class Identity:
 class Limits:
     text_characters: int
     body_bytes: int
+    openings: int
     burst: int
 
 
@@ -304,7 +306,9 @@ def _build(values: Mapping[str, Value], came_from: Mapping[str, str], cwd: Path)
         organisation=OwnOrganisation(name=text("organisation.name"), phone=text("organisation.phone"), hours=text("organisation.hours")),
         mailbox=Mailbox(folder=folder("mailbox.folder") or data.with_name(data.name + "-mailbox")),
         identity=Identity(issuer=text("identity.issuer"), client_id=text("identity.client_id"), strong_acr=text("identity.strong_acr")),
-        limits=Limits(text_characters=whole("limits.text_characters"), body_bytes=whole("limits.body_bytes"), burst=whole("limits.burst")),
+        limits=Limits(
+            text_characters=whole("limits.text_characters"), body_bytes=whole("limits.body_bytes"), openings=whole("limits.openings"), burst=whole("limits.burst"),
+        ),
         origins={name.split(".")[1]: str(value) for name, value in values.items() if name.startswith("organisations.") and value},
         came_from=dict(came_from),
     )

@@ -155,6 +155,8 @@ class Person:
     answers: dict[str, tuple[str, Json]] = field(default_factory=dict)
     """message id → (text, the answer that acknowledged it)."""
     plan: list[Json] = field(default_factory=list)
+    returning: str = ""
+    """Path and query by which the person comes back from signing in, until that was answered."""
 
     def tell(self) -> Iterator[None]:
         """The acts in order; between two of them others have their turn."""
@@ -205,18 +207,28 @@ class Person:
             address = str(self._until(lambda client: client.post(self._at("sign-in")))["address"])
             with suppress(*GONE), self.killer.watch(self.server):
                 self._walk(address)
+            self._come_back()
         raise AssertionError("the sign-in did not come about")
 
     def _walk(self, address: str) -> None:
-        with httpx.Client(timeout=20, trust_env=False, cookies={"luukku": self.token}) as browser:
+        with httpx.Client(timeout=20, trust_env=False) as browser:
             link = re.search(r'href="([^"]*\baino\b[^"]*)"', browser.get(address).text)
             assert link is not None
-            address = urljoin(address, link[1].replace("&amp;", "&"))
-            for _ in range(5):
-                page = browser.get(address)
-                if not page.is_redirect:
-                    return
-                address = urljoin(address, page.headers["location"])
+            back = browser.get(urljoin(address, link[1].replace("&amp;", "&"))).headers["location"]
+            self.returning = back.removeprefix(self.server.address)
+            self._return(browser)
+
+    def _come_back(self) -> None:
+        """A return that got no answer is made once more, as by loading the page again: its new cookie must not be lost."""
+        while self.returning:
+            if self.server.gone:
+                self.server.start_again()
+            with suppress(*GONE), httpx.Client(timeout=20, trust_env=False) as browser:
+                self._return(browser)
+
+    def _return(self, browser: httpx.Client) -> None:
+        page = browser.get(self.server.address + self.returning, headers={"cookie": f"luukku={self.token}"})
+        self.returning, self.token = "", page.cookies.get("luukku") or self.token
 
     def _at(self, what: str) -> str:
         return f"/api/v1/conversations/{self.conversation}/{what}"

@@ -120,16 +120,25 @@ class Customer:
             time.sleep(0.1)
         return states
 
+    def browse(self, path: str, **headers: str) -> httpx.Response:
+        """A page as the customer's browser gets it, with the token as its cookie; redirects are not followed."""
+        return httpx.get(self.http.base_url.join(path), headers={"cookie": f"luukku={self.token}", **headers}, timeout=30, trust_env=False)
+
     def sign_in(self, person: str = "aino") -> None:
-        """Walks the redirects of the practice identity provider as a browser would, with the page's cookie."""
-        with httpx.Client(base_url=self.http.base_url, cookies={"luukku": self.token}, follow_redirects=False, trust_env=False) as browser:
-            there = browser.get("/sign-in")
-            assert there.status_code == 303, there.text
-            choice = httpx.get(there.headers["location"], trust_env=False).raise_for_status()
-            back = httpx.get(_link(choice.text, person, str(choice.url)), trust_env=False)
-            assert back.status_code in (302, 303), back.text
-            home = browser.get(back.headers["location"])
-            assert home.status_code == 303, home.text
+        """Walks the redirects of the practice identity provider as a browser would, with the page's cookie: a new one comes."""
+        there = self.browse("/sign-in")
+        assert there.status_code == 303, there.text
+        home = self.browse(chosen(there.headers["location"], person))
+        assert home.status_code == 303, home.text
+        self.token = home.cookies["luukku"]
+
+
+def chosen(address: str, person: str) -> str:
+    """Who opens the identity provider's page and clicks that person: the address to which it sends them back."""
+    choice = httpx.get(address, trust_env=False).raise_for_status()
+    back = httpx.get(_link(choice.text, person, str(choice.url)), trust_env=False)
+    assert back.status_code in (302, 303), back.text
+    return str(back.headers["location"])
 
 
 def _link(html: str, person: str, base: str) -> str:

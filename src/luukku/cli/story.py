@@ -54,7 +54,10 @@ class Person:
         return await self._call("GET", self._at("log"))
 
     async def sign_in(self) -> list[str]:
-        """Follows the redirects as a browser would, choosing the practice person. The hosts and paths that were visited."""
+        """Follows the redirects as a browser would, choosing the practice person. The hosts and paths that were visited.
+
+        The cookie that comes at the end is the new token; the old one opens nothing any more.
+        """
         address = str((await self._call("POST", self._at("sign-in")))["address"])
         visited = [_short(address)]
         async with httpx.AsyncClient(timeout=SECONDS, trust_env=False, cookies={"luukku": self.token}) as browser:
@@ -66,6 +69,9 @@ class Person:
             for _ in range(5):
                 visited.append(_short(address))
                 page = await _get(browser, address)
+                if "luukku" in page.cookies:
+                    self.token = page.cookies["luukku"]
+                    browser.cookies = httpx.Cookies({"luukku": self.token})
                 if not page.is_redirect:
                     break
                 address = urljoin(address, page.headers["location"])

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from luukku import explain
-from luukku.errors import NotFound
+from luukku.errors import BadInput, NotFound, OutOfDate
 from luukku.flow import shapes
 from luukku.flow.change import Draft
 from luukku.flow.consents import apply
 from luukku.flow.counter import Counter
 from luukku.flow.serve import Answer, serve
-from luukku.model.conversation import Message
+from luukku.model.conversation import Message, Talk
 from luukku.model.ids import ConversationId
 from luukku.model.reading import Expects
 
@@ -23,13 +23,13 @@ async def answer_card(
     """Takes the answers; the same again changes nothing and gives the card as it stands.
 
     Raises NotFound (no such card here), Malformed (a row that it does not ask), OutOfDate (a row answered otherwise,
-    or a card that another has replaced).
+    or a card that another has replaced: then with that one's id as "now").
     """
     async with counter.one_at_a_time(conversation):
         talk = await counter.store.talk(conversation)
         case = next((one for one in talk.cases if one.card is not None and one.card.id == card), None)
         if case is None:
-            raise NotFound()
+            raise await _gone(counter, talk, card)
         facts = await counter.gate.own(talk.customer, case.id, await counter.store.facts(talk.customer, case.id))
         draft = Draft(counter=counter, talk=talk, at=counter.clock.now())
         chosen = await apply(counter, draft, case, answers, send, facts)
@@ -44,6 +44,18 @@ async def answer_card(
             draft.event("replied", {"card": card}, answer)
             await draft.commit()
     return answer
+
+
+async def _gone(counter: Counter, talk: Talk, card: str) -> BadInput:
+    """Why there is no such card to answer: another has replaced it ("now" is that one's id), or it never was here."""
+    after = 0
+    while events := await counter.feed.events(talk.conversation, after):
+        for event in events:
+            if event.type == "card" and event.data["card"] == card:
+                case = talk.case(event.data["case"])
+                return OutOfDate(card=card, now=case.card.id if case is not None and case.card is not None else "")
+        after = events[-1].seq
+    return NotFound()
 
 
 async def correct(counter: Counter, message: Message, fact: str) -> Answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+from luukku.errors import NotFound
 from luukku.flow.counter import Counter
 from luukku.model.conversation import Talk
 from luukku.model.ids import LANGUAGES, ConversationId, CustomerId, Language, new_id
@@ -30,6 +31,15 @@ async def open_conversation(counter: Counter, language: Language | None = None) 
 async def who(counter: Counter, token: str) -> ConversationId:
     """Whose token this is. Raises NotFound: the same for unknown, foreign and ended."""
     return await counter.doors.by_token(token_hash(counter, token))
+
+
+async def opens(counter: Counter, token: str) -> bool:
+    """Whether the token still opens its conversation: a sign-in ends those that were given before."""
+    try:
+        await who(counter, token)
+    except NotFound:
+        return False
+    return True
 
 
 def new_token() -> str:

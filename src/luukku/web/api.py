@@ -51,6 +51,11 @@ class Code(Body):
     code: str = Field(max_length=64)
 
 
+class Return(Body):
+    state: str = Field(max_length=200, pattern=r"^[A-Za-z0-9_-]+$")
+    code: str = Field(max_length=4096, pattern=r"^[\x20-\x7e]+$", description="As RFC 6749, appendix A.11, has it.")
+
+
 def _counter(request: Request) -> Counter:
     counter: Counter = request.app.state.counter
     return counter
@@ -59,8 +64,8 @@ def _counter(request: Request) -> Counter:
 At = Annotated[Counter, Depends(_counter)]
 
 
-async def _who(request: Request, counter: At, _: Annotated[Any, Depends(_bearer)] = None) -> ConversationId:
-    """Whose token it is. A cookie counts only for reading, or for what our own pages send."""
+async def _token(request: Request, _: Annotated[Any, Depends(_bearer)] = None) -> str:
+    """The token that comes along. A cookie counts only for reading, or for what our own pages send."""
     kind, _space, token = request.headers.get("authorization", "").partition(" ")
     if kind.lower() != "bearer" or not token:
         token = guard.token_of(request) or ""
@@ -68,7 +73,14 @@ async def _who(request: Request, counter: At, _: Annotated[Any, Depends(_bearer)
             guard.check_form(request, request.headers.get("x-luukku-form", ""))
     if not token:
         raise NotFound()
-    return await opening.who(counter, token.strip())
+    return token.strip()
+
+
+Token = Annotated[str, Depends(_token)]
+
+
+async def _who(token: Token, counter: At) -> ConversationId:
+    return await opening.who(counter, token)
 
 
 async def _mine(id: str, who: Annotated[ConversationId, Depends(_who)]) -> ConversationId:
@@ -82,8 +94,9 @@ Mine = Annotated[ConversationId, Depends(_mine)]
 
 
 @router.post("/conversations", status_code=201)
-async def open_conversation(counter: At, body: Opening | None = None) -> Json:
+async def open_conversation(counter: At, request: Request, body: Opening | None = None) -> Json:
     """A new conversation and its token, which is shown only here."""
+    request.app.state.openings.check(guard.caller(request))
     conversation, token = await opening.open_conversation(counter, body.language if body else None)
     return {"conversation": conversation, "token": token}
 
@@ -112,6 +125,7 @@ async def send(
 @router.get("/conversations/{id}/events")
 async def events(
     conversation: Mine,
+    token: Token,
     counter: At,
     request: Request,
     after: Annotated[int, Query(ge=0, le=2**53)] = 0,
@@ -122,7 +136,7 @@ async def events(
     if last_event_id.isdigit():
         after = max(after, int(last_event_id[:16]))
     if "text/event-stream" in accept:
-        stream = _stream(counter, conversation, after, request)
+        stream = _stream(counter, conversation, token, after, request)
         return StreamingResponse(stream, media_type="text/event-stream", headers={"x-accel-buffering": "no"})
     found = await counter.feed.events(conversation, after)
     return {"events": [_event(event) for event in found], "next": found[-1].seq if found else after}
@@ -187,9 +201,17 @@ async def use_code(body: Code, counter: At, request: Request) -> Json:
 
 
 @router.post("/conversations/{id}/sign-in")
-async def sign_in(conversation: Mine, counter: At, request: Request) -> Json:
-    """Where the person goes to sign in; they come back to /sign-in/back."""
-    return {"address": await signin.start(counter, conversation, str(request.url_for("sign_in_back")))}
+async def sign_in(_: Mine, token: Token, counter: At, request: Request) -> Json:
+    """Where the person goes to sign in; they come back to /sign-in/back, and only this token can finish it."""
+    return {"address": await signin.start(counter, token, guard.sign_in_back(request, counter.settings.address))}
+
+
+@router.post("/sign-in")
+async def finish_sign_in(body: Return, token: Token, counter: At, request: Request) -> Json:
+    """What the person came back with, for a client that catches the return itself: the new token; the old one ends."""
+    back = guard.sign_in_back(request, counter.settings.address)
+    conversation, renewed = await signin.finish(counter, token, body.state, body.code, back)
+    return {"conversation": conversation, "token": renewed}
 
 
 def _text(text: str) -> str:
@@ -205,9 +227,10 @@ def _event(event: Event) -> Json:
     return {"seq": event.seq, "type": event.type, "at": event.at.isoformat(), "data": {**event.data, **personal}}
 
 
-async def _stream(counter: Counter, conversation: ConversationId, after: int, request: Request) -> AsyncIterator[bytes]:
+async def _stream(counter: Counter, conversation: ConversationId, token: str, after: int, request: Request) -> AsyncIterator[bytes]:
+    """Until the client goes, the server stops, or the token no longer opens the conversation."""
     stopping = request.app.state.stopping
-    while not stopping.is_set():
+    while not stopping.is_set() and await opening.opens(counter, token):
         for event in await counter.feed.events(conversation, after):
             after = event.seq
             yield f"id: {after}\nevent: {event.type}\ndata: {json.dumps(_event(event), ensure_ascii=False)}\n\n".encode()

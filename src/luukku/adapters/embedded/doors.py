@@ -10,7 +10,7 @@ from datetime import datetime
 from luukku.adapters.embedded import schema
 from luukku.adapters.embedded.shapes import instant, plain_json
 from luukku.adapters.embedded.writer import Database, Work
-from luukku.errors import Clash, NotFound, OutOfDate
+from luukku.errors import Clash, NotFound, OutOfDate, Refused
 from luukku.model.ids import ConversationId
 
 
@@ -40,6 +40,16 @@ class SqliteDoors:
 
         await self._database.write(work)
 
+    async def renew(self, conversation: ConversationId, token_hash: bytes, kept: bytes) -> None:
+        """As in `ports.Doors`."""
+        def work(connection: sqlite3.Connection) -> None:
+            _check_known(connection, conversation)
+            connection.execute(schema.DROP_TOKENS, {"conversation": conversation})
+            connection.execute(schema.DROP_CODES, {"conversation": conversation, "kept": kept})
+            connection.execute(schema.ADD_TOKEN, {"hash": token_hash, "conversation": conversation})
+
+        await self._database.write(work)
+
     async def put_code(self, kind: str, code_hash: bytes, conversation: ConversationId, data: Mapping[str, str], ends: datetime) -> None:
         row: dict[str, str | bytes] = {"kind": kind, "hash": code_hash, "conversation": conversation, "data": plain_json(data), "ends": instant(ends)}
         await self._database.write(_put(schema.PUT_CODE, row, conversation))
@@ -57,9 +67,16 @@ class SqliteDoors:
         return ConversationId(taken[0]), json.loads(taken[1])
 
     async def put_identity(self, conversation: ConversationId, subject_hash: bytes, assurance: str, at: datetime) -> None:
-        """Raises NotFound for an unknown conversation. The same subject again: the newer assurance and time."""
+        """As in `ports.Doors`; raises NotFound for an unknown conversation. The same subject again: the newer assurance and time."""
         row: dict[str, str | bytes] = {"conversation": conversation, "subject": subject_hash, "assurance": assurance, "at": instant(at)}
-        await self._database.write(_put(schema.PUT_IDENTITY, row, conversation))
+
+        def work(connection: sqlite3.Connection) -> None:
+            _check_known(connection, conversation)
+            if connection.execute(schema.OTHER_IDENTITY, {"conversation": conversation, "subject": subject_hash}).fetchone() is not None:
+                raise Refused(why="other-person")
+            connection.execute(schema.PUT_IDENTITY, row)
+
+        await self._database.write(work)
 
 
 def _put(statement: str, row: Mapping[str, str | bytes], conversation: ConversationId) -> Work[None]:

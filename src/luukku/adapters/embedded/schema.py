@@ -193,12 +193,17 @@ CLOSE_STEP = tuple(
 # Doors
 ADD_TOKEN = _add(token)
 BY_TOKEN = _sql(select(token.c.conversation).where(token.c.hash == bindparam("hash")))
+DROP_TOKENS = _sql(delete(token).where(token.c.conversation == bindparam("conversation")))
 PUT_CODE = _put(code)
 TAKE_CODE = _sql(
     delete(code).where(code.c.kind == bindparam("kind"), code.c.hash == bindparam("hash")).returning(code.c.conversation, code.c.data, code.c.ends)
 )
 DROP_ENDED_CODES = _sql(delete(code).where(code.c.ends <= bindparam("now")))
+DROP_CODES = _sql(delete(code).where(code.c.conversation == bindparam("conversation"), code.c.hash != bindparam("kept")))
 PUT_IDENTITY = _put(identity)
+OTHER_IDENTITY = _sql(
+    select(identity.c.subject).where(identity.c.conversation == bindparam("conversation"), identity.c.subject != bindparam("subject"))
+)
 
 
 def prepare(connection: sqlite3.Connection) -> None:
