@@ -53,6 +53,8 @@ async def opened(
     """
     clock = clock or SystemClock()
     async with AsyncExitStack() as stack:
+        # half a second of unpacking, beside all that comes before it is needed
+        warming = asyncio.get_running_loop().run_in_executor(None, understand.warm_up)
         root = settings.packs or packs.find_packs()
         loaded = packs.load(root)
         texts = explain.Texts(loaded)
@@ -80,6 +82,7 @@ async def opened(
         sign_in = Oidc(identity.issuer, identity.client_id, identity.strong_acr) if identity.issuer else None
         if sign_in is not None:
             stack.push_async_callback(sign_in.aclose)
+        await warming
         counter = Counter(
             settings=settings,
             packs=loaded,

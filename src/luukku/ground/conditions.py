@@ -61,7 +61,10 @@ def evaluate(condition: Condition, facts: Facts, today: date) -> Truth:
 
 def _strongest(order: tuple[Truth, ...], answers: Iterator[Truth]) -> Truth:
     found = set(answers)
-    return next((answer for answer in order if answer in found), order[-1])
+    for answer in order:
+        if answer in found:
+            return answer
+    return order[-1]
 
 
 def _test(test: Test, fact: Fact | None, today: date) -> Truth:

@@ -22,7 +22,9 @@ def make(case: CaseId, pack: EventPack, packs: Packs, facts: Facts, today: date)
     Services that the situation rules out are in `items` with truth "false" and not in `live()`.
     """
     own = own_facts(pack, facts)
-    items = [_plan_service(service, pack, packs, own, today) for service in pack.services]
+    known = own.known()
+    refused = frozenset(fact.name for fact in own if fact.standing == "refused")
+    items = [_plan_service(service, pack, packs, own, known, refused, today) for service in pack.services]
     return Plan(case=case, event=pack.id, items=tuple(sorted(items, key=order)))
 
 
@@ -35,9 +37,9 @@ def order(item: Planned) -> tuple[bool, date, int, int, str]:
     return item.deadline is None, item.deadline or date.max, -service.minutes_saved, len(service.facts), service.id
 
 
-def _plan_service(service: Service, pack: EventPack, packs: Packs, facts: Facts, today: date) -> Planned:
-    known = facts.known()
-    refused = frozenset(fact.name for fact in facts if fact.standing == "refused")
+def _plan_service(
+    service: Service, pack: EventPack, packs: Packs, facts: Facts, known: frozenset[str], refused: frozenset[str], today: date
+) -> Planned:
     deadline, remind = _deadline(service, facts, today)
     return Planned(
         service=service,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from luukku.model.conversation import Case
 from luukku.model.fact import Facts
 from luukku.model.ids import StepId
@@ -25,13 +23,18 @@ def steps(plan: Plan, case: Case, facts: Facts) -> tuple[Step, ...]:
 def _step(item: Planned, usable: frozenset[str], refused: frozenset[str]) -> Step:
     service = item.service
     part, state = _standing(item)
-    step = Step(
-        id=StepId(service.id), service=service.id, part=part, state=state, purpose=service.purpose, deadline=item.deadline, remind=item.remind
-    )
     if state != "offered":
-        return step
-    return replace(
-        step,
+        return Step(
+            id=StepId(service.id), service=service.id, part=part, state=state, purpose=service.purpose, deadline=item.deadline, remind=item.remind
+        )
+    return Step(
+        id=StepId(service.id),
+        service=service.id,
+        part=part,
+        state=state,
+        purpose=service.purpose,
+        deadline=item.deadline,
+        remind=item.remind,
         receiver=item.receiver,
         facts=tuple(name for name in item.known if name in usable),
         may_ask=tuple(name for name in item.may_ask if name not in refused),

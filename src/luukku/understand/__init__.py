@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from luukku.understand.language import warm_up
 from luukku.understand.read import read
 from luukku.understand.understanding import Understanding, build_indexes, prepare
 from luukku.understand.views import views
 
-__all__ = ["Understanding", "build_indexes", "prepare", "read", "views"]
+__all__ = ["Understanding", "build_indexes", "prepare", "read", "views", "warm_up"]

@@ -90,10 +90,13 @@ class Municipalities:
 
     def _add_finnish(self, table: Mapping[str, object]) -> None:
         common, stems = set(strings(table, "common")), table_of(table, "stems")
+        aliases: dict[str, list[str]] = {}
+        for alias, named in texts(table, "aliases").items():
+            aliases.setdefault(named, []).append(alias)
         for name, genitive in texts(table, "genitive").items():
             for stem in (*_stems(name, genitive), *strings(stems, name)):
                 self._add_forms(name, stem, name in common)
-            for alias in (alias for alias, named in texts(table, "aliases").items() if named == name):
+            for alias in aliases.get(name, ()):
                 self._add_forms(name, alias, common=False)
                 self._put(alias, name, leaving=False, common=False, language="fi")
             for whole in (name, genitive):
@@ -102,11 +105,12 @@ class Municipalities:
     def _add_forms(self, name: str, stem: str, common: bool) -> None:
         vowel = stem[-1]
         place = [*_PLACE[1:], f"{vowel}n", "a", "ä", "ta", "tä", f"{'h' if stem[-2:-1] == vowel else ''}{vowel}n", "seen", f"h{vowel}n", "in", "hin", "na", "nä", "ten", "siin", "llekin"]
+        there, leaving = _Form(name, False, common, "fi"), _Form(name, True, common, "fi")
+        endings = [*((ending, there) for ending in place), *((ending, leaving) for ending in _FROM)]
+        small = stem.lower()
         for tail in _TAILS:
-            for ending in place:
-                self._put(stem + ending + tail, name, leaving=False, common=common, language="fi")
-            for ending in _FROM:
-                self._put(stem + ending + tail, name, leaving=True, common=common, language="fi")
+            for ending, form in endings:
+                self._keep(small + ending + tail, form)
 
     def _add_swedish(self, table: Mapping[str, object]) -> None:
         common = set(strings(table, "common"))
@@ -114,12 +118,13 @@ class Municipalities:
             self._put(swedish, finnish, leaving=False, common=swedish in common, language="sv")
 
     def _put(self, form: str, name: str, *, leaving: bool, common: bool, language: Language) -> None:
-        key = form.lower()
-        for spelling in (key, key.translate(_PLAIN)):
-            self._forms.setdefault(spelling, _Form(name, leaving, common, language))
+        self._keep(form.lower(), _Form(name, leaving, common, language))
 
-
-_PLAIN = str.maketrans("äöå", "aoa")
+    def _keep(self, spelling: str, form: _Form) -> None:
+        """Also as it is written without dots and rings. What stands there already stays."""
+        self._forms.setdefault(spelling, form)
+        if not spelling.isascii():
+            self._forms.setdefault(spelling.replace("ä", "a").replace("ö", "o").replace("å", "a"), form)
 
 
 def _stems(name: str, genitive: str) -> list[str]:
