@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +20,7 @@ from luukku.adapters.embedded.keys import Keys, SystemClock
 from luukku.adapters.embedded.log import EmbeddedLog
 from luukku.adapters.embedded.log_check import entries_of, verify_folder
 from luukku.adapters.embedded.outbox import SqliteOutbox
+from luukku.adapters.embedded.rounds import SqliteRounds
 from luukku.adapters.embedded.seals import Seals
 from luukku.adapters.embedded.store import SqliteStore
 from luukku.adapters.embedded.writer import Database
@@ -35,7 +36,6 @@ from luukku.settings import Settings
 from luukku.settings import load as load_settings
 
 logger = logging.getLogger("luukku.app")
-SWEEP_SECONDS = 3600.0
 
 
 @asynccontextmanager
@@ -98,6 +98,8 @@ async def opened(
             doors=SqliteDoors(database),
             gate=gate,
             log=log,
+            rounds=SqliteRounds(database, store),
+            key_rounds=gate,
             peers=peers,
             sign_in=sign_in,
             keyed_hash=folder.keyed_hash,
@@ -106,14 +108,11 @@ async def opened(
         await asyncio.to_thread(explain.warm, texts)
         await start.recover(counter)
         worker = asyncio.create_task(start.work(counter)) if work else None
-        sweeper = asyncio.create_task(_sweep(gate, store))
+        rounds = asyncio.create_task(start.keep_up(counter))
         try:
             yield counter
         finally:
-            sweeper.cancel()
-            with suppress(asyncio.CancelledError):
-                await sweeper
-            await start.close(counter, worker)
+            await start.close(counter, rounds, *([worker] if worker else []))
 
 
 def _peer(organisation: Organisation, settings: Settings, texts: explain.Texts) -> A2APeer | MailboxPeer:
@@ -137,11 +136,3 @@ def rehearse(path: Path | None, stories: Sequence[Story]) -> list[list[dict[str,
 
 
 __all__ = ["best_embedder", "entries_of", "opened", "rehearse", "verify_folder"]
-
-
-async def _sweep(gate: EmbeddedGate, store: SqliteStore) -> None:
-    """Each hour: keys past their end go, and the waiting keys of hours that are over."""
-    while True:
-        await gate.destroy_ended()
-        await store.sweep_waiting()
-        await asyncio.sleep(SWEEP_SECONDS)

@@ -109,10 +109,14 @@ class Waits(LuukkuError):
 
 class Unreached(LuukkuError):
     code, status = "unreached", 502
+    sent = False
+    """True when something had left before the line broke: then nobody knows whether it arrived."""
 
 
 class BadAnswer(LuukkuError):
     code, status = "bad-answer", 502
+    sent = True
+    """False when it came before anything of a customer's was sent (the agent's card cannot be read)."""
 
 
 class BadSettings(LuukkuError):

@@ -138,7 +138,7 @@ class Outbox(Protocol):
     async def next_due(self) -> datetime | None: ...
 
     async def shares(self) -> frozenset[ShareId]:
-        """Every share id that the store knows, sent or to be sent: for finding orphaned entries at start-up."""
+        """Shares that are still to be sent or asked after, and those in somebody's hands: no other can still be carried out."""
         ...
 
 
@@ -176,6 +176,10 @@ class Gate(Protocol):
         """Makes the key pair; the private half wrapped under the key-encryption key in keys.db."""
         ...
 
+    async def holds(self, customer: CustomerId) -> bool:
+        """Whether the customer's key is there and has not ended: without it nothing of theirs can be opened."""
+        ...
+
     async def end_customer(self, customer: CustomerId, at: datetime | None) -> None:
         """The customer's key is destroyed at that time, and with it all that is sealed to it; None: not any more."""
         ...
@@ -201,6 +205,50 @@ class Gate(Protocol):
     async def own(self, customer: CustomerId, case: CaseId, sealed: Sequence[SealedFact]) -> Facts:
         """The customer reading their own: no use, no entry."""
         ...
+
+
+class Rounds(Protocol):
+    """What the hourly round looks through and puts in order in the store."""
+
+    async def customers(self) -> frozenset[CustomerId]: ...
+
+    async def talks_of(self, customer: CustomerId) -> Sequence[Talk]: ...
+
+    async def with_closed(self) -> frozenset[CustomerId]:
+        """Customers of whose cases some was closed."""
+        ...
+
+    async def talk_of(self, share: ShareId) -> Talk | None:
+        """The conversation that a share belongs to; None for shares that are not ours."""
+        ...
+
+    async def envelopes(self) -> frozenset[EnvelopeId]: ...
+
+    async def forget(self, customer: CustomerId) -> int:
+        """Deletes every row of the customer's conversations, in every table; how many conversations there were."""
+        ...
+
+    async def tidy(self) -> None:
+        """What was deleted is in no file of the store any more. Raises Busy while somebody reads on."""
+        ...
+
+    async def sweep_waiting(self) -> int:
+        """Destroys the waiting keys of hours that are over and under which no turn waits; how many."""
+        ...
+
+
+class KeyRounds(Protocol):
+    """The same for the keys."""
+
+    async def customers(self) -> frozenset[CustomerId]: ...
+
+    async def ends(self) -> Mapping[CustomerId, datetime]:
+        """When customers' keys end; those without an end are not in it."""
+        ...
+
+    async def envelopes(self) -> frozenset[EnvelopeId]: ...
+
+    async def destroy_ended(self) -> int: ...
 
 
 class Log(Protocol):
@@ -242,6 +290,10 @@ class Peer(Protocol):
         """Nothing more will be asked about this share: clear what lies outside (a mailbox letter)."""
         ...
 
+    async def left(self) -> frozenset[ShareId]:
+        """Shares of which something still lies outside (others' among them). Raises Unreached."""
+        ...
+
 
 class SignIn(Protocol):
     """OpenID Connect: authorisation code with PKCE, state, nonce."""
@@ -257,4 +309,4 @@ class SignIn(Protocol):
 
 Opened = Personal[Mapping[str, Any]]
 
-__all__ = ["Clock", "Doors", "Embedder", "Envelopes", "Feed", "Gate", "Log", "Opened", "Outbox", "Peer", "SealedFact", "SignIn", "Store"]
+__all__ = ["Clock", "Doors", "Embedder", "Envelopes", "Feed", "Gate", "KeyRounds", "Log", "Opened", "Outbox", "Peer", "Rounds", "SealedFact", "SignIn", "Store"]

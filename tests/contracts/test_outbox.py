@@ -6,6 +6,9 @@ import asyncio
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
+from luukku.errors import NoRoom
 from luukku.model.ids import ShareId
 from luukku.ports import Outbox
 from tests.contracts.embedded import CASE, NOW, SOON, STEP, change, envelope, opened, sending, timer
@@ -59,7 +62,7 @@ def test_what_was_sent_or_dropped_does_not_come_again(tmp_path: Path) -> None:
             await luukku.outbox.drop(ShareId("share-2"), "tell")
             assert await luukku.outbox.due(NOW) == []
             assert [(row.share, row.kind) for row in await luukku.outbox.due(SOON)] == [("share-1", "poll")]
-            assert await luukku.outbox.shares() == {"share-1", "share-2"}
+            assert await luukku.outbox.shares() == {"share-1"}
 
     asyncio.run(story())
 
@@ -121,7 +124,42 @@ def test_a_closed_step_takes_its_sends_and_timers_along_and_may_begin_anew_in_th
             await luukku.store.commit(change(2, closed_steps=((CASE, STEP),), sendings=(sending("share-3"),)))
             assert {row.share for row in await luukku.outbox.due(NOW)} == {"share-2", "share-3"}
             assert await luukku.outbox.timers("2099-01-01") == []
-            assert await luukku.outbox.shares() == {"share-1", "share-2", "share-3"}
+            assert await luukku.outbox.shares() == {"share-2", "share-3"}
+
+    asyncio.run(story())
+
+
+def test_a_share_in_somebodys_hands_may_still_be_carried_out(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with opened(tmp_path) as luukku:
+            await luukku.store.commit(change(1, sendings=(sending(),)))
+            [row] = await luukku.outbox.due(NOW)
+            await luukku.store.commit(change(2, closed_steps=((CASE, STEP),)))
+            assert await luukku.outbox.shares() == {"share-1"}
+            await luukku.outbox.later(row, SOON)
+            assert await luukku.outbox.shares() == frozenset()
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("giving_back", ["later", "drop"])
+def test_a_row_that_could_not_be_put_off_is_given_back_and_rests(tmp_path: Path, giving_back: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def full(*_: object) -> None:
+        raise NoRoom(what="luukku.db")
+
+    async def story() -> None:
+        async with opened(tmp_path) as luukku:
+            await luukku.store.commit(change(1, sendings=(sending(),)))
+            [row] = await luukku.outbox.due(NOW)
+            with monkeypatch.context() as patched:
+                patched.setattr(luukku.database, "write", full)
+                with pytest.raises(NoRoom):
+                    await (luukku.outbox.later(row, SOON) if giving_back == "later" else luukku.outbox.drop(row.share, row.kind))
+            if giving_back == "later":
+                assert await luukku.outbox.due(NOW) == [] and await luukku.outbox.next_due() == SOON
+            assert await luukku.outbox.due(SOON) == [sending()]
+            await luukku.outbox.later(row, SOON)
+            assert await luukku.outbox.due(NOW) == [] and len(await luukku.outbox.due(SOON)) == 1
 
     asyncio.run(story())
 

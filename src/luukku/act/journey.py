@@ -16,6 +16,7 @@ from typing import Any
 
 from luukku.model.ids import ASSURANCES, Assurance, ShareId, StepId
 from luukku.model.journey import (
+    PERHAPS,
     Answered,
     AskPermission,
     Closed,
@@ -185,7 +186,7 @@ def _heard(step: Step, what: Heard) -> Outcome:
     receiver, ends = step.receiver, step.ends
     if step.state not in AWAY or what.share != step.share or receiver is None or ends is None:
         return step, ()
-    step = replace(step, task=what.task or step.task, since=what.at)
+    step = replace(step, task=what.task or step.task, since=what.at, reason=None)
     if what.state == "done":
         return replace(step, state="done", asks=()), (CloseEnvelope(step=step.id),)
     if what.state == "refused":
@@ -212,9 +213,11 @@ def _asked_back(step: Step, what: Heard, poll: Poll) -> Outcome:
 
 
 def _not_reached(step: Step, what: NotReached) -> Outcome:
-    if step.state != "sending" or what.share != step.share:
+    if step.state not in ("sending", "unreached") or what.share != step.share:
         return step, ()
-    return replace(step, state="unreached", since=what.at), ()
+    if step.state == "unreached" and (not what.sent or step.reason == PERHAPS):
+        return step, ()
+    return replace(step, state="unreached", since=what.at, reason=PERHAPS if what.sent else None), ()
 
 
 def _unreadable(step: Step, what: Unreadable) -> Outcome:

@@ -18,6 +18,8 @@ WHOLE_SECONDS = 20.0
 MOST_BYTES = 64 * 1024
 """Of one answer."""
 JSON_KINDS = ("application/json", "application/a2a+json", "application/jwk-set+json")
+NOTHING_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
+"""Ways to fail before the first byte of a request."""
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -105,13 +107,17 @@ class Line:
                 finally:
                     await response.aclose()
         except (httpx.TransportError, TimeoutError) as error:
-            raise Unreached(organisation=self.who, what=type(error).__name__) from error
+            unreached = Unreached(organisation=self.who, what=type(error).__name__)
+            unreached.sent = not isinstance(error, NOTHING_LEFT)
+            raise unreached from error
         return read_json(self.who, raw)
 
     def _check(self, response: httpx.Response) -> None:
         status = response.status_code
         if status >= 500 or status == 429:
-            raise Unreached(organisation=self.who, what="status", status=status)
+            unreached = Unreached(organisation=self.who, what="status", status=status)
+            unreached.sent = status not in (429, 503)  # those say: not taken
+            raise unreached
         if status != 200:
             bad(self.who, "redirect" if 300 <= status < 400 else "status")
         if response.headers.get("content-type", "").partition(";")[0].strip().lower() not in JSON_KINDS:

@@ -10,16 +10,16 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import datetime
-from typing import Literal
+from datetime import datetime, timedelta
 
 from luukku import act, consent
-from luukku.errors import BadAnswer, Locked, NotFound, Refused, Unreached
-from luukku.flow.change import Draft
+from luukku.errors import BadAnswer, Locked, LuukkuError, NotFound, Refused, Unreached
+from luukku.flow import upkeep
+from luukku.flow.change import Draft, clear
 from luukku.flow.counter import Counter
 from luukku.ground.dates import helsinki
 from luukku.model.conversation import Case, Sending, Talk, Timer
-from luukku.model.journey import DayCame, Ended, Heard, NotReached, Step
+from luukku.model.journey import PERHAPS, DayCame, Ended, Heard, NotReached, Step, Unreadable
 from luukku.model.use import Outgoing, PeerAnswer
 
 logger = logging.getLogger("luukku.flow")
@@ -27,6 +27,10 @@ logger = logging.getLogger("luukku.flow")
 AT_ONCE = 8
 """Organisations spoken to at the same time."""
 IDLE_SECONDS = 30.0
+TRIES = 5
+"""So often an answer that cannot be read is asked for again."""
+SELDOM = timedelta(hours=1)
+"""After that, what can still be asked without telling anything (how a matter stands) is asked so often."""
 
 
 async def run(counter: Counter) -> None:
@@ -58,7 +62,8 @@ async def _one(counter: Counter, row: Sending, limit: asyncio.Semaphore) -> None
         await deliver(counter, row)
     except Exception as failure:  # noqa: BLE001  whatever it was: the row stays, nothing is lost, it is tried again
         logger.warning("delivery failed", extra={"share": row.share, "kind": row.kind, "error": type(failure).__name__})
-        await counter.outbox.later(row, counter.clock.now() + act.wait(row.attempts))
+        with contextlib.suppress(LuukkuError):  # even without this note the row is given back
+            await counter.outbox.later(row, counter.clock.now() + act.wait(row.attempts))
     finally:
         limit.release()
 
@@ -69,6 +74,7 @@ async def deliver(counter: Counter, row: Sending) -> None:
     found = await _step(counter, row)
     if found is None:
         await counter.outbox.drop(row.share, row.kind)
+        await upkeep.settle(counter)
         return
     talk, case, step = found
     peer = counter.peers.get(row.receiver)
@@ -84,8 +90,8 @@ async def deliver(counter: Counter, row: Sending) -> None:
     except (Refused, Locked, NotFound):
         await _end(counter, row, step, now)
         return
-    except (Unreached, BadAnswer):
-        await _not_reached(counter, row)
+    except (Unreached, BadAnswer) as failure:
+        await _failed(counter, row, failure)
         return
     await _hear(counter, row, step, answer)
 
@@ -120,7 +126,7 @@ async def _hear(counter: Counter, row: Sending, step: Step, answer: PeerAnswer) 
         await counter.outbox.later(row, now + act.wait(row.attempts))
         return
     if row.kind != "poll":
-        await _note(counter, row, step, "done")
+        await _note_done(counter, row, step)
     what = Heard(at=now, step=row.step, share=row.share, state=answer.state, task=answer.task, needs=answer.needs, reason=answer.reason)
     told = {"text": answer.text or "", "result": dict(answer.result or {})} if answer.text or answer.result else None
 
@@ -129,15 +135,15 @@ async def _hear(counter: Counter, row: Sending, step: Step, answer: PeerAnswer) 
         await draft.happen(row.case, what, told=told)
 
     await _commit(counter, row, change)
-    if answer.state in ("done", "refused"):
-        await clear(counter, row.receiver, step)
+    counter.unreadable.pop(row.share, None)
+    await _clear_if_over(counter, row, step)
 
 
-async def _note(counter: Counter, row: Sending, step: Step, kind: Literal["done", "not-carried-out"]) -> None:
-    """How an authorised share ended. The same note twice is one entry."""
+async def _note_done(counter: Counter, row: Sending, step: Step) -> None:
+    """An authorised share arrived. The same note twice is one entry."""
     await counter.log.append(
         row.customer,
-        kind,
+        "done",
         actor=row.receiver,
         purpose=step.purpose,
         receiver=row.receiver,
@@ -145,42 +151,80 @@ async def _note(counter: Counter, row: Sending, step: Step, kind: Literal["done"
         permission=step.permission,
         basis="",
         rule="",
-        result=kind,
+        result="done",
         about=row.share,
         id=f"{row.share}-done",
     )
 
 
-async def _not_reached(counter: Counter, row: Sending) -> None:
-    now = counter.clock.now()
-    if row.kind != "poll" and row.attempts == 0:
+async def _clear_if_over(counter: Counter, row: Sending, step: Step) -> bool:
+    """Whether the step ended while this share was under way (withdrawn, closed): a letter written since goes too."""
+    found = await _step(counter, row)
+    if found is not None and found[2].state in act.AWAY:
+        return False
+    await clear(counter, row.receiver, step.shares)
+    return True
 
-        async def change(draft: Draft) -> None:
-            await draft.happen(row.case, NotReached(at=now, step=row.step, share=row.share))
 
+async def _failed(counter: Counter, row: Sending, failure: Unreached | BadAnswer) -> None:
+    """Tried again: as long as the permission lasts when nobody was there, a few times when the answer cannot be read."""
+    found = await _step(counter, row)
+    if found is None or found[2].state not in act.AWAY:
+        await _give_up(counter, row, found[2] if found else None)
+        return
+    step = found[2]
+    if isinstance(failure, BadAnswer) and failure.sent:
+        counter.unreadable[row.share] = counter.unreadable.get(row.share, 0) + 1
+        if row.kind != "poll" and counter.unreadable[row.share] >= TRIES:
+            await _unreadable(counter, row)
+            return
+    elif row.kind != "poll":
+        await _not_reached(counter, row, step, failure.sent)
+    wait = act.wait(row.attempts)
+    if isinstance(failure, BadAnswer) and row.attempts >= TRIES:
+        wait = max(wait, SELDOM)
+    await counter.outbox.later(row, counter.clock.now() + wait)
+
+
+async def _give_up(counter: Counter, row: Sending, step: Step | None) -> None:
+    """Taken back while it was under way: nobody will try again."""
+    await counter.outbox.drop(row.share, row.kind)
+    await clear(counter, row.receiver, step.shares if step is not None else (row.share,))
+    await upkeep.settle(counter)
+
+
+async def _not_reached(counter: Counter, row: Sending, step: Step, sent: bool) -> None:
+    what = NotReached(at=counter.clock.now(), step=row.step, share=row.share, sent=sent)
+
+    async def change(draft: Draft) -> None:
+        await draft.happen(row.case, what)
+
+    if step.state == "sending" or (sent and step.reason != PERHAPS):
         await _commit(counter, row, change)
-    await counter.outbox.later(row, now + act.wait(row.attempts))
+
+
+async def _unreadable(counter: Counter, row: Sending) -> None:
+    """It was told, but what comes back cannot be read: from now on a person must look."""
+
+    async def change(draft: Draft) -> None:
+        draft.sent.append((row.share, row.kind))
+        await draft.happen(row.case, Unreadable(at=draft.at, step=row.step, share=row.share))
+
+    await _commit(counter, row, change)
+    counter.unreadable.pop(row.share, None)
+    await upkeep.settle(counter)
 
 
 async def _end(counter: Counter, row: Sending, step: Step, now: datetime) -> None:
     """The permission is over or was taken back before the organisation answered."""
-    if row.kind != "poll" and row.attempts > 0:
-        await _note(counter, row, step, "not-carried-out")
 
     async def change(draft: Draft) -> None:
         draft.sent.append((row.share, row.kind))
         await draft.happen(row.case, Ended(at=now, step=row.step))
 
     await _commit(counter, row, change)
-    await clear(counter, row.receiver, step)
-
-
-async def clear(counter: Counter, receiver: str, step: Step) -> None:
-    """Nothing more is asked about this step: what lies outside for it goes."""
-    peer = counter.peers.get(receiver)
-    if peer is not None:
-        for share in step.shares:
-            await peer.close(share)
+    await clear(counter, row.receiver, step.shares)
+    await upkeep.settle(counter)
 
 
 async def wake(counter: Counter, timer: Timer) -> None:
@@ -192,13 +236,15 @@ async def wake(counter: Counter, timer: Timer) -> None:
         if draft.talk.case(timer.case) is not None:
             await draft.happen(timer.case, DayCame(at=now, step=timer.step, day=timer.day))
 
-    await _commit(counter, timer, change)
+    if (await _commit(counter, timer, change)).closed:
+        await upkeep.settle(counter)
 
 
-async def _commit(counter: Counter, row: Sending | Timer, change: Callable[[Draft], Awaitable[None]]) -> None:
+async def _commit(counter: Counter, row: Sending | Timer, change: Callable[[Draft], Awaitable[None]]) -> Draft:
     async with counter.one_at_a_time(row.conversation):
         talk = await counter.store.talk(row.conversation)
         draft = Draft(counter=counter, talk=talk, at=counter.clock.now())
         await change(draft)
         await draft.commit()
+    return draft
 

@@ -222,12 +222,19 @@ class Draft:
         """Writes everything in one transaction, then destroys what is closed and wakes the outbox."""
         seq = await self.counter.store.commit(self.done(turn, answer))
         if self.closing:
-            await self.counter.gate.close(self.closing)
+            await self._destroy()
         if self.sendings:
             self.counter.wake.set()
         for receiver, shares in self.clearing:
             await clear(self.counter, receiver, shares)
         return seq
+
+    async def _destroy(self) -> None:
+        """The keys of closed envelopes, whose rows have gone. What cannot be destroyed now goes in one of the next rounds."""
+        try:
+            await self.counter.gate.close(self.closing)
+        except LuukkuError as failure:
+            logger.error("keys of envelopes wait for the next round: %s", failure.code)
 
 
 async def clear(counter: Counter, receiver: str, shares: Sequence[ShareId]) -> None:

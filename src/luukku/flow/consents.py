@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -57,7 +58,7 @@ async def raise_assurance(counter: Counter, draft: Draft, case: CaseId, assuranc
         old = next((event for event in found.consents if event.permission == step.permission), None)
         if old is None or old.permission not in live:
             continue
-        new = replace(old, permission=PermissionId(new_id()), assurance=assurance, at=draft.at)
+        new = replace(old, permission=_permission(old.permission, assurance), assurance=assurance, at=draft.at)
         ended = replace(old, kind="withdrawn", at=draft.at)
         await log_consent(counter, draft, new, pack, "signed-in")
         now = draft.case(case)
@@ -72,7 +73,7 @@ def _record(draft: Draft, case: Case, row: Row, pack: EventPack, text: str) -> C
     service = pack.service(row.service)
     return consent.record(
         row,
-        permission=PermissionId(new_id()),
+        permission=_permission(case.card.id if case.card else case.id, row.id),
         case=case.id,
         basis=service.basis if service else "",
         assurance=draft.talk.assurance,
@@ -82,8 +83,16 @@ def _record(draft: Draft, case: Case, row: Row, pack: EventPack, text: str) -> C
     )
 
 
+def _permission(*of: str) -> PermissionId:
+    """The same answer to the same row of the same card is the same permission, however often it must be tried."""
+    return PermissionId(hashlib.sha256("\n".join(of).encode()).hexdigest()[:32])
+
+
 async def log_consent(counter: Counter, draft: Draft, event: ConsentEvent, pack: EventPack, how: str | None = None) -> None:
-    """What the customer allowed, asked for, denied or took back, as an entry of its own; durable when it returns."""
+    """What the customer allowed, asked for, denied or took back, as an entry of its own; durable when it returns.
+
+    Its id follows from the permission: a try that comes again after a full disk writes none twice.
+    """
     await counter.log.append(
         draft.talk.customer,
         "consent",
@@ -96,6 +105,7 @@ async def log_consent(counter: Counter, draft: Draft, event: ConsentEvent, pack:
         rule=f"{pack.id}/{event.service}@{pack.sha256[:16]}",
         result="refused" if event.kind in ("denied", "withdrawn") else "allowed",
         about=how or event.kind,
+        id=f"{event.permission}-{how or event.kind}",
     )
 
 

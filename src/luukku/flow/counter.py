@@ -15,7 +15,7 @@ from luukku.explain.texts import Texts
 from luukku.ground.dates import helsinki
 from luukku.model.ids import ConversationId
 from luukku.model.pack import Packs
-from luukku.ports import Clock, Doors, Embedder, Envelopes, Feed, Gate, Log, Outbox, Peer, SignIn, Store
+from luukku.ports import Clock, Doors, Embedder, Envelopes, Feed, Gate, KeyRounds, Log, Outbox, Peer, Rounds, SignIn, Store
 from luukku.settings import Settings
 from luukku.understand import Understanding
 
@@ -38,6 +38,8 @@ class Counter:
     doors: Doors
     gate: Gate
     log: Log
+    rounds: Rounds
+    key_rounds: KeyRounds
     peers: Mapping[str, Peer]
     sign_in: SignIn | None
     keyed_hash: Callable[[str], bytes]
@@ -47,6 +49,8 @@ class Counter:
     """Told (stage, milliseconds) for `--trace` and the benchmarks."""
     log_checked: tuple[datetime, bool] | None = None
     """When the whole log was verified last, and whether it was whole."""
+    unreadable: dict[str, int] = field(default_factory=dict)
+    """How often an answer to a share could not be read, in this run."""
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when there is something new in the outbox."""
     inflight: dict[tuple[str, str], asyncio.Future[None]] = field(default_factory=dict)

@@ -57,7 +57,7 @@ async def _serve(counter: Counter, message: Message, fix: str | None) -> Answer:
         clean = hear.clean(reveal(message.text), counter.settings.limits.text_characters)
     async with _alone(counter, message):
         async with _embedding(counter, clean) as vectors:  # the processor beside the disk
-            turn = await _accept(counter, message, clean)
+            turn = await _accept(counter, message, clean, fix)
             if turn.answer is not None:
                 return reveal(turn.answer)
             try:
@@ -102,7 +102,7 @@ async def answer_accepted(counter: Counter, turn: Turn) -> Answer:
     """The answer of a turn that an earlier run accepted."""
     clean = hear.clean(reveal(turn.text))
     async with _embedding(counter, clean) as vectors:
-        return await answer_turn(counter, turn, clean, vectors)
+        return await answer_turn(counter, turn, clean, vectors, turn.fix)
 
 
 async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Awaitable[Vectors | None], fix: str | None = None) -> Answer:
@@ -119,8 +119,6 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
             reading = _read(counter, _fixing(counter, talk, fix), known, clean, seen, today)
         draft = Draft(counter=counter, talk=replace(talk, turns=talk.turns + 1), at=counter.clock.now())
         taken = take(draft, reading, known, turn)
-        if taken.new_event and any(case.closed is not None for case in talk.cases):
-            await counter.gate.end_customer(talk.customer, None)
         ended = await _end_if_lost(counter, draft, taken, reading)
         chosen = await _answer_by_words(counter, draft, taken)
         made, card, question = await _plan(counter, draft, taken, today)
@@ -136,6 +134,8 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
             await draft.commit(turn.id, Personal(answer))
         if ended and taken.case_id is not None:
             await withdraw.let_go(counter, draft.talk, draft.case(taken.case_id))
+        elif taken.new_event and any(case.closed is not None for case in talk.cases):
+            await withdraw.renew_end(counter, draft.talk)
     return answer
 
 
@@ -174,9 +174,9 @@ async def _alone(counter: Counter, message: Message) -> AsyncIterator[None]:
         mine.set_result(None)
 
 
-async def _accept(counter: Counter, message: Message, clean: Clean) -> Turn:
+async def _accept(counter: Counter, message: Message, clean: Clean, fix: str | None = None) -> Turn:
     at = counter.clock.now()
-    held = replace(message, text=Personal(clean.text))
+    held = replace(message, text=Personal(clean.text), fix=fix or message.fix)
     with counter.stage("accept"):
         return await counter.store.accept(held, at, counter.keyed_hash("text\n" + clean.text))
 

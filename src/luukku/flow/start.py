@@ -3,38 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
+from collections.abc import Awaitable, Callable
 
 from luukku.errors import Broken, Busy, NoRoom
-from luukku.flow import advance
+from luukku.flow import advance, upkeep
 from luukku.flow.counter import Counter
 from luukku.flow.serve import answer_accepted, answer_later
 from luukku.model.conversation import Message, Turn
 
 logger = logging.getLogger("luukku.flow")
+WHOLE = ("log", "checkpoint", "vkey", "secret", "luukku.db")
+"""What is broken for everybody when it is broken."""
 
 
 async def recover(counter: Counter) -> int:
     """Answers what was accepted and not answered, in order; marks uses that never happened. How many turns."""
-    known = await counter.outbox.shares()
-    for customer, share in await counter.log.unfinished():
-        if share in known:
-            continue  # its row lies in the outbox, or its answer is still coming
-        await counter.log.append(
-            customer,
-            "not-carried-out",
-            actor="counter",
-            purpose="",
-            receiver=None,
-            facts=(),
-            permission=None,
-            basis="",
-            rule="",
-            result="not-carried-out",
-            about=share,
-            id=f"{share}-done",
-        )
+    await upkeep.at_start(counter)
     waiting = await counter.store.waiting()
     for turn in waiting:
         await _answer(counter, turn)
@@ -46,18 +31,29 @@ async def _answer(counter: Counter, turn: Turn) -> None:
     try:
         await answer_accepted(counter, turn)
     except (NoRoom, Busy):
-        answer_later(counter, Message(conversation=turn.conversation, id=turn.message, text=turn.text))
-    except Broken:
-        raise
+        answer_later(counter, Message(conversation=turn.conversation, id=turn.message, text=turn.text), turn.fix)
+    except Broken as broken:
+        if broken.data.get("what") in WHOLE:
+            raise
+        logger.error("an accepted turn cannot be answered: %s", broken.code)
     except Exception as failure:  # noqa: BLE001  said; it stays accepted and is tried again at the next start
         logger.error("an accepted turn cannot be answered: %s", type(failure).__name__)
 
 
 async def work(counter: Counter) -> None:
     """The journeys' worker, for as long as the counter is open; started again if it ever fails."""
+    await _go_on(advance.run, counter)
+
+
+async def keep_up(counter: Counter) -> None:
+    """The hourly round, the same way."""
+    await _go_on(upkeep.run, counter)
+
+
+async def _go_on(run: Callable[[Counter], Awaitable[None]], counter: Counter) -> None:
     while True:
         try:
-            await advance.run(counter)
+            await run(counter)
         except asyncio.CancelledError:
             raise
         except Exception as failure:  # noqa: BLE001  the worker must not die silently: said, then started again
@@ -65,12 +61,11 @@ async def work(counter: Counter) -> None:
             await asyncio.sleep(1)
 
 
-async def close(counter: Counter, worker: asyncio.Task[None] | None) -> None:
+async def close(counter: Counter, *workers: asyncio.Task[None]) -> None:
     """Graceful: no new work, what runs is finished (at most five seconds)."""
-    if worker is not None:
+    for worker in workers:
         worker.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await worker
+    await asyncio.gather(*workers, return_exceptions=True)
     if counter.tasks:
         _, late = await asyncio.wait(counter.tasks, timeout=5)
         for task in late:

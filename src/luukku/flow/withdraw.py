@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
-from datetime import timedelta
 
-from luukku.errors import NotFound
-from luukku.flow import advance
-from luukku.flow.change import Draft
+from luukku.errors import LuukkuError, NotFound
+from luukku.flow import upkeep
+from luukku.flow.change import Draft, clear
 from luukku.flow.consents import log_consent, mark_row
 from luukku.flow.counter import Counter
 from luukku.model.consent import ConsentEvent
@@ -15,8 +15,7 @@ from luukku.model.conversation import Case, Talk
 from luukku.model.ids import CaseId, ConversationId, StepId
 from luukku.model.journey import Closed, Ended, Step
 
-KEPT_AFTER = timedelta(days=14)
-"""So long after its closing a case is kept in *kept until closed*."""
+logger = logging.getLogger("luukku.flow")
 
 
 async def withdraw(counter: Counter, conversation: ConversationId, case: CaseId, step: StepId) -> None:
@@ -34,6 +33,7 @@ async def withdraw(counter: Counter, conversation: ConversationId, case: CaseId,
         if draft.events:
             await draft.commit()
     await _clear(counter, (found,))
+    await _settle(counter)
 
 
 async def close(counter: Counter, conversation: ConversationId, case: CaseId) -> None:
@@ -47,6 +47,7 @@ async def close(counter: Counter, conversation: ConversationId, case: CaseId) ->
         if found is None:
             raise NotFound()
         if found.closed is not None:
+            await let_go(counter, talk, found)  # the end of a closing that a crash or a full disk broke off
             return
         draft = Draft(counter=counter, talk=talk, at=counter.clock.now())
         await end_case(counter, draft, case)
@@ -65,10 +66,21 @@ async def end_case(counter: Counter, draft: Draft, case: CaseId) -> None:
 
 
 async def let_go(counter: Counter, talk: Talk, case: Case) -> None:
-    """After a case was closed durably: letters are taken back, and the customer's key gets its end."""
+    """After a case was closed durably: the customer's key gets its end, and letters are taken back.
+
+    Raises nothing: the case is closed, and what cannot be done now is done by the next round.
+    """
+    await renew_end(counter, talk)
     await _clear(counter, tuple(case.journey.steps.values()) if case.journey else ())
-    if talk.mode == "kept-until-closed" and all(one.closed is not None for one in talk.cases):
-        await counter.gate.end_customer(talk.customer, counter.clock.now() + KEPT_AFTER)
+    await _settle(counter)
+
+
+async def renew_end(counter: Counter, talk: Talk) -> None:
+    """After cases were closed, or a new one begun: the end of the customer's key follows. Raises nothing, as `let_go`."""
+    try:
+        await upkeep.set_end(counter, talk)
+    except LuukkuError as failure:
+        logger.error("the key's end waits for the next round: %s", failure.code)
 
 
 def _find(talk: Talk, case: CaseId, step: StepId) -> tuple[Case, Step]:
@@ -100,4 +112,12 @@ def _given(case: Case, step: Step) -> ConsentEvent | None:
 async def _clear(counter: Counter, steps: tuple[Step, ...]) -> None:
     for step in steps:
         if step.receiver is not None:
-            await advance.clear(counter, step.receiver, step)
+            await clear(counter, step.receiver, step.shares)
+
+
+async def _settle(counter: Counter) -> None:
+    """What was authorised and is not with anybody gets its end in the log; what is under way is noted when it is back."""
+    try:
+        await upkeep.settle(counter)
+    except LuukkuError as failure:
+        logger.error("the log's open ends wait for the next round: %s", failure.code)

@@ -24,6 +24,8 @@ class Message:
     conversation: ConversationId
     id: str
     text: Personal[str]
+    fix: str | None = None
+    """The fact that this message corrects: it is read first as that fact's new value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,8 @@ class Turn:
     """Order of acceptance within the store."""
     answer: Personal[Mapping[str, Any]] | None = None
     """The stored answer, as the API gave it."""
+    fix: str | None = None
+    """As in its message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,8 @@ StepState = Literal[
     "by-law",         # happens without anybody asking
     "ended",          # permission withdrawn or over before it was done
 ]
+PERHAPS = "perhaps-arrived"
+"""The reason of an unreached step of which something had left: it may have arrived."""
 REASONS = ("assurance-too-low", "not-ours", "already-done", "not-entitled", "cannot-read", "closed")
 
 
@@ -114,9 +116,12 @@ class Heard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotReached:
+    """`sent`: something had left before the line broke, so that nobody knows whether it arrived."""
+
     at: datetime
     step: StepId
     share: ShareId
+    sent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,10 @@ class EmbeddedGate:
         """When the customer's key ends ("kept until closed": case closed + 14 days), or None again. Raises Locked."""
         await self._in_pool(self._keys.end_at, customer, at)
 
+    async def holds(self, customer: CustomerId) -> bool:
+        """Whether the customer's key is there and has not ended: without it nothing of theirs can be opened."""
+        return await self._in_pool(self._keys.public_or_none, customer) is not None
+
     async def serve(self, customer: CustomerId, case: CaseId, sealed: Sequence[SealedFact], purpose: str, rule: str, turn: str) -> Facts:
         """One entry a turn and case, then the plaintext. The same turn again writes none, unless it asks for more than it logged.
 
@@ -117,6 +121,18 @@ class EmbeddedGate:
         """Destroys their keys: what is sealed under them cannot be opened again. Unknown ids are passed over."""
         if envelopes:
             await self._in_pool(self._keys.destroy, list(envelopes), "envelope")
+
+    async def customers(self) -> frozenset[CustomerId]:
+        """All whose key is there, ended or not."""
+        return frozenset(CustomerId(id) for id in await self._in_pool(self._keys.ids, "customer"))
+
+    async def ends(self) -> Mapping[CustomerId, datetime]:
+        """When customers' keys end; those without an end are not in it."""
+        return {CustomerId(id): until for id, until in (await self._in_pool(self._keys.ends, "customer")).items()}
+
+    async def envelopes(self) -> frozenset[EnvelopeId]:
+        """Ids of all envelopes whose key is there."""
+        return frozenset(EnvelopeId(id) for id in await self._in_pool(self._keys.ids, "envelope"))
 
     async def destroy_ended(self) -> int:
         """The hourly task: destroys every key whose end has come; how many."""

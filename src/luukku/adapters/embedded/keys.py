@@ -99,6 +99,12 @@ class Keys:
         with closing(self._connect()) as db:
             return [str(id) for (id,) in db.execute("SELECT id FROM keys WHERE kind = ? ORDER BY id", (kind,))]
 
+    def ends(self, kind: KeyKind) -> dict[str, datetime]:
+        """When keys of that kind end (UTC); those without an end are not in it."""
+        with closing(self._connect()) as db:
+            rows = db.execute("SELECT id, destroy_at FROM keys WHERE kind = ? AND destroy_at IS NOT NULL", (kind,)).fetchall()
+        return {str(id): datetime.fromtimestamp(until, UTC) for id, until in rows}
+
     def end_at(self, id: str, destroy_at: datetime | None) -> None:
         """Sets when the key ends (case closed + 14 days; None: no end). Raises Locked when it is gone already."""
         until = None if destroy_at is None else destroy_at.timestamp()

@@ -13,6 +13,7 @@ from luukku.adapters.embedded import schema
 from luukku.adapters.embedded.feed import Bells
 from luukku.adapters.embedded.shapes import instant
 from luukku.adapters.embedded.writer import Database
+from luukku.errors import LuukkuError
 from luukku.model.conversation import Change, Sending, Timer
 from luukku.model.ids import ShareId
 
@@ -20,18 +21,22 @@ BELL = "outbox"
 
 
 class SqliteOutbox:
-    """`ports.Outbox` over luukku.db. Who got a row from `due` holds it until `later`, `drop` or a commit with it in `sent`."""
+    """`ports.Outbox` over luukku.db. Who got a row from `due` holds it until `later`, `drop` or a commit with it in `sent`.
+
+    A `later` that could not be written gives the row back all the same, to rest in memory until then.
+    """
 
     def __init__(self, database: Database, bells: Bells) -> None:
         self._database = database
         self._bells = bells
         self._held: set[tuple[str, str]] = set()
+        self._rests: dict[tuple[str, str], datetime] = {}
         self._one_looks = asyncio.Lock()
         self._added = 0
 
     async def due(self, now: datetime, limit: int = 50) -> Sequence[Sending]:
         async with self._one_looks:  # so that nothing is lent between this look and its lending
-            held = frozenset(self._held)
+            held = self._not_free(now)
 
             def work(connection: sqlite3.Connection) -> Sequence[Sending]:
                 rows = connection.execute(schema.DUE_SENDINGS, {"now": instant(now), "limit": limit + len(held)})
@@ -46,13 +51,22 @@ class SqliteOutbox:
             row = {"of_share": sending.share, "of_kind": sending.kind, "new_due": instant(due)}
             connection.execute(schema.LATER_SENDING, row)
 
-        await self._database.write(work, lambda: self._give_back((sending.share, sending.kind)))
+        key = (sending.share, sending.kind)
+        try:
+            await self._database.write(work, lambda: self._give_back(key))
+        except LuukkuError:
+            self._give_back(key, rest=due)
+            raise
 
     async def drop(self, share: ShareId, kind: str) -> None:
         def work(connection: sqlite3.Connection) -> None:
             connection.execute(schema.DROP_SENDING, {"share": share, "kind": kind})
 
-        await self._database.write(work, lambda: self._give_back((share, kind)))
+        try:
+            await self._database.write(work, lambda: self._give_back((share, kind)))
+        except LuukkuError:
+            self._give_back((share, kind))
+            raise
 
     async def timers(self, today: str) -> Sequence[Timer]:
         def work(connection: sqlite3.Connection) -> Sequence[Timer]:
@@ -63,19 +77,21 @@ class SqliteOutbox:
 
     async def next_due(self) -> datetime | None:
         """When the earliest row that nobody holds is due."""
-        held = frozenset(self._held)
+        held, rests = frozenset(self._held), dict(self._rests)
 
         def work(connection: sqlite3.Connection) -> datetime | None:
-            rows = connection.execute(schema.NEXT_SENDINGS, {"limit": len(held) + 1}).fetchall()
-            return next((datetime.fromisoformat(due) for share, kind, due in rows if (share, kind) not in held), None)
+            rows = connection.execute(schema.NEXT_SENDINGS, {"limit": len(held) + len(rests) + 1}).fetchall()
+            free = [(datetime.fromisoformat(due), (share, kind)) for share, kind, due in rows if (share, kind) not in held]
+            return min((max(due, rests.get(key, due)) for due, key in free), default=None)
 
         return await self._database.read(work)
 
     async def shares(self) -> frozenset[ShareId]:
         def work(connection: sqlite3.Connection) -> frozenset[ShareId]:
-            return frozenset(ShareId(row[0]) for row in connection.execute(schema.ALL_SHARES))
+            return frozenset(ShareId(row[0]) for row in connection.execute(schema.OPEN_SHARES))
 
-        return await self._database.read(work)
+        held = frozenset(ShareId(share) for share, _ in self._held)
+        return held | await self._database.read(work)
 
     # Beside the port: so that a sender sleeps instead of polling
 
@@ -100,11 +116,19 @@ class SqliteOutbox:
         """Called once the change is durable: what was sent is free, new rows wake the sender."""
         for share, kind in change.sent:
             self._held.discard((share, kind))
+            self._rests.pop((share, kind), None)
         if change.sendings or change.timers:
             self._wake()
 
-    def _give_back(self, key: tuple[str, str]) -> None:
+    def _not_free(self, now: datetime) -> frozenset[tuple[str, str]]:
+        """Rows in somebody's hands, and rows that rest."""
+        return frozenset(self._held) | {key for key, until in self._rests.copy().items() if until > now}
+
+    def _give_back(self, key: tuple[str, str], rest: datetime | None = None) -> None:
         self._held.discard(key)
+        self._rests.pop(key, None)
+        if rest is not None:
+            self._rests[key] = rest
         self._wake()
 
     def _wake(self) -> None:

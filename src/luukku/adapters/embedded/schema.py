@@ -180,7 +180,10 @@ LATER_SENDING = _sql(
 )
 DROP_SENDING = _sql(delete(sending).where(sending.c.share == bindparam("share"), sending.c.kind == bindparam("kind")))
 PUT_SHARE = _sql(upsert(share).values(share=bindparam("share"), conversation=bindparam("conversation")).on_conflict_do_nothing())
-ALL_SHARES = _sql(select(share.c.share))
+OPEN_SHARES = _sql(select(sending.c.share).distinct())
+SHARE_TALK = _sql(
+    select(conversation.c.talk).join_from(share, conversation, share.c.conversation == conversation.c.id).where(share.c.share == bindparam("share"))
+)
 PUT_TIMER = _put(timer)
 DUE_TIMERS = _sql(select(timer).where(timer.c.day <= bindparam("today")).order_by(timer.c.day, timer.c.case, timer.c.step))
 DROP_TIMER = _sql(
@@ -189,6 +192,13 @@ DROP_TIMER = _sql(
 CLOSE_STEP = tuple(
     _sql(delete(table).where(table.c.case == bindparam("case"), table.c.step == bindparam("step"))) for table in (envelope, sending, timer)
 )
+
+# What ends: rows of a customer whose key is gone, in every table (the others go with their conversation)
+ALL_CUSTOMERS = _sql(select(conversation.c.customer).distinct())
+OF_CUSTOMER = _sql(select(conversation.c.id, conversation.c.talk).where(conversation.c.customer == bindparam("customer")))
+WITH_CLOSED = _sql(select(conversation.c.customer).where(sa.func.instr(conversation.c.talk, literal_column("""'"closed":"'""")) > literal_column("0", Integer)))
+"""Customers of whose cases some was closed: `Case.closed` as `shapes.to_json` writes a time."""
+FORGET = tuple(_sql(delete(table).where(table.c.customer == bindparam("customer"))) for table in (fact, conversation))
 
 # Doors
 ADD_TOKEN = _add(token)

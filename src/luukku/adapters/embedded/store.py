@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
@@ -18,12 +19,13 @@ from luukku.adapters.embedded.feed import Bells, event_what
 from luukku.adapters.embedded.outbox import SqliteOutbox
 from luukku.adapters.embedded.shapes import fact_to_plain, fact_what, from_json, instant, plain_json, to_json
 from luukku.adapters.embedded.writer import Database
-from luukku.errors import Clash, NotFound
+from luukku.errors import Broken, Clash, Locked, NotFound
 from luukku.model.conversation import Change, Event, Message, Talk, Turn
 from luukku.model.fact import Fact, Personal, reveal
 from luukku.model.ids import CaseId, ConversationId, CustomerId, EnvelopeId, StepId, TurnId, new_id
 from luukku.model.journey import Envelope
 
+logger = logging.getLogger("luukku.store")
 REMEMBERED = 512
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
@@ -94,7 +96,7 @@ class SqliteStore:
                 return self._keep_turn(connection, message, customer, at, today, text_hash), None
             if row[2] != text_hash:
                 raise Clash(what="message")
-            turn = _turn(row[0], row[1], message.conversation, customer, message.id, row[3], row[4], message.text)
+            turn = _turn(row[0], row[1], message.conversation, customer, message.id, row[3], row[4], message.text, message.fix)
             return turn, _answer_or_none(connection, turn, row[6]) if row[5] else None
 
         turn, sealed = await self._database.write(work, lambda: self._bells.ring(message.conversation))
@@ -143,8 +145,10 @@ class SqliteStore:
         return await self._database.write(work, then)
 
     async def waiting(self) -> Sequence[Turn]:
+        """As in `ports.Store`. One that cannot be opened is said and passed over: it keeps no other from being answered."""
         def work(connection: sqlite3.Connection) -> Sequence[Turn]:
-            return [self._waiting_turn(row) for row in connection.execute(schema.ALL_WAITING).fetchall()]
+            found = (self._waiting_turn_or_none(row) for row in connection.execute(schema.ALL_WAITING).fetchall())
+            return [turn for turn in found if turn is not None]
 
         return await self._database.read(work)
 
@@ -201,6 +205,12 @@ class SqliteStore:
 
         return await self._database.write(work)
 
+    def forgotten(self, conversations: Sequence[ConversationId]) -> None:
+        """Told by `rounds`: these are gone from the file, and so from memory."""
+        for conversation in conversations:
+            self._newest.pop(conversation, None)
+            self._bells.ring(conversation)
+
     # One piece each, in the writer's thread
 
     def _remember(self, talk: Talk) -> None:
@@ -219,11 +229,11 @@ class SqliteStore:
             {"id": id, "conversation": message.conversation, "message": message.id, "text_hash": text_hash, "at": when,
              "today": today.isoformat(), "answered": 0},
         ).lastrowid
-        key, sealed = self._seals.to_waiting(_waiting_what(customer, id), text.encode())
+        key, sealed = self._seals.to_waiting(_waiting_what(customer, id), _packed(text, message.fix))
         connection.execute(schema.ADD_WAITING, {"turn": id, "key": key, "sealed": sealed})
         accepted = Event(type="accepted", at=at, data={"turn": id}, personal=Personal({"text": text}))
         self._keep_events(connection, message.conversation, customer, [accepted])
-        return _turn(seq or 0, id, message.conversation, customer, message.id, when, today.isoformat(), message.text)
+        return _turn(seq or 0, id, message.conversation, customer, message.id, when, today.isoformat(), message.text, message.fix)
 
     def _answer(self, connection: sqlite3.Connection, turn: TurnId, talk: Talk, answer: Personal[Mapping[str, Any]] | None) -> None:
         sealed = None
@@ -261,8 +271,15 @@ class SqliteStore:
 
     def _waiting_turn(self, row: Sequence[Any]) -> Turn:
         seq, id, conversation, customer, message, at, today, key, sealed = row
-        text = self._seals.open(key, _waiting_what(customer, id), sealed).decode()
-        return _turn(seq, id, conversation, customer, message, at, today, Personal(text))
+        text, fix = _unpacked(self._seals.open(key, _waiting_what(customer, id), sealed))
+        return _turn(seq, id, conversation, customer, message, at, today, Personal(text), fix)
+
+    def _waiting_turn_or_none(self, row: Sequence[Any]) -> Turn | None:
+        try:
+            return self._waiting_turn(row)
+        except (Locked, Broken) as error:
+            logger.error("an accepted turn cannot be opened: %s", error.code, extra={"turn": row[1]})
+            return None
 
     async def _with_answer(self, turn: Turn, sealed: _Sealed) -> Turn:
         def work(connection: sqlite3.Connection) -> bytes:
@@ -271,7 +288,7 @@ class SqliteStore:
         answer = Personal(json.loads(await self._database.read(work)))
         return Turn(
             id=turn.id, conversation=turn.conversation, customer=turn.customer, message=turn.message, text=turn.text, at=turn.at,
-            today=turn.today, seq=turn.seq, answer=answer,
+            today=turn.today, seq=turn.seq, answer=answer, fix=turn.fix,
         )
 
 
@@ -294,11 +311,26 @@ def _answer_or_none(connection: sqlite3.Connection, turn: Turn, sealed: bytes | 
     return None if found is None or found[1] is None else (event_what(turn.customer, found[0]), found[1])
 
 
-def _turn(seq: int, id: str, conversation: str, customer: str, message: str, at: str, today: str, text: Personal[str]) -> Turn:
+def _turn(
+    seq: int, id: str, conversation: str, customer: str, message: str, at: str, today: str, text: Personal[str], fix: str | None
+) -> Turn:
     return Turn(
         id=TurnId(id), conversation=ConversationId(conversation), customer=CustomerId(customer), message=message, text=text,
-        at=datetime.fromisoformat(at), today=date.fromisoformat(today), seq=seq,
+        at=datetime.fromisoformat(at), today=date.fromisoformat(today), seq=seq, fix=fix,
     )
+
+
+def _packed(text: str, fix: str | None) -> bytes:
+    """A waiting message: its text alone, or a fact's name before it, between two NULs (which no text has that was heard)."""
+    return (f"\0{fix or ''}\0{text}" if fix or text.startswith("\0") else text).encode()
+
+
+def _unpacked(plain: bytes) -> tuple[str, str | None]:
+    text = plain.decode()
+    if not text.startswith("\0"):
+        return text, None
+    _, fix, said = text.split("\0", 2)
+    return said, fix or None
 
 
 def _waiting_what(customer: str, turn: str) -> dict[str, str | int]:

@@ -27,6 +27,7 @@ T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
 LARGEST_GROUP = 256
 READERS = 2
+TIDY_MILLISECONDS = 200
 LOCKED_SECONDS = 5
 """So long is waited for another process that writes (a backup); then Busy."""
 
@@ -63,6 +64,23 @@ class Database:
         if self._closed:
             raise LuukkuError(what="store", reason="closed")
         return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, work)
+
+    async def tidy(self) -> None:
+        """Empties the write-ahead log, so that deleted rows are in no file any more (secure_delete has emptied their pages).
+
+        Raises Busy when somebody reads or writes just then: it must not keep the writer waiting.
+        """
+        await asyncio.to_thread(self._tidy)
+
+    def _tidy(self) -> None:
+        try:
+            with closing(connect(self._path)) as connection:
+                connection.execute(f"PRAGMA busy_timeout={TIDY_MILLISECONDS}")
+                busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        except sqlite3.Error as error:
+            raise in_words(error) from error
+        if busy:
+            raise Busy(what="luukku.db", seconds=1)
 
     def close(self) -> None:
         """Commits what was handed in so far and closes the file. Again: nothing happens."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 import httpx
 
@@ -61,7 +61,7 @@ class A2APeer:
     async def tell(self, message: Outgoing) -> PeerAnswer:
         """Raises Unreached, BadAnswer. The same share again is the same A2A message id: agents answer it alike."""
         if message.service not in self._services:
-            bad(self._id, "service-not-registered")
+            _bad_before(self._id, "service-not-registered")
         sent: dict[str, Any] = {
             "messageId": message.share,
             "role": "ROLE_USER",
@@ -82,10 +82,14 @@ class A2APeer:
     async def close(self, share: ShareId) -> None:
         """Nothing of ours lies outside."""
 
+    async def left(self) -> frozenset[ShareId]:
+        """None."""
+        return frozenset()
+
     async def _call(self, method: str, params: Mapping[str, Any], call: str, service: str | None) -> Any:
         """One JSON-RPC call; after a failure the card is read anew, because the agent may have moved on its origin."""
         try:
-            address = await self._address(service)
+            address = await self._address_before(service)
             answer = await self._line.post_json(address, {"jsonrpc": "2.0", "id": call, "method": method, "params": params}, HEADERS)
             return self._result(answer, call)
         except (Unreached, BadAnswer):
@@ -97,12 +101,22 @@ class A2APeer:
             bad(self._id, "json-rpc")
         error = answer.get("error")
         if isinstance(error, dict) and error.get("code") in TRY_LATER:
-            raise Unreached(organisation=self._id, what="internal-error")
+            unreached = Unreached(organisation=self._id, what="internal-error")
+            unreached.sent = True
+            raise unreached
         if error is not None:
             bad(self._id, "error")
         if answer.get("id") != call or "result" not in answer:
             bad(self._id, "json-rpc")
         return answer["result"]
+
+    async def _address_before(self, service: str | None) -> str:
+        """What goes wrong here goes wrong before anything of a customer's was sent, and says so."""
+        try:
+            return await self._address(service)
+        except (Unreached, BadAnswer) as error:
+            error.sent = False
+            raise
 
     async def _address(self, service: str | None) -> str:
         if self._card is None:
@@ -112,6 +126,13 @@ class A2APeer:
         if service is not None and service not in skills:
             bad(self._id, "card-skill")
         return address
+
+
+def _bad_before(organisation: str, what: str) -> NoReturn:
+    """Before anything was sent."""
+    error = BadAnswer(organisation=organisation, what=what)
+    error.sent = False
+    raise error
 
 
 def _read_interface(line: Line, card: object) -> str:

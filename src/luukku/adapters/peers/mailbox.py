@@ -1,9 +1,10 @@
 """An organisation without an agent: a letter and a JSON file in a folder, and a human clerk's reply file.
 
-    <folder>/out/<share>.html, .json    what is told; gone when the step closes
+    <folder>/out/<share>.html, .json    what is told; gone when the step closes or the permission is over
     <folder>/in/<share>.json            {"share", "status": "done"|"refused"|"asks", "needs"?, "reason"?, "text"? ≤ 500}
-    <folder>/in/done/                   replies that were taken, each once
-    <folder>/in/put-aside/              what could not be taken, each with a .reason file
+    <folder>/in/done/                   replies that were taken, each once; gone with their letter
+    <folder>/in/put-aside/              what could not be taken, each with a .reason file; gone with their letter, or when
+                                        a clerk has had fourteen days to look at them
 
 What lies in out/ counts as delivered. A reply that was taken stays in in/done/, so that a crash just after taking it
 loses nothing: looking again gives the same answer.
@@ -16,7 +17,7 @@ import json
 import re
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,10 @@ from luukku.model.use import Outgoing, PeerAnswer
 PATIENCE = 5.0
 """Seconds that a file may stay unreadable: somebody may still be writing it."""
 UNREADABLE = ("json", "not-permitted")
+KEPT_ASIDE = 14 * 24 * 3600.0
+"""Seconds that what was put aside lies for a clerk to look at, once its letter is over."""
+OURS = re.compile(r"\.?([A-Za-z0-9_-]{1,64})(?:\.[0-9]+)?\.(?:json|html)(?:\.reason)?(?:\.part)?", re.ASCII)
+"""A letter, a reply or what was put aside, whole or still being written; its share."""
 SHARE = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 
 
@@ -64,10 +69,15 @@ class MailboxPeer:
             return await asyncio.to_thread(self._look, task, share)
 
     async def close(self, share: ShareId) -> None:
-        """Removes the letter; a reply that comes later is put aside. Raises Unreached when the folder is away."""
+        """Removes the letter and the reply that was taken; one that comes later is put aside. Raises Unreached when the folder is away."""
         self._check(share)
         with self._reached():
             await asyncio.to_thread(self._close, share)
+
+    async def left(self) -> frozenset[ShareId]:
+        """Shares of letters and replies that lie here, whoever wrote them. Raises Unreached when the folder cannot be read."""
+        with self._reached():
+            return await asyncio.to_thread(self._left)
 
     def _check(self, share: str) -> None:
         if SHARE.fullmatch(share) is None:
@@ -118,8 +128,17 @@ class MailboxPeer:
         return self._read(reply, task, share) if _there(reply) else None
 
     def _close(self, share: str) -> None:
-        for ending in (".json", ".html"):
-            (self._out / f"{share}{ending}").unlink(missing_ok=True)
+        for ending in ("json", "html"):
+            (self._out / f"{share}.{ending}").unlink(missing_ok=True)
+            (self._out / f".{share}.{ending}.part").unlink(missing_ok=True)
+        (self._done / f"{share}.json").unlink(missing_ok=True)
+        for mine, path in _lying(self._aside, KEPT_ASIDE):
+            if mine == share:
+                path.unlink(missing_ok=True)
+
+    def _left(self) -> frozenset[ShareId]:
+        lying = (*_lying(self._out), *_lying(self._done), *_lying(self._aside, KEPT_ASIDE))
+        return frozenset(ShareId(share) for share, _ in lying)
 
     def _read(self, path: Path, task: str, share: str) -> PeerAnswer:
         """Raises BadAnswer; one of UNREADABLE may mean that it is still being written."""
@@ -163,6 +182,19 @@ def read_reply(organisation: str, reply: Any, task: str, share: str, may_ask: fr
             return PeerAnswer(state="asks", task=task, needs=wire.read_needs(organisation, reply.get("needs"), may_ask), text=text)
         case _:
             bad(organisation, "status")
+
+
+def _lying(folder: Path, age: float = 0) -> Iterator[tuple[str, Path]]:
+    """(share, path) of what lies in a folder for at least so many seconds; nothing when there is no such folder."""
+    try:
+        paths = list(folder.iterdir())
+    except FileNotFoundError:
+        return
+    for path in paths:
+        ours = OURS.fullmatch(path.name)
+        with suppress(FileNotFoundError):  # somebody else was quicker
+            if ours is not None and (not age or _age(path) >= age):
+                yield ours[1], path
 
 
 def _there(path: Path) -> bool:

@@ -1,0 +1,74 @@
+"""What the hourly round looks through and puts in order in luukku.db: what ended goes, in every table and every file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from luukku.adapters.embedded import schema
+from luukku.adapters.embedded.shapes import from_json
+from luukku.adapters.embedded.store import SqliteStore
+from luukku.adapters.embedded.writer import Database
+from luukku.model.conversation import Talk
+from luukku.model.ids import ConversationId, CustomerId, EnvelopeId, ShareId
+
+
+class SqliteRounds:
+    """`ports.Rounds` over luukku.db."""
+
+    def __init__(self, database: Database, store: SqliteStore) -> None:
+        self._database = database
+        self._store = store
+
+    async def customers(self) -> frozenset[CustomerId]:
+        """All that have a conversation here."""
+        def work(connection: sqlite3.Connection) -> frozenset[CustomerId]:
+            return frozenset(CustomerId(row[0]) for row in connection.execute(schema.ALL_CUSTOMERS))
+
+        return await self._database.read(work)
+
+    async def talks_of(self, customer: CustomerId) -> Sequence[Talk]:
+        def work(connection: sqlite3.Connection) -> Sequence[Talk]:
+            return [from_json(Talk, row[1]) for row in connection.execute(schema.OF_CUSTOMER, {"customer": customer}).fetchall()]
+
+        return await self._database.read(work)
+
+    async def with_closed(self) -> frozenset[CustomerId]:
+        """Customers of whose cases some was closed."""
+        def work(connection: sqlite3.Connection) -> frozenset[CustomerId]:
+            return frozenset(CustomerId(row[0]) for row in connection.execute(schema.WITH_CLOSED))
+
+        return await self._database.read(work)
+
+    async def talk_of(self, share: ShareId) -> Talk | None:
+        """The conversation that a share belongs to; None for shares that are not ours."""
+        def work(connection: sqlite3.Connection) -> Talk | None:
+            row = connection.execute(schema.SHARE_TALK, {"share": share}).fetchone()
+            return None if row is None else from_json(Talk, row[0])
+
+        return await self._database.read(work)
+
+    async def envelopes(self) -> frozenset[EnvelopeId]:
+        return await self._store.envelopes()
+
+    async def forget(self, customer: CustomerId) -> int:
+        """Deletes every row of the customer's conversations, in every table; how many conversations there were.
+
+        Until `tidy` the rows are still in the write-ahead log.
+        """
+        def work(connection: sqlite3.Connection) -> Sequence[ConversationId]:
+            gone = [ConversationId(row[0]) for row in connection.execute(schema.OF_CUSTOMER, {"customer": customer}).fetchall()]
+            for statement in schema.FORGET:
+                connection.execute(statement, {"customer": customer})
+            return gone
+
+        gone = await self._database.write(work)
+        self._store.forgotten(gone)
+        return len(gone)
+
+    async def tidy(self) -> None:
+        """What was deleted is in no file of the store any more. Raises Busy while somebody reads on."""
+        await self._database.tidy()
+
+    async def sweep_waiting(self) -> int:
+        return await self._store.sweep_waiting()
