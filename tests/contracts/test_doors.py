@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from luukku.errors import Clash, NotFound, OutOfDate
+from luukku.errors import Clash, NotFound, OutOfDate, Refused
 from luukku.model.ids import ConversationId
 from luukku.ports import Doors
 from tests.contracts.embedded import NOW, SOON, TALK, opened
@@ -35,6 +35,7 @@ def test_unknown_tokens_and_conversations_are_not_found(tmp_path: Path) -> None:
             for asking in (
                 luukku.doors.by_token(b"made up"), luukku.doors.add_token(NOWHERE, b"t"),
                 luukku.doors.put_code("resume", b"c", NOWHERE, {}, SOON), luukku.doors.put_identity(NOWHERE, b"s", "strong", NOW),
+                luukku.doors.renew(NOWHERE, b"t", b"c"),
             ):
                 with pytest.raises(NotFound):
                     await asking
@@ -119,5 +120,44 @@ def test_a_sign_in_is_kept_with_its_newest_assurance(tmp_path: Path) -> None:
             await luukku.doors.put_identity(TALK, b"subject", "strong", SOON)
             rows = await luukku.database.read(lambda db: db.execute("SELECT subject, assurance FROM identity").fetchall())
             assert rows == [(b"subject", "strong")]
+
+    asyncio.run(story())
+
+
+def test_a_second_person_is_not_kept_beside_the_first(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with opened(tmp_path, "conversation-2") as luukku:
+            await luukku.doors.put_identity(TALK, b"subject", "strong", NOW)
+            with pytest.raises(Refused) as no:
+                await luukku.doors.put_identity(TALK, b"another", "strong", SOON)
+            assert no.value.data == {"why": "other-person"}
+            await luukku.doors.put_identity(ConversationId("conversation-2"), b"another", "strong", NOW)
+            rows = await luukku.database.read(lambda db: db.execute("SELECT conversation, subject FROM identity ORDER BY 1").fetchall())
+            assert rows == [(TALK, b"subject"), ("conversation-2", b"another")]
+
+    asyncio.run(story())
+
+
+def test_renewed_one_token_opens_and_the_older_ones_and_their_codes_end(tmp_path: Path) -> None:
+    other = ConversationId("conversation-2")
+
+    async def story() -> None:
+        async with opened(tmp_path, other) as luukku:
+            await luukku.doors.add_token(TALK, b"another device")
+            for kind in ("resume", "sign-in", "signed-in"):
+                await luukku.doors.put_code(kind, kind.encode(), TALK, {}, SOON)
+            await luukku.doors.put_code("resume", b"of another", other, {}, SOON)
+            for _ in range(2):
+                await luukku.doors.renew(TALK, b"new", b"signed-in")
+            assert await luukku.doors.by_token(b"new") == TALK
+            for old in (f"token of {TALK}".encode(), b"another device"):
+                with pytest.raises(NotFound):
+                    await luukku.doors.by_token(old)
+            for kind in ("resume", "sign-in"):
+                with pytest.raises(OutOfDate):
+                    await luukku.doors.take_code(kind, kind.encode(), NOW)
+            assert (await luukku.doors.take_code("signed-in", b"signed-in", NOW))[0] == TALK
+            assert await luukku.doors.by_token(f"token of {other}".encode()) == other
+            assert (await luukku.doors.take_code("resume", b"of another", NOW))[0] == other
 
     asyncio.run(story())

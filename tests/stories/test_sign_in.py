@@ -237,14 +237,16 @@ def test_by_the_api_a_second_person_is_refused_with_the_reason(place: Counter) -
         assert (problem.status_code, problem.json()["code"], problem.json()["why"]) == (403, "refused", "other-person")
 
 
-def test_a_stream_that_somebody_else_has_open_ends_with_the_sign_in(person: Customer) -> None:
+@pytest.mark.parametrize("path", ["/api/v1/conversations/{}/events", "/live?after=0"])
+def test_a_stream_that_somebody_else_has_open_ends_with_the_sign_in(person: Customer, path: str) -> None:
     elsewhere = Customer(person.http, person.conversation, resumes(person, person.post("resume-code", {}).json()["code"]).json()["token"])
-    headers = elsewhere.headers | {"accept": "text/event-stream"}
-    with httpx.stream("GET", f"{person.http.base_url}/api/v1/conversations/{person.conversation}/events", headers=headers, timeout=30, trust_env=False) as stream:
+    address = str(person.http.base_url).rstrip("/") + path.format(person.conversation)
+    headers = {"cookie": f"luukku={elsewhere.token}", "accept": "text/event-stream"}
+    with httpx.stream("GET", address, headers=headers, timeout=30, trust_env=False) as stream:
         lines = stream.iter_lines()
-        assert any("resumed" in line for line in lines)
+        assert any(line.startswith("data:") and "toisella laitteella" in line or "resumed" in line for line in lines)
         person.sign_in()
-        assert not any("signed-in" in line for line in lines), "it ends, and tells nothing of what comes after"
+        assert not any("signed-in" in line or "Tunnistauduit" in line for line in lines), "it ends, and tells nothing of what comes after"
 
 
 def test_by_the_api_too_one_address_opens_only_so_many_conversations_a_minute(tmp_path: Path) -> None:

@@ -21,13 +21,15 @@ AGAIN = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listener:
-    """One page that listens. `look` gives its conversation's items and language as they stand now."""
+    """One page that listens. `look` gives its conversation's items and language as they stand now; `opens` says whether
+    its cookie still opens the conversation."""
 
     conversation: ConversationId
     feed: Feed
     renderer: Renderer
     token: str
     look: Callable[[], Awaitable[tuple[Sequence[Item], Language]]]
+    opens: Callable[[], Awaitable[bool]]
     stopping: asyncio.Event
     sent: dict[str, str] = field(default_factory=dict)
 
@@ -47,11 +49,14 @@ def make_frame(renderer: Renderer, items: Sequence[Item], language: Language, to
 
 
 async def stream(listener: Listener, after: int) -> AsyncIterator[bytes]:
-    """Frames from `after` on until the page goes or the server stops. The id of a frame is the last event's seq."""
+    """Frames from `after` on until the page goes, its cookie ends or the server stops. The id of a frame is the last event's seq."""
     cursor = await _last(listener, after)
     yield await _frame(listener, cursor, after, first=True)
     while not listener.stopping.is_set():
-        if not await changed_or_stopped(listener.feed, listener.conversation, cursor, WAIT, listener.stopping):
+        changed = await changed_or_stopped(listener.feed, listener.conversation, cursor, WAIT, listener.stopping)
+        if not await listener.opens():
+            return
+        if not changed:
             yield b": here\n\n"
             continue
         before, cursor = cursor, await _last(listener, cursor)

@@ -133,7 +133,8 @@ async def live_line(request: Request) -> Response:
     counter = counter_of(request)
     listener = live.Listener(
         conversation=conversation, feed=counter.feed, renderer=renderer_of(request), token=who.form_token,
-        look=partial(_look, counter, conversation), stopping=request.app.state.stopping,
+        look=partial(_look, counter, conversation), opens=partial(opening.opens, counter, who.token or ""),
+        stopping=request.app.state.stopping,
     )
     after = _whole(request.headers.get("last-event-id") or request.query_params.get("after", ""))
     return StreamingResponse(live.stream(listener, after), media_type="text/event-stream", headers={"x-accel-buffering": "no"})
