@@ -11,6 +11,7 @@ import time
 import uuid
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ import pytest
 
 from luukku import app as composition
 from luukku import settings as settings_of
+from luukku.cli import commands
 from luukku.errors import NoRoom
 from luukku.flow import serve, start
 from luukku.flow.counter import Counter
@@ -36,6 +38,32 @@ def luukku(*words: str | bytes, cwd: Path, **more: str) -> subprocess.CompletedP
     out, err = seen.stdout.decode(), seen.stderr.decode()
     assert "Traceback" not in out + err
     return subprocess.CompletedProcess(seen.args, seen.returncode, out, err)
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    code: object
+    out: str
+    err: str
+
+
+Typed = Callable[..., Ended]
+
+
+@pytest.fixture
+def typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Typed:
+    """The whole command line in this process: quicker where a command ends before it opens anything."""
+    monkeypatch.chdir(tmp_path)
+
+    def type(*words: str, **more: str) -> Ended:
+        for name, value in {"NO_COLOR": "1", "LUUKKU_EMBEDDER": "tfidf", **more}.items():
+            monkeypatch.setenv(name, value)
+        with pytest.raises(SystemExit) as ended:
+            commands.run(list(words))
+        shown = capsys.readouterr()
+        return Ended(ended.value.code, shown.out, shown.err)
+
+    return type
 
 
 # Packs
@@ -63,21 +91,23 @@ def lines_of(file: str) -> int:
         ("say", "language/fi/common.ftl", b"\nbroken = { $x\n", "not Fluent"),
     ],
 )
-def test_a_broken_pack_is_not_started_and_its_file_and_line_stand_on_one_line(tmp_path: Path, command: str, file: str, added: bytes, what: str) -> None:
+def test_a_broken_pack_is_not_started_and_its_file_and_line_stand_on_one_line(
+    tmp_path: Path, typed: Typed, command: str, file: str, added: bytes, what: str
+) -> None:
     packs = broken(tmp_path, file, lambda held: held + added)
     words = ["say", FIRST] if command == "say" else ["serve", "--port", "0"]
-    seen = luukku(*words, "--set", f"packs={packs}", cwd=tmp_path)
-    assert seen.returncode == 3 and seen.stdout == "" and "Code: bad-pack" in seen.stderr
-    named = next(line for line in seen.stderr.splitlines() if file in line)
+    seen = typed(*words, "--set", f"packs={packs}")
+    assert seen.code == 3 and seen.out == "" and "Code: bad-pack" in seen.err
+    named = next(line for line in seen.err.splitlines() if file in line)
     assert named.startswith(f"  {file}:") and what in named
     line = int(named.split(":")[1])
     assert lines_of(file) < line <= lines_of(file) + 3
 
 
-def test_a_pack_nested_too_deeply_is_a_broken_pack(tmp_path: Path) -> None:
+def test_a_pack_nested_too_deeply_is_a_broken_pack(tmp_path: Path, typed: Typed) -> None:
     packs = broken(tmp_path, "service/child/facts.toml", lambda held: held + b"\n[facts.x]\na = " + b"[" * 5000 + b"]" * 5000 + b"\n")
-    seen = luukku("say", FIRST, "--set", f"packs={packs}", cwd=tmp_path)
-    assert seen.returncode == 3 and "service/child/facts.toml:0: nested too deeply" in seen.stderr
+    seen = typed("say", FIRST, "--set", f"packs={packs}")
+    assert seen.code == 3 and "service/child/facts.toml:0: nested too deeply" in seen.err
 
 
 # Ports, folders, settings, options
@@ -94,9 +124,8 @@ def test_a_taken_port_and_folder_end_with_3_and_say_what_to_do_while_say_goes_th
         assert second.returncode == 3 and f"pid: {here.process.pid}" in second.stderr and "--data" in second.stderr
         said = luukku("say", FIRST, "--data", str(data), "--json", cwd=tmp_path)
         assert said.returncode == 0 and '"municipality"' in said.stdout
-        for text, code in (("x" * 70_000, "too-long"), (b"moi \xff", "not-text")):
-            refused = luukku("say", text, "--data", str(data), cwd=tmp_path)
-            assert (refused.returncode, refused.stdout) == (2, "") and f"Code: {code}" in refused.stderr
+        refused = luukku("say", b"moi \xff", "--data", str(data), cwd=tmp_path)
+        assert (refused.returncode, refused.stdout) == (2, "") and "Code: not-text" in refused.stderr
         assert one.say("Tampere")["question"]["name"] == "mother.work"
     log = (tmp_path / "data.log").read_text()
     assert "Traceback" not in log and "Tampere" not in log
@@ -113,14 +142,16 @@ def test_a_taken_port_and_folder_end_with_3_and_say_what_to_do_while_say_goes_th
         (["serve", "--port", "0", "--data", "file"], {}, 3, ["key: data", "a folder that can be written"]),
         (["serve", "--prot", "1"], {}, 2, ["--prot", "--port"]),
         (["sya", "moi"], {}, 2, ["say"]),
-        (["say", FIRST, "--conversation", b"\xff"], {}, 2, ["Code: not-found"]),
+        (["say", FIRST, "--conversation", os.fsdecode(b"\xff")], {}, 2, ["Code: not-found"]),
     ],
 )
-def test_wrong_settings_end_with_3_and_wrong_use_with_2(tmp_path: Path, words: list[str | bytes], more: Mapping[str, str], code: int, told: list[str]) -> None:
+def test_wrong_settings_end_with_3_and_wrong_use_with_2(
+    tmp_path: Path, typed: Typed, words: list[str], more: Mapping[str, str], code: int, told: list[str]
+) -> None:
     (tmp_path / "file").touch()
-    seen = luukku(*words, cwd=tmp_path, **more)
-    assert seen.returncode == code and seen.stdout == ""
-    assert [part for part in told if part not in seen.stderr] == []
+    seen = typed(*words, **more)
+    assert seen.code == code and seen.out == ""
+    assert [part for part in told if part not in seen.err] == []
 
 
 # A full disk
@@ -173,7 +204,7 @@ def test_on_a_full_disk_nothing_is_lost_and_nothing_is_promised(small_disk: Path
 
 
 def test_a_counter_does_not_open_on_a_full_disk_and_opens_when_there_is_room(small_disk: Path) -> None:
-    for left in (0, 40_000, 150_000):
+    for left in (0, 150_000):
         filling = fill(small_disk, left)
         seen = luukku("say", FIRST, "--data", str(small_disk / "data"), cwd=small_disk.parent)
         assert seen.returncode == 1 and "Code: no-room" in seen.stderr
