@@ -35,6 +35,7 @@ class Talk:
 
     items: list[Item] = field(default_factory=list)
     events_: list[Event] = field(default_factory=list)
+    is_open: bool = True
     news: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     async def put(self, kind: Any, text: str = "", reply: Reply | None = None) -> None:
@@ -52,12 +53,17 @@ class Talk:
             await self.news.wait_for(lambda: len(self.events_) > after)
         return True
 
+    async def opens(self) -> bool:
+        return self.is_open
+
     async def look(self) -> tuple[Sequence[Item], Language]:
         return list(self.items), "fi"
 
 
 def listen(talk: Talk, stopping: asyncio.Event, after: int = 0) -> AsyncIterator[bytes]:
-    listener = live.Listener(conversation=ID, feed=talk, renderer=Renderer(Words()), token="t", look=talk.look, stopping=stopping)
+    listener = live.Listener(
+        conversation=ID, feed=talk, renderer=Renderer(Words()), token="t", look=talk.look, opens=talk.opens, stopping=stopping
+    )
     return live.stream(listener, after)
 
 
@@ -110,6 +116,18 @@ def test_the_line_ends_when_the_server_stops() -> None:
         await asyncio.sleep(0)
         stopping.set()
         assert await waiting in (b": here\n\n", None)
+        assert await anext(stream, None) is None
+
+    asyncio.run(story())
+
+
+def test_a_cookie_that_ended_hears_nothing_more() -> None:
+    async def story() -> None:
+        talk = Talk()
+        stream = listen(talk, asyncio.Event())
+        await anext(stream)
+        talk.is_open = False
+        await talk.put("you", "Tampere")
         assert await anext(stream, None) is None
 
     asyncio.run(story())
