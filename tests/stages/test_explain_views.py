@@ -267,7 +267,7 @@ ENTRIES = (
     entry(1, "serve", purpose="serve", receiver=None, facts=("event.date", "child.sex")),
     entry(2, "consent", actor="me", about="given"),
     entry(3, "share", facts=("event.date", "municipality")),
-    entry(4, "done", actor="kela-sandbox", result="done"),
+    entry(4, "done", actor="kela-sandbox", result="done", about="e3"),
     entry(5, "refused", facts=("mother.work",), result="refused"),
 )
 KNOWN = Facts((fact("event.date", "2026-11-20", "eilen"), fact("municipality", "Tampere"), fact("mother.work", None, standing="refused")))
@@ -284,6 +284,22 @@ def test_the_customers_log_is_one_plain_sentence_an_entry_newest_first() -> None
     ]
     assert [line.who for line in view.entries] == ["Luukku", "Kela (harjoitus)", "Luukku", "Sinä", "Luukku"]
     assert view.log_state == "Lokissa on 5 merkintää. Tarkistettu: ehjä."
+
+
+def test_a_share_that_nobody_confirmed_is_a_permission_to_send_and_no_more() -> None:
+    never = (*ENTRIES[:3], entry(4, "not-carried-out", actor="kela-sandbox", result="not-carried-out", about="e3"))
+    for entries in (ENTRIES[:3], never):
+        view = explain.known_view([("child", KNOWN)], entries, packs(), texts(), "fi")
+        assert view.entries[-3].what == "Lupa lähettää tiedot: syntymäpäivä ja kotikunta. Saaja: Kela (harjoitus). Tarkoitus: vanhempainrahan käsittely."
+        arrived = [line.what for line in view.entries if "menivät perille" in line.what or "lähtivät" in line.what]
+        assert not arrived
+    assert view.entries[0].what == "Kela (harjoitus) ei vahvistanut saaneensa tietoja, eikä niitä lähetetä enää."
+
+
+def test_of_what_may_have_arrived_nobody_says_that_it_was_not_told() -> None:
+    view = only(plan(asked("unreached", reason="perhaps-arrived")))
+    assert (view.word, view.blocks) == ("Ei varmaa", 0)
+    assert "Emme tiedä, menivätkö tiedot perille" in view.line and "uudelleen" in view.line
 
 
 def test_each_fact_shows_where_it_is_from_and_who_used_it() -> None:

@@ -51,13 +51,13 @@ def check_texts(packs: Packs) -> list[Problem]:
 def needed_common(packs: Packs) -> Iterator[str]:
     """Ids of all common texts that the code asks for by a closed list."""
     yield from (f"error-{code}" for code in sorted(error_codes()))
-    yield from (f"state-{state}" for state in LINES)
-    yield from (f"line-{state}" for state in LINES)
+    yield from (f"state-{state}" for state in (*LINES, "unreached-perhaps"))
+    yield from (f"line-{state}" for state in (*LINES, "unreached-perhaps"))
     yield from (f"reason-{reason}" for reason in (*REASONS, "none"))
     yield from (f"row-state-{state}" for state in get_args(RowState))
     yield from (f"effect-{effect}" for effect in (*get_args(Effect), "allow", "law"))
     yield from (f"why-interest-{interest}" for interest in get_args(Interest))
-    yield from (f"entry-{kind}" for kind in (*(one for one in get_args(EntryKind) if one != "consent"), *CONSENT))
+    yield from (f"entry-{kind}" for kind in (*(one for one in get_args(EntryKind) if one != "consent"), "share-open", *CONSENT))
     yield from (f"entry-result-{result}" for result in RESULTS)
     yield from (f"known-mode-{mode}" for mode in get_args(Mode))
     yield from (f"org-{organisation.kind}" for organisation in packs.organisations.values())

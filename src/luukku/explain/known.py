@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from luukku.explain.facts import fact_name, fact_text, fact_words, organisation_name, purpose_text
@@ -36,9 +36,10 @@ def known_view(
         for fact in held
         if event in packs.events and packs.events[event].fact(fact.name) is not None
     ]
+    arrived = frozenset(entry.about for entry in entries if entry.kind == "done" and entry.about is not None)
     return KnownView(
         facts=tuple(facts),
-        entries=tuple(entry_view(entry, packs, texts, language) for entry in sorted(entries, key=lambda entry: -entry.n)),
+        entries=tuple(entry_view(entry, packs, texts, language, arrived) for entry in sorted(entries, key=lambda entry: -entry.n)),
         kept=texts.say(language, f"known-mode-{mode}"),
         log_state=_log_state(len(entries), whole, texts, language),
     )
@@ -56,20 +57,20 @@ def fact_view(fact: Fact, entries: Sequence[Entry], pack: EventPack, packs: Pack
     )
 
 
-def entry_view(entry: Entry, packs: Packs, texts: Texts, language: Language) -> EntryView:
-    """One entry as a sentence: who used which facts for what, with what result."""
+def entry_view(entry: Entry, packs: Packs, texts: Texts, language: Language, arrived: Collection[str] = ()) -> EntryView:
+    """One entry as a sentence: who used which facts for what, with what result. `arrived`: shares that were confirmed."""
     return EntryView(
         n=entry.n,
         at=entry.at,
         when=when_text(entry.at, language),
         who=organisation_name(texts, packs, language, entry.actor) if entry.actor not in YOU else texts.say(language, "page-you"),
-        what=_sentence(entry, packs, texts, language),
+        what=_sentence(entry, packs, texts, language, arrived),
         result=entry.result,
         id=entry.id,
     )
 
 
-def _sentence(entry: Entry, packs: Packs, texts: Texts, language: Language) -> str:
+def _sentence(entry: Entry, packs: Packs, texts: Texts, language: Language, arrived: Collection[str]) -> str:
     who = organisation_name(texts, packs, language, entry.receiver or entry.actor)
     facts = fact_words(texts, language, (name for name in entry.facts if _named(name, packs)))
     purpose = purpose_text(texts, language, entry.purpose)
@@ -78,6 +79,8 @@ def _sentence(entry: Entry, packs: Packs, texts: Texts, language: Language) -> s
         return texts.say(language, f"entry-consent-{entry.about}", who=who, purpose=purpose)
     if entry.result == "refused":
         return texts.say(language, "entry-refused", who=who, facts=facts)
+    if kind == "share" and entry.id not in arrived:
+        return texts.say(language, "entry-share-open", who=who, facts=facts, purpose=purpose)  # written before anything leaves
     return texts.say(language, f"entry-{kind}", who=who, facts=facts, purpose=purpose)
 
 

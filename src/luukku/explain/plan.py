@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from luukku.explain.facts import service_names
-from luukku.explain.steps import step_view
+from luukku.explain.steps import state_text, step_view
 from luukku.explain.texts import Texts
 from luukku.explain.words import day_text
 from luukku.ground.conditions import fact_names
@@ -86,7 +86,7 @@ def _moments(steps: Iterable[Step], pack: EventPack, texts: Texts, language: Lan
     for step in steps:
         name = texts.say(language, f"service-{step.service}", "name")
         if step.state in HAPPENED and step.since is not None:
-            word = texts.say(language, f"state-{step.state}")
+            word = texts.say(language, state_text(step))
             dated.append((min(helsinki(step.since), today), 0, texts.say(language, "plan-moment-done", name=name, word=word)))
         if step.state in ("done", "refused", "ended") or step.deadline is None:
             continue

@@ -10,7 +10,7 @@ from luukku.explain.texts import Texts
 from luukku.explain.why import why_service
 from luukku.explain.words import day_text, days_left
 from luukku.model.ids import Language
-from luukku.model.journey import REASONS, Step, StepState
+from luukku.model.journey import PERHAPS, REASONS, Step, StepState
 from luukku.model.pack import EventPack, Packs
 from luukku.model.view import StepView
 
@@ -46,7 +46,7 @@ def step_view(
         state=step.state,
         name=service_name(texts, language, step.service),
         who=who_text(step, pack, packs, texts, language),
-        word=texts.say(language, f"state-{step.state}"),
+        word=texts.say(language, state_text(step)),
         blocks=BLOCKS[step.state],
         line=line_text(step, pack, packs, texts, language),
         benefit=service_part(texts, language, step.service, "benefit"),
@@ -74,6 +74,11 @@ def who_text(step: Step, pack: EventPack, packs: Packs, texts: Texts, language: 
     return organisation_name(texts, packs, language, service.organisation) if service else texts.say(language, "plan-who-you")
 
 
+def state_text(step: Step) -> str:
+    """The id of the state's word. Of what may have arrived nobody says that it was not told."""
+    return "state-unreached-perhaps" if step.state == "unreached" and step.reason == PERHAPS else f"state-{step.state}"
+
+
 def line_text(step: Step, pack: EventPack, packs: Packs, texts: Texts, language: Language) -> str:
     """The line under the state, and what the receiver does not know yet."""
     line = _state_line(step, pack, packs, texts, language)
@@ -94,7 +99,8 @@ def _state_line(step: Step, pack: EventPack, packs: Packs, texts: Texts, languag
     if step.state == "unreached":
         if step.ends is None:
             return texts.say(language, "line-unreached-plain", who=who)
-        return texts.say(language, "line-unreached", who=who, until=day_text(step.ends, language))
+        line = "line-unreached-perhaps" if step.reason == PERHAPS else "line-unreached"
+        return texts.say(language, line, who=who, until=day_text(step.ends, language))
     if step.state == "own":
         return texts.say(language, "line-own", do=service_part(texts, language, step.service, "do") or service_part(texts, language, step.service, "without"))
     if step.state == "by-law":

@@ -29,8 +29,12 @@ async def open_conversation(counter: Counter, language: Language | None = None) 
 
 
 async def who(counter: Counter, token: str) -> ConversationId:
-    """Whose token this is. Raises NotFound: the same for unknown, foreign and ended."""
-    return await counter.doors.by_token(token_hash(counter, token))
+    """Whose token this is. Raises NotFound: the same for unknown, foreign and ended, also when the customer's key has ended."""
+    conversation = await counter.doors.by_token(token_hash(counter, token))
+    talk = await counter.store.talk(conversation)
+    if not await counter.gate.holds(talk.customer):
+        raise NotFound(what="conversation")
+    return conversation
 
 
 async def opens(counter: Counter, token: str) -> bool:

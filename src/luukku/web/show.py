@@ -11,7 +11,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from luukku.errors import ForeignForm, LuukkuError, Malformed, NotFound, NotText
+from luukku.errors import ForeignForm, Locked, LuukkuError, Malformed, NotFound, NotText
 from luukku.flow import open as opening
 from luukku.flow import view
 from luukku.flow.counter import Counter
@@ -56,13 +56,13 @@ def wants_json(request: Request) -> bool:
 
 
 async def visitor(request: Request) -> Visitor:
-    """The visitor by cookie; a cookie that opens nothing is nobody."""
+    """The visitor by cookie; a cookie that opens nothing (any more) is nobody, and `show` drops it."""
     counter, token = counter_of(request), guard.token_of(request)
     if token is not None:
         try:
             conversation = await opening.who(counter, token)
             talk = await counter.store.talk(conversation)
-        except NotFound:
+        except (NotFound, Locked):
             pass
         else:
             return Visitor(conversation=conversation, token=token, language=talk.language)
@@ -114,7 +114,10 @@ def show(
         limit=settings.limits.text_characters,
         **{"tone": "everyday", "waiting": False, "say_form": False, **context},
     )
-    return HTMLResponse(html, status_code=status, headers={"vary": "cookie, accept-language"})
+    response = HTMLResponse(html, status_code=status, headers={"vary": "cookie, accept-language"})
+    if who.conversation is None and guard.token_of(request) is not None:
+        response.delete_cookie(guard.COOKIE, path="/")
+    return response
 
 
 def show_first(request: Request, who: Visitor, *, text: str = "", error: str = "", status: int = 200) -> Response:
@@ -157,13 +160,23 @@ async def show_error(request: Request, error: LuukkuError, *, text: str = "") ->
     heading = "page-error-missing" if isinstance(error, NotFound) else "page-error-heading"
     if text or request.url.path == "/messages":
         if who.conversation is not None:
-            response = await show_talk(request, who, who.conversation, text=text, error=words, status=error.status)
+            response = await _show_talk_or_error(request, who, who.conversation, heading, text=text, error=words, status=error.status)
         else:
             response = show_first(request, who, text=text, error=words, status=error.status)
     else:
         response = show(request, who, "error.html", heading, error=words, status=error.status)
     response.headers.update(headers)
     return response
+
+
+async def _show_talk_or_error(
+    request: Request, who: Visitor, conversation: ConversationId, heading: str, *, text: str, error: str, status: int
+) -> Response:
+    """A conversation that cannot be shown must not hide what happened."""
+    try:
+        return await show_talk(request, who, conversation, text=text, error=error, status=status)
+    except LuukkuError:
+        return show(request, who, "error.html", heading, error=error, status=status)
 
 
 def page(endpoint: Endpoint) -> Endpoint:
