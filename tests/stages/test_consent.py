@@ -166,13 +166,18 @@ def test_a_request_can_be_put_off(packs: Packs) -> None:
 
 
 def test_yes_and_no_are_for_what_waits_and_partly_takes_nothing(packs: Packs) -> None:
+    """A yes allows and sends nothing: a request goes out only when the words ask for just that."""
     card = need(card_of(packs, ALL_KNOWN))
-    assert consent.by_words(card, "yes") == ({"day-care": "allow"}, ("allowance",))
+    assert consent.by_words(card, "yes") == ({"day-care": "allow"}, ())
+    assert consent.by_words(card, "yes", ("send",)) == ({}, ("allowance",))
+    assert consent.by_words(card, "yes", ("allow", "send")) == ({"day-care": "allow"}, ("allowance",))
+    assert consent.by_words(card, "no", ("allow", "send")) == ({"allowance": "deny", "day-care": "deny"}, ())
     assert consent.by_words(card, "no") == ({"allowance": "deny", "day-care": "deny"}, ())
     assert consent.by_words(card, "partly") == ({}, ())
     assert consent.by_words(card, None) == ({}, ())
     rest = consent.answers(card, {"day-care": "deny"}).card
-    assert consent.by_words(rest, "yes") == ({}, ("allowance",))
+    assert consent.by_words(rest, "yes") == ({}, ())
+    assert consent.by_words(rest, "yes", ("allow", "send")) == ({}, ("allowance",))
 
 
 # Permissions

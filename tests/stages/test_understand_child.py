@@ -128,7 +128,15 @@ def test_a_detail_of_the_case_opens_no_second_event(reader: Reader) -> None:
 def test_words_in_another_language_are_understood_as_answers_and_change_nothing(plain_reader: Reader) -> None:
     reading = plain_reader("en flicka", "mother.work", BOY, "fi", vectors=False)
     assert reading.language == "fi"
-    assert plain_reader("nej", "consent", BOY, "fi", vectors=False).says == "no"
+    assert plain_reader("nej", "confirm:child", BOY, "fi", vectors=False).says == "no"
+
+
+def test_a_card_is_answered_in_the_conversations_own_language_alone(plain_reader: Reader) -> None:
+    """"ja" is Finnish for "and" and Swedish for "yes", "no" Finnish for "well": neither is taken for an answer."""
+    for text in ("ja", "no", "nej", "yes", "ja tack", "no thanks"):
+        assert plain_reader(text, "consent", BOY, "fi", vectors=False).says is None
+    correction = plain_reader("nej, en flicka", "consent", BOY, "fi", vectors=False)
+    assert (correction.says, shown(correction)) == (None, {"child.sex": "girl"})
 
 
 def test_a_language_that_was_chosen_is_not_changed_by_words(reader: Reader) -> None:

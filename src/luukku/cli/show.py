@@ -116,6 +116,6 @@ def trace(stages: Sequence[Json]) -> RenderableType:
     rows.add_column("ms", justify="right")
     rows.add_column("decided by")
     for stage in stages:
-        decided = "\n".join(f"{line['pack']}/{line['file']}:{line['line']}  {line['what']} {line['id']}".rstrip() for line in stage["decided"])
+        decided = "\n".join(f"{line['file']}{':' + str(line['line']) if line['line'] else ''}  {line['what']} {line['id']}".rstrip() for line in stage["decided"])
         rows.add_row(stage["stage"], "" if stage["ms"] is None else f"{stage['ms']:.1f}", Text(decided))
     return rows

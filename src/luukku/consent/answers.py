@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from luukku.errors import Malformed, OutOfDate
 from luukku.model.consent import Card, Row, RowState
-from luukku.model.reading import Says
+from luukku.model.reading import Consents, Says
 
 _CHOICES: Mapping[str, RowState] = {"allow": "allowed", "deny": "denied"}
 
@@ -55,14 +55,16 @@ def _wanted(card: Card, choices: Mapping[str, str], send: Sequence[str]) -> dict
     return wanted
 
 
-def by_words(card: Card, says: Says | None) -> tuple[dict[str, str], tuple[str, ...]]:
-    """(choices, send) of an answer in words: yes and no are for every row that waits; partly takes nothing.
+def by_words(card: Card, says: Says | None, consents: Sequence[Consents] = ("allow",)) -> tuple[dict[str, str], tuple[str, ...]]:
+    """(choices, send) of an answer in words. A no is for every row that waits; a yes for what its words were for.
 
-    Whoever allows a part says it by the rows: nothing is ever taken for allowed that was not.
+    "Yes" allows the rows to be allowed; requests go only by words that say so ("send", "apply"). Partly takes
+    nothing: whoever allows a part says it by the rows, and nothing is ever taken for allowed that was not.
     """
     waiting = [row for row in card.rows if row.state == "open"]
     if says == "yes":
-        return {row.id: "allow" for row in waiting if row.part == "allow"}, tuple(row.id for row in waiting if row.part == "request")
+        allow = {row.id: "allow" for row in waiting if row.part == "allow" and "allow" in consents}
+        return allow, tuple(row.id for row in waiting if row.part == "request" and "send" in consents)
     if says == "no":
         return {row.id: "deny" for row in waiting}, ()
     return {}, ()

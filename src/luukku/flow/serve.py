@@ -237,15 +237,17 @@ async def _end_if_lost(counter: Counter, draft: Draft, taken: Taken, reading: Re
 
 
 async def _answer_by_words(counter: Counter, draft: Draft, taken: Taken) -> explain.Chosen | None:
-    """A card that was answered in words: yes and no go to the rows that wait; partly goes to the buttons."""
-    if taken.says is None or taken.case_id is None:
+    """A card that was answered in words: yes and no go to the rows that wait; what is neither points to the buttons."""
+    asked = draft.talk.expects
+    if taken.case_id is None or asked is None or asked.name != "consent":
         return None
     case = draft.case(taken.case_id)
     if case.card is None or not case.card.open:
         return None
-    answers, send = consent.by_words(case.card, taken.says)
+    answers, send = consent.by_words(case.card, taken.says, taken.consents)
     if not answers and not send:
-        return explain.Chosen(partly=True)
+        unclear = taken.says is not None or not (taken.acts or taken.new or taken.needs)
+        return explain.Chosen(partly=True) if unclear else None
     return await consents.apply(counter, draft, case, answers, send, taken.facts)
 
 

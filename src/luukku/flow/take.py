@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from luukku.flow.change import Draft
 from luukku.model.conversation import Case, Talk, Turn
-from luukku.model.fact import Fact, Facts
+from luukku.model.fact import Fact, Facts, Personal
 from luukku.model.ids import CaseId, new_id
 from luukku.model.pack import EventPack
-from luukku.model.reading import ReadEvent, ReadFact, Reading, Says
+from luukku.model.reading import Consents, ReadEvent, ReadFact, Reading, Says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,8 @@ class Taken:
     confirmed_now: bool
     event_confirmed: bool
     """The customer said yes to an event that was asked about."""
+    consents: tuple[Consents, ...] = ()
+    """What a yes to the card is for."""
 
 
 def take(draft: Draft, reading: Reading, known: Facts, turn: Turn) -> Taken:
@@ -39,22 +41,25 @@ def take(draft: Draft, reading: Reading, known: Facts, turn: Turn) -> Taken:
     _language(draft, reading)
     asked = draft.talk.expects
     declined = _declined(draft, reading)
-    first = not draft.talk.cases
-    case, new_event = _case(draft, reading)
+    if declined is not None:
+        _forget(draft, declined, known, turn)
+    case, new_event = (None, False) if declined is not None and not reading.events else _case(draft, reading)
     if case is None:
-        draft.facts += [(loose(draft.talk), _fact(read, None, turn)) for read in reading.facts if _wanted(draft, read)]
-        return _nothing(reading, declined)
+        said = Facts(tuple(_fact(read, None, turn) for read in reading.facts if _wanted(draft, read)))
+        draft.facts += [(loose(draft.talk), fact) for fact in own_life(said)]
+        return _nothing(reading, declined is not None)
     pack = draft.counter.packs.events[case.event]
     corrected = tuple(fact.name for fact in reading.facts if known.get(fact.name) is not None and "correct" in reading.acts)
     new = tuple(_fact(read, pack, turn) for read in reading.facts if _belongs(read, pack))
     confirmed_now = _confirms(case, reading, asked.name if asked else None, new_event, corrected)
     if new_event:
         # said before the event was known, or in another case: said is said, and not asked again
-        known = Facts(tuple(fact for fact in known if pack.fact(fact.name) is not None))
-        known = known if first else own_life(known)
+        known = own_life(Facts(tuple(fact for fact in known if pack.fact(fact.name) is not None)))
         draft.facts += [(case.id, fact) for fact in known]
     facts = known | new
     event_confirmed = confirmed_now and not case.sure
+    # a yes beside a fact is about the fact ("naimisissa?" "kyllä"), never about the card
+    says = reading.says if asked is not None and asked.name == "consent" and not reading.facts else None
     case = replace(
         case,
         sure=case.sure or confirmed_now,
@@ -71,10 +76,11 @@ def take(draft: Draft, reading: Reading, known: Facts, turn: Turn) -> Taken:
         new=new,
         acts=reading.acts,
         needs=reading.needs,
-        says=reading.says if asked is not None and asked.name == "consent" else None,
+        says=says,
+        consents=reading.consents if says == "yes" else (),
         new_event=new_event,
         unsure_event=None if case.sure else case.event,
-        declined_event=declined,
+        declined_event=declined is not None,
         corrected=corrected,
         confirmed_now=confirmed_now,
         event_confirmed=event_confirmed,
@@ -120,14 +126,26 @@ def _language(draft: Draft, reading: Reading) -> None:
         draft.event("language", {"language": reading.language})
 
 
-def _declined(draft: Draft, reading: Reading) -> bool:
-    """The customer said no to an event that was read with stance `ask`: the case goes."""
+def _declined(draft: Draft, reading: Reading) -> tuple[CaseId, ...] | None:
+    """The customer said no to an event that was read with stance `ask`: its cases go. None: there was no such no."""
     asked = draft.talk.expects
     if asked is None or not asked.name.startswith("confirm:") or reading.says != "no":
-        return False
+        return None
     event = asked.name.partition(":")[2]
-    draft.talk = replace(draft.talk, cases=tuple(case for case in draft.talk.cases if case.event != event or case.sure))
-    return True
+    gone = tuple(case.id for case in draft.talk.cases if case.event == event and not case.sure)
+    draft.talk = replace(draft.talk, cases=tuple(case for case in draft.talk.cases if case.id not in gone))
+    return gone
+
+
+def _forget(draft: Draft, gone: tuple[CaseId, ...], known: Facts, turn: Turn) -> None:
+    """What was taken for a case that never was: the customer's own life stays said, all else is emptied."""
+    if not gone:
+        return
+    if not draft.talk.cases:
+        draft.facts += [(loose(draft.talk), fact) for fact in own_life(known)]
+    draft.facts += [
+        (gone[-1], replace(fact, value=Personal(None), evidence=Personal(""), standing="unknown", at=turn.at)) for fact in known
+    ]
 
 
 def _case(draft: Draft, reading: Reading) -> tuple[Case | None, bool]:
@@ -135,8 +153,8 @@ def _case(draft: Draft, reading: Reading) -> tuple[Case | None, bool]:
     for read in reading.events:
         if read.event not in draft.counter.packs.events:
             continue
-        there = next((case for case in draft.talk.cases if case.event == read.event and case.closed is None), None)
-        if there is None:
+        there = next((case for case in reversed(draft.talk.cases) if case.event == read.event and case.closed is None), None)
+        if there is None or (read.another and there.sure):
             return _open(draft, read), True
         return (replace(there, sure=True), False) if read.stance == "act" and not there.sure else (there, False)
     last = draft.talk.cases[-1] if draft.talk.cases else None

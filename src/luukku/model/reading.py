@@ -10,6 +10,7 @@ from luukku.model.ids import Language
 
 Act = Literal["answer", "correct", "new", "refuse", "dont-know", "thanks", "question", "wants-person"]
 Says = Literal["yes", "no", "partly"]
+Consents = Literal["allow", "send"]
 Stance = Literal["act", "ask"]
 MarkLabel = Literal["HETU", "PERSONNUMMER", "IBAN", "PHONE", "EMAIL", "CARD", "YTUNNUS", "ADDRESS", "NAME"]
 
@@ -57,6 +58,8 @@ class ReadEvent:
     confidence: float
     stance: Stance
     evidence: Personal[str]
+    another: bool = False
+    """It is told of again, and is another than the one under way (a second child): to be asked, never a correction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,8 @@ class Reading:
     """True only on three words or more with a clear margin: then the conversation may change language."""
     acts: tuple[Act, ...] = ()
     says: Says | None = None
+    consents: tuple[Consents, ...] = ()
+    """What a yes to a card is for: "allow" its permissions, "send" its requests. Empty unless `says` is "yes" to one."""
     facts: tuple[ReadFact, ...] = ()
     events: tuple[ReadEvent, ...] = ()
     needs: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from luukku.model.fact import Personal
 from luukku.model.pack import Stem
 from luukku.model.reading import ReadEvent, Stance, Trace
 from luukku.understand.dates import Day
+from luukku.understand.grief import is_mourned
 from luukku.understand.guards import Guard
 from luukku.understand.index import margin
 from luukku.understand.text import Clause, Hit
@@ -28,7 +29,6 @@ _WORDS_ALONE = 0.85
 _MOST_WORDS = 1.2
 _HELPING = 0.3
 """A stem of at most this weight ("had", "fick") helps another and says nothing alone."""
-_CHILDREN = ("child-1", "child", "spouse")
 _COMING = 0.5
 """Weight from which a child that is on its way is asked about, however it is said."""
 _MEANING_ALONE = 1.25
@@ -64,7 +64,7 @@ def look_for(event: EventReading, text: str, folded: str, parts: Sequence[Clause
     id = event.pack.id
     said = tuple(_said(id, folded, clause, tongue, days.get(clause, ()), today) for clause in parts)
     told = [one for one in said if one.weight > 0]
-    if told and _is_mourned(folded, parts, tongue):
+    if told and is_mourned(folded, parts, tongue):
         return None, said
     free = sorted((one for one in told if not one.guards), key=lambda one: -one.weight)
     if told and not free:
@@ -81,23 +81,6 @@ def look_for(event: EventReading, text: str, folded: str, parts: Sequence[Clause
     read = ReadEvent(event=id, confidence=round(_confidence(weight, meaning), 3), stance=stance, evidence=Personal(_evidence(text, free)))
     traces = [Trace(what=f"event {id}", pack=hit.of.where.pack, file=hit.of.where.file, line=hit.of.where.line, id=hit.of.stem) for one in free[:2] for hit in one.hits if hit.of.weight > 0]
     return Found(read=read, event=id, said=tuple(free), traces=(*traces, *example)), said
-
-
-def grief_in(folded: str, parts: Sequence[Clause], tongue: Tongue, *, child: bool) -> tuple[str, ...]:
-    """("loss",) when a glad event has turned into grief, ("grief",) when somebody's death is spoken of, else nothing.
-
-    `child`: the child's birth is what the case, or this message, is about.
-    """
-    mourning = [part for part in parts if tongue.guards.is_grief(folded, part) and not tongue.guards.is_supposed(folded, part)]
-    if not mourning:
-        return ()
-    return ("loss",) if child and _is_mourned(folded, mourning, tongue) else ("grief",)
-
-
-def _is_mourned(folded: str, parts: Sequence[Clause], tongue: Tongue) -> bool:
-    """Grief in any clause, unless it is plainly for somebody other than the child ("isäni kuoli, ja meille syntyi poika")."""
-    mourning = [part for part in parts if tongue.guards.is_grief(folded, part)]
-    return any(all(hit.of in _CHILDREN for hit in tongue.kin.find(folded, part.start, part.end)) for part in mourning)
 
 
 def _said(id: str, folded: str, clause: Clause, tongue: Tongue, days: Sequence[Day], today: date) -> Said:

@@ -14,7 +14,7 @@ from luukku.understand.acts import sets_right
 from luukku.understand.dates import Day
 from luukku.understand.enums import Shown, choose, shown_values
 from luukku.understand.events import Found, Said
-from luukku.understand.kin import speaks_of
+from luukku.understand.kin import is_anothers, lives_elsewhere, speaks_of
 from luukku.understand.municipality import Place
 from luukku.understand.names import find_name
 from luukku.understand.sentence import Sentence
@@ -48,10 +48,8 @@ class Frame:
     known: Facts
     found: Found | None
     said: tuple[Said, ...]
-
-    @property
-    def under_way(self) -> bool:
-        return self.expects is not None or bool(self.known.items)
+    under_way: bool
+    """Whether the conversation has a case of the event."""
 
     @property
     def setting_right(self) -> bool:
@@ -69,6 +67,8 @@ class Frame:
         for one in self.said:
             if one.clause == clause and one.guards:
                 return False
+        if is_anothers(self.sentence, clause):
+            return False
         return self.under_way or not self.sentence.has("others", clause) or self.sentence.has("own", clause)
 
 
@@ -81,6 +81,54 @@ def take_facts(frame: Frame) -> list[Taken]:
         if one is not None and (one.asked or frame.value_of(spec) != reveal(one.fact.value)):
             taken.append(one)
     return sorted(taken, key=lambda one: one.start)
+
+
+def take_own_life(frame: Frame) -> list[Taken]:
+    """What is plainly said of the speaker's own life before any event is known: home, spouse's work, marriage."""
+    specs = [spec for event, spec in frame.understanding.specs.values() if event == frame.event and is_own_life(spec.about)]
+    taken = (_home_or_none(frame, spec) if spec.type == "municipality" else _of_own_life(frame, spec) for spec in specs)
+    return sorted((one for one in taken if one is not None and frame.value_of(spec_of(frame, one)) != reveal(one.fact.value)), key=lambda one: one.start)
+
+
+def is_own_life(about: str) -> bool:
+    """Of a role that goes on from one case into the next; not of a case's own child-1."""
+    return not about[-1:].isdigit()
+
+
+def spec_of(frame: Frame, one: Taken) -> FactSpec:
+    return frame.understanding.specs[one.fact.name][1]
+
+
+def _plainly_said(frame: Frame, clause: Clause) -> bool:
+    """Not asked, denied, imagined or of somebody else."""
+    sentence, guards = frame.sentence, frame.sentence.tongue.guards
+    if sentence.folded[clause.end : clause.end + 1] == "?" or guards.is_supposed(sentence.folded, clause):
+        return False
+    return not (is_anothers(sentence, clause) or sentence.has("others", clause))
+
+
+def _home_or_none(frame: Frame, spec: FactSpec) -> Taken | None:
+    sentence, towns = frame.sentence, frame.understanding.municipalities
+    for part in sentence.parts:
+        if not (sentence.has("lives", part) and _plainly_said(frame, part)):
+            continue
+        for place in towns.find(sentence.text, sentence.folded, part, asked=True):
+            if not _moves(frame, part, place):
+                return _taken(frame, spec, place.name, place.start, place.end, _TOLD, "municipalities.toml")
+    return None
+
+
+def _of_own_life(frame: Frame, spec: FactSpec) -> Taken | None:
+    """ "Vaimo on opiskelija", "olemme naimisissa": the speaker's spouse, or the speaker."""
+    if spec.type not in ("enum", "bool"):
+        return None
+
+    def own(clause: Clause) -> bool:
+        kin = {hit.of for hit in frame.sentence.tongue.kin.find(frame.sentence.folded, clause.start, clause.end)}
+        return _plainly_said(frame, clause) and (kin == {"spouse"} and frame.sentence.has("mothers", clause) if spec.about == "mother" else frame.sentence.has("me", clause))
+
+    one = choose([one for one in shown_values(frame.sentence, frame.event) if one.name == spec.name and own(one.clause)], spec, None)
+    return _shown(frame, spec, one, _TOLD) if one is not None and not one.denied else None
 
 
 def _take(frame: Frame, spec: FactSpec) -> Taken | None:
@@ -117,7 +165,7 @@ def _days_that_count(frame: Frame, spec: FactSpec, *, asked: bool) -> Iterator[D
         yield from frame.sentence.days[part]
     if asked or frame.setting_right or frame.found:
         for part in frame.sentence.parts:
-            if part not in near and (asked or frame.is_free(part)):
+            if part not in near and ((asked and not is_anothers(frame.sentence, part)) or frame.is_free(part)):
                 yield from frame.sentence.days[part]
 
 
@@ -137,6 +185,8 @@ def _place_or_none(frame: Frame, spec: FactSpec, *, asked: bool) -> Place | None
     sentence, towns = frame.sentence, frame.understanding.municipalities
     places: list[Place] = []
     for part in sentence.parts:
+        if lives_elsewhere(sentence, part):
+            continue
         found = towns.find(sentence.text, sentence.folded, part, asked=asked)
         places += [place for place in found if (asked and not _moves(frame, part, place)) or (frame.is_free(part) and not towns.is_from(sentence.folded, part, place))]
     known = frame.value_of(spec)
@@ -156,6 +206,8 @@ def _take_name(frame: Frame, spec: FactSpec) -> Taken | None:
     if not (asked or frame.under_way or frame.found):
         return None
     name = find_name(frame.sentence, asked=asked)
+    if name and any(part.start <= name.start < part.end and not frame.is_free(part) for part in frame.sentence.parts):
+        return None
     return _taken(frame, spec, name.value, name.start, name.end, _ASKED if asked else _LOOSE, "words.toml") if name else None
 
 
@@ -163,15 +215,17 @@ def _take_shown(frame: Frame, spec: FactSpec) -> Taken | None:
     asked, known = frame.asked(spec), frame.value_of(spec)
     shown = [one for one in shown_values(frame.sentence, frame.event) if one.name == spec.name and _counts(frame, spec, one, asked=asked)]
     one = choose(shown, spec, known)
-    if one is None:
-        return None
+    return _shown(frame, spec, one, _ASKED if asked else _TOLD) if one is not None else None
+
+
+def _shown(frame: Frame, spec: FactSpec, one: Shown, confidence: float) -> Taken:
     trace = Trace(what=spec.name, pack=one.stem.where.pack, file=one.stem.where.file, line=one.stem.where.line, id=one.stem.stem)
-    return _taken(frame, spec, one.value, one.start, one.end, _ASKED if asked else _TOLD, "", trace=trace)
+    return _taken(frame, spec, one.value, one.start, one.end, confidence, "", trace=trace)
 
 
 def _counts(frame: Frame, spec: FactSpec, one: Shown, *, asked: bool) -> bool:
     if asked or (frame.setting_right and frame.value_of(spec) is not None):
-        return True
+        return not is_anothers(frame.sentence, one.clause)
     if spec.about == "mother" or one.stem.weight == 0:
         return (frame.under_way or frame.found is not None) and frame.is_free(one.clause) and speaks_of(frame.sentence, one.clause, spec.about)
     return frame.is_free(one.clause) and (frame.found is not None or frame.under_way)

@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from luukku.model.fact import Facts, Personal
+from luukku.model.fact import Facts, Personal, reveal
 from luukku.model.ids import LANGUAGES, Language
-from luukku.model.reading import Act, Expects, Mark, ReadEvent, ReadFact, Reading, Says, Trace
-from luukku.understand.acts import does_not_know, plain_acts, will_not_say
-from luukku.understand.events import Found, Said, grief_in, look_for
-from luukku.understand.facts import Frame, Taken, take_facts, without_value
+from luukku.model.reading import Act, Consents, Expects, Mark, ReadEvent, ReadFact, Reading, Says, Trace
+from luukku.understand.acts import does_not_know, plain_acts, sets_right, will_not_say
+from luukku.understand.events import Found, Said, look_for
+from luukku.understand.facts import Frame, Taken, is_own_life, take_facts, take_own_life, without_value
+from luukku.understand.grief import grief_in
 from luukku.understand.language import tell_language
 from luukku.understand.sentence import Sentence, lay_out
-from luukku.understand.text import fold
 from luukku.understand.understanding import Understanding
-from luukku.understand.yes_no import is_contradicted, says
+from luukku.understand.yes_no import says, says_to_card
 
 if TYPE_CHECKING:
     from luukku.ports import Vectors
@@ -28,6 +28,10 @@ _POLITE = 3
 """Words up to which thanks beside a yes or no ("ja tack") are manners and no act."""
 _CASE_WEIGHT = 0.8
 """Lexicon weight from which an event is named again while its case is under way."""
+_TELLS = 0.5
+"""Lexicon weight from which a clause tells of the event itself."""
+_DIFFERS = 2
+"""Facts of a child told again, all unlike what is known, from which it is another child."""
 
 
 def read(
@@ -45,7 +49,8 @@ def read(
 
     `vectors`: (n, d) rows for `views(text)`, or None: then the lexicon alone reads, and asks rather than acts.
     `known`: the case's facts; `language`: the conversation's, `chosen` when it was set by hand and words do not change it.
-    An answer never changes the language.
+    An answer never changes the language. A card of permissions is answered in the conversation's own language alone:
+    "ja" is Swedish for yes and Finnish for and.
     """
     spoken, sure = tell_language(text, {each: understanding.tongues[each].everyday for each in LANGUAGES}, language)
     turn = _Turn(understanding=understanding, text=text, vectors=vectors, expects=expects, known=known, marks=tuple(marks), today=today)
@@ -59,21 +64,28 @@ def read(
             if _says_something(again) and not (again.events and other not in order):
                 used, reading = other, again
                 break
-    if consent and reading.says == "yes" and _is_taken_back(understanding, text, used):
-        reading = replace(reading, says=None, acts=tuple(act for act in reading.acts if act != "answer"))
+    if consent and used != language:
+        reading = _unsaid(reading)
     answers = expects is not None and not reading.events and bool({"answer", "correct", "refuse", "dont-know"} & set(reading.acts))
     change = sure and not chosen and not answers
     return replace(reading, language=spoken if change else language, language_sure=change, personal_data=tuple(marks), degraded=vectors is None)
 
 
-def _is_taken_back(understanding: Understanding, text: str, used: Language) -> bool:
-    others = [tongue for language, tongue in understanding.tongues.items() if language != used]
-    return is_contradicted(fold(text), understanding.tongues[used], others)
+def _unsaid(reading: Reading) -> Reading:
+    """The reading without a yes or no to the card."""
+    return replace(reading, says=None, consents=(), acts=tuple(act for act in reading.acts if act != "answer"))
 
 
 def _declines(sentence: Sentence) -> bool:
     """ "Ei kiitos" to a question after a value."""
     return sentence.short(3) and sentence.has("thanks") and sentence.has("no")
+
+
+def _to_card(sentence: Sentence) -> tuple[Says | None, tuple[Consents, ...], list[Act]]:
+    said, consents = says_to_card(sentence.folded, sentence.tongue)
+    if said is not None:
+        return said, consents, ["answer"]
+    return None, (), ["refuse"] if will_not_say(sentence) else ["dont-know"] if does_not_know(sentence) else []
 
 
 def _says_something(reading: Reading) -> bool:
@@ -103,36 +115,73 @@ class _Turn:
             if one is not None:
                 found.append(one)
             if one is not None or self._case_of(id):
-                taken += take_facts(self._frame(id, sentence, one, said))
+                taken += self._take(id, sentence, one, said)
             child |= id == "child" and (self._case_of(id) or any(one.weight > 0 for one in said))
-        needs = grief_in(sentence.folded, sentence.parts, tongue, child=child)
+        if not found and self.expects is None and not any(self._case_of(id) for id in self.understanding.events):
+            taken = [one for id in self.understanding.events for one in take_own_life(self._frame(id, sentence, None, ()))]
+        needs = grief_in(sentence.folded, sentence.parts, tongue, self._childs_name(), child=child)
         reading = self._compose(language, sentence, found, taken)
         # a death's date is not the birth's: nothing is taken from such words for another event
         return replace(reading, needs=needs, facts=(), acts=("new",)) if needs else reading
+
+    @property
+    def _card_asked(self) -> bool:
+        return self.expects is not None and self.expects.name == "consent"
 
     def _look_for(self, id: str, sentence: Sentence) -> tuple[Found | None, tuple[Said, ...]]:
         event = self.understanding.events[id]
         found, said = look_for(
             event, sentence.text, sentence.folded, sentence.parts, sentence.tongue, self.vectors, sentence.days, self.today, by_meaning=self.understanding.by_meaning
         )
+        if self._case_of(id) and self._tells_of_another(sentence, said, found):
+            return (replace(found, read=replace(found.read, stance="ask", another=True)) if found else None), said
         if found and self._case_of(id) and not (found.said and found.said[0].weight >= _CASE_WEIGHT and found.read.stance == "act"):
             return None, said
         return found, said
 
+    def _take(self, id: str, sentence: Sentence, found: Found | None, said: tuple[Said, ...]) -> list[Taken]:
+        """Facts of the event. Of another child than the case's: as if there were no case; none that the case has."""
+        if self._case_of(id) and self._tells_of_another(sentence, said, found):
+            new = Facts(tuple(fact for fact in self.known if is_own_life(fact.about)))
+            return take_facts(replace(self._frame(id, sentence, found, said), expects=None, known=new, under_way=False)) if found else []
+        return take_facts(self._frame(id, sentence, found, said))
+
+    def _tells_of_another(self, sentence: Sentence, said: tuple[Said, ...], found: Found | None) -> bool:
+        """The event is told again, of somebody else: a word says so, or nothing of it agrees with what is known."""
+        telling = [one for one in said if one.weight >= _TELLS and not one.guards]
+        if any(sentence.has("another", one.clause) for one in telling):
+            return True
+        if found is None or not telling or sets_right(sentence):
+            return False
+        case = take_facts(self._frame(found.event, sentence, found, said))
+        return sum(one.corrects and not is_own_life(one.fact.about) for one in case) >= _DIFFERS
+
+    def _childs_name(self) -> str | None:
+        fact = self.known.get("name.given")
+        name = reveal(fact.value) if fact is not None else None
+        return name.lower() if isinstance(name, str) else None
+
     def _case_of(self, id: str) -> bool:
-        """Whether this conversation has a case of the event: facts of it are known, or it was asked about."""
+        """Whether this conversation has a case of the event: it was asked about, or facts of its own are known.
+
+        What is known of the customer's own life may have been said before any event.
+        """
         names = {spec.name for event, spec in self.understanding.specs.values() if event == id}
         asked = self.expects is not None and (self.expects.name in names or self.expects.name in (f"confirm:{id}", "consent"))
-        return asked or bool(names & self.known.names())
+        return asked or any(fact.name in names and not is_own_life(fact.about) for fact in self.known)
 
     def _frame(self, id: str, sentence: Sentence, found: Found | None, said: tuple[Said, ...]) -> Frame:
-        return Frame(understanding=self.understanding, sentence=sentence, event=id, expects=self.expects, known=self.known, found=found, said=said)
+        return Frame(understanding=self.understanding, sentence=sentence, event=id, expects=self.expects, known=self.known, found=found, said=said, under_way=self._case_of(id))
 
     def _compose(self, language: Language, sentence: Sentence, found: list[Found], taken: list[Taken]) -> Reading:
         facts = [one.fact for one in taken]
         acts: list[Act] = []
         said: Says | None = None
-        if self.expects is not None:
+        consents: tuple[Consents, ...] = ()
+        if self._card_asked and not facts and not found:
+            # whoever says more than yes or no ("ei kun tyttö") has allowed and refused nothing
+            said, consents, acts = _to_card(sentence)
+        elif self.expects is not None and not self._card_asked:
             said, more, own = self._answer(self.expects, sentence, taken)
             acts += own
             facts += more
@@ -140,19 +189,18 @@ class _Turn:
             acts = [act for act in acts if act != "answer" or any(one.asked and not one.corrects for one in taken)]
             acts.append("correct")
             said = None if said == "no" and self.expects and self.expects.name.startswith("confirm:") else said
-        if any(not self._case_of(one.event) for one in found):
+        if any(one.read.another or not self._case_of(one.event) for one in found):
             acts.append("new")
         polite = said is not None and sentence.short(_POLITE)
         acts += [act for act in plain_acts(sentence) if act not in acts and not (polite and act == "thanks")]
         events: tuple[ReadEvent, ...] = tuple(one.read for one in found)
         traces: tuple[Trace, ...] = (*(trace for one in found for trace in one.traces), *(one.trace for one in taken))
-        return Reading(language=language, acts=tuple(acts), says=said, facts=tuple(facts), events=events, trace=traces)
+        return Reading(language=language, acts=tuple(acts), says=said, consents=consents, facts=tuple(facts), events=events, trace=traces)
 
     def _answer(self, expects: Expects, sentence: Sentence, taken: list[Taken]) -> tuple[Says | None, list[ReadFact], list[Act]]:
         """How the message answers what was asked: (says, further facts, acts)."""
-        consent = expects.name == "consent"
-        if consent or expects.name.startswith("confirm:"):
-            said = says(sentence.folded, sentence.tongue, consent=consent)
+        if expects.name.startswith("confirm:"):
+            said = says(sentence.folded, sentence.tongue)
             acts: list[Act] = ["answer"] if said else ["dont-know"] if does_not_know(sentence) else []
             if said is None and will_not_say(sentence):
                 acts = ["refuse"]
@@ -167,7 +215,7 @@ class _Turn:
 
     def _yes_or_no(self, expects: Expects, sentence: Sentence) -> tuple[Says | None, list[ReadFact], list[Act]]:
         found = self.understanding.specs.get(expects.name)
-        said = says(sentence.folded, sentence.tongue, consent=False)
+        said = says(sentence.folded, sentence.tongue)
         if found is None or found[1].type != "bool" or said not in ("yes", "no"):
             return None, [], []
         evidence = Personal(sentence.text.strip())

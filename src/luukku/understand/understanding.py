@@ -19,8 +19,10 @@ from luukku.understand.text import Phrases, phrases, phrases_to
 
 _WORD_LISTS = (
     "yes", "no", "partly", "later", "dont_know", "refuse", "thanks", "person", "asks", "corrects", "negates", "others", "not_yet", "names",
-    "mothers", "birthing", "fillers", "own",
+    "mothers", "birthing", "fillers", "own", "lives", "me", "another", "grief_child", "child", "mourned_beside",
+    "animals", "things",
 )
+_CONSENT_LISTS = ("agrees", "sends", "declines", "agrees_beside", "agrees_not")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -35,6 +37,8 @@ class Tongue:
     guards: Guards
     lexicon: Mapping[str, Phrases[Stem]]
     """Per event."""
+    consent: Phrases[str]
+    """Of what an answer to a card of permissions is made, to the list that it stands in."""
     all_stems: Phrases[Stem]
 
 
@@ -106,6 +110,7 @@ def _tongue(packs: Packs, language: Language) -> Tongue:
         kin=phrases_to({role: strings(kin, role) for role in kin}),
         dates=DateWords(language, table_of(tables, "dates")),
         guards=Guards(words),
+        consent=phrases_to({key: strings(words, key) for key in _CONSENT_LISTS}),
         lexicon={id: _stems(found) for id, found in stems.items()},
         all_stems=_stems(tuple(stem for found in stems.values() for stem in found)),
     )

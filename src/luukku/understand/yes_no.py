@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 
-from luukku.model.reading import Says
+from luukku.model.reading import Consents, Says
 from luukku.understand.text import words
 from luukku.understand.understanding import Tongue
 
-_BESIDES = 1
-"""Words that are neither yes nor filling, which a yes to a consent bears beside it."""
-_BESIDES_LOOSELY = 6
+_BESIDES = 6
+"""Words that are neither yes nor filling, which a yes to a confirmation bears beside it."""
+_UNSAID = re.compile(r"[^\w\s.,!;'–—-]")
+_KIND = re.compile(r"[:;]-?\)|[👍👌🙂😊🙏❤✅\ufe0f\U0001f3fb-\U0001f3ff]")
+"""Signs that take nothing away from a yes; any other beside the words leaves the answer open."""
+_CONSENTS: tuple[tuple[str, Consents], ...] = (("agrees", "allow"), ("sends", "send"))
 
 
-def says(folded: str, tongue: Tongue, *, consent: bool) -> Says | None:
-    """What a reply to a confirmation or consent says, or None when it says neither.
-
-    A consent's yes must be all that is said: any "no", "only", "but" or question mark takes it away.
-    """
+def says(folded: str, tongue: Tongue) -> Says | None:
+    """What a reply to a confirmation says, or None when it says neither."""
     of = tongue.words
     if "?" in folded or of["dont_know"].first(folded) or of["refuse"].first(folded):
         return None
@@ -27,21 +27,34 @@ def says(folded: str, tongue: Tongue, *, consent: bool) -> Says | None:
     def stands(kind: str) -> bool:
         return any(not any(start <= hit.start and hit.end <= end for start, end in covered) for hit in of[kind].find(folded))
 
-    if stands("partly") and (yes or stands("no") or consent):
+    if stands("partly") and (yes or stands("no")):
         return "partly"
     if stands("no") or of["later"].first(folded):
         return "no"
-    if not yes:
-        return None
-    left = _without(folded, covered, tongue)
-    return "yes" if left <= (_BESIDES if consent else _BESIDES_LOOSELY) else None
+    return "yes" if yes and _without(folded, covered, tongue) <= _BESIDES else None
 
 
-def is_contradicted(folded: str, tongue: Tongue, others: Iterable[Tongue]) -> bool:
-    """Whether what was a yes to a consent in one language holds a "no" or "only" of another ("ok ei", "yes, inte")."""
-    covered = [(hit.start, hit.end) for kind in ("yes", "fillers") for hit in tongue.words[kind].find(folded)]
-    left = _blank(folded, covered)
-    return any(other.words[kind].first(left) is not None for other in others for kind in ("no", "partly", "later"))
+def says_to_card(folded: str, tongue: Tongue) -> tuple[Says | None, tuple[Consents, ...]]:
+    """What a reply to a card of permissions says, and what a yes is for.
+
+    Yes and no count only when every word belongs to them: "ei kun tyttö" refuses nothing, "ok, kiitos tiedosta"
+    allows nothing, and neither does "wait" or "later". "Partly" is what holds both, or a word that narrows.
+    """
+    of = tongue.words
+    if "?" in folded or of["dont_know"].first(folded) or of["refuse"].first(folded) or of["later"].first(folded):
+        return None, ()
+    plain = " ".join(words(folded))
+    hits = list(tongue.consent.find(plain))
+    kinds = {hit.of for hit in hits}
+    whole = not _blank(plain, [(hit.start, hit.end) for hit in hits]).strip() and not _UNSAID.search(_KIND.sub("", folded))
+    agrees, declines = bool(kinds & {"agrees", "sends"}), "declines" in kinds
+    if "agrees_not" in kinds:
+        return None, ()
+    if whole and declines and not agrees:
+        return "no", ()
+    if whole and agrees and not declines:
+        return "yes", tuple(what for kind, what in _CONSENTS if kind in kinds)
+    return ("partly" if (agrees and declines) or of["partly"].first(folded) else None), ()
 
 
 def _blank(folded: str, covered: list[tuple[int, int]]) -> str:
