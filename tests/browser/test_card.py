@@ -107,6 +107,17 @@ def test_a_permission_is_taken_back_in_two_clicks_with_a_receipt(visit: Visit) -
     assert page.locator(".entries", has_text="Peruit luvan").count() == 1
 
 
+def test_a_no_is_thought_over_on_the_plan_and_asked_again_on_a_new_card(visit: Visit) -> None:
+    page = visit()
+    reach_card(page)
+    page.locator("#lit [name=deny]").first.click()
+    page.wait_for_timeout(500)
+    page.goto("/plan")
+    page.locator("form[action$='/again'] button").first.click()
+    page.wait_for_url("**/conversation*")
+    assert page.locator("#lit [name=allow]").count() >= 1
+
+
 def test_a_whole_matter_is_ended_after_it_was_said_what_that_does(visit: Visit) -> None:
     page = visit()
     reach_card(page)

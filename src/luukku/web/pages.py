@@ -195,6 +195,16 @@ async def take_back(request: Request) -> Response:
 
 
 @page
+async def ask_again(request: Request) -> Response:
+    """A no, or an end, is thought over: a new card asks it anew."""
+    await own_form(request)
+    _, conversation = await known_visitor(request)
+    case, step = CaseId(request.path_params["case"]), StepId(request.path_params["step"])
+    await own.ask_again(counter_of(request), conversation, case, step)
+    return RedirectResponse("/conversation#latest", 303)
+
+
+@page
 async def close_case(request: Request) -> Response:
     """The whole matter."""
     await own_form(request)
@@ -223,6 +233,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/plan", plan),
     Route("/steps/{case}/{step}/done", step_done, methods=["POST"]),
     Route("/steps/{case}/{step}/withdraw", take_back, methods=["POST"]),
+    Route("/steps/{case}/{step}/again", ask_again, methods=["POST"]),
     Route("/cases/{case}/close", close_case, methods=["POST"]),
     Route("/known", known),
     *doors.ROUTES,
