@@ -19,7 +19,7 @@ from luukku.understand.municipality import Place
 from luukku.understand.names import find_name
 from luukku.understand.sentence import Sentence
 from luukku.understand.text import Clause
-from luukku.understand.understanding import Understanding
+from luukku.understand.understanding import Tongue, Understanding
 
 _ASKED, _TOLD, _LOOSE = 0.97, 0.9, 0.75
 _BIRTH = 0.5
@@ -50,6 +50,14 @@ class Frame:
     said: tuple[Said, ...]
     under_way: bool
     """Whether the conversation has a case of the event."""
+    talk: Tongue
+    """The conversation's own language: whom its words name also holds where the message is tried in another."""
+
+    def is_anothers(self, clause: Clause) -> bool:
+        return any(is_anothers(tongue, self.sentence.folded, clause) for tongue in (self.sentence.tongue, self.talk))
+
+    def lives_elsewhere(self, clause: Clause) -> bool:
+        return any(lives_elsewhere(tongue, self.sentence.folded, clause) for tongue in (self.sentence.tongue, self.talk))
 
     @property
     def setting_right(self) -> bool:
@@ -67,7 +75,7 @@ class Frame:
         for one in self.said:
             if one.clause == clause and one.guards:
                 return False
-        if is_anothers(self.sentence, clause):
+        if self.is_anothers(clause):
             return False
         return self.under_way or not self.sentence.has("others", clause) or self.sentence.has("own", clause)
 
@@ -104,7 +112,7 @@ def _plainly_said(frame: Frame, clause: Clause) -> bool:
     sentence, guards = frame.sentence, frame.sentence.tongue.guards
     if sentence.folded[clause.end : clause.end + 1] == "?" or guards.is_supposed(sentence.folded, clause):
         return False
-    return not (is_anothers(sentence, clause) or sentence.has("others", clause))
+    return not (frame.is_anothers(clause) or sentence.has("others", clause))
 
 
 def _home_or_none(frame: Frame, spec: FactSpec) -> Taken | None:
@@ -165,7 +173,7 @@ def _days_that_count(frame: Frame, spec: FactSpec, *, asked: bool) -> Iterator[D
         yield from frame.sentence.days[part]
     if asked or frame.setting_right or frame.found:
         for part in frame.sentence.parts:
-            if part not in near and ((asked and not is_anothers(frame.sentence, part)) or frame.is_free(part)):
+            if part not in near and ((asked and not frame.is_anothers(part)) or frame.is_free(part)):
                 yield from frame.sentence.days[part]
 
 
@@ -185,7 +193,7 @@ def _place_or_none(frame: Frame, spec: FactSpec, *, asked: bool) -> Place | None
     sentence, towns = frame.sentence, frame.understanding.municipalities
     places: list[Place] = []
     for part in sentence.parts:
-        if lives_elsewhere(sentence, part):
+        if frame.lives_elsewhere(part):
             continue
         found = towns.find(sentence.text, sentence.folded, part, asked=asked)
         places += [place for place in found if (asked and not _moves(frame, part, place)) or (frame.is_free(part) and not towns.is_from(sentence.folded, part, place))]
@@ -225,7 +233,7 @@ def _shown(frame: Frame, spec: FactSpec, one: Shown, confidence: float) -> Taken
 
 def _counts(frame: Frame, spec: FactSpec, one: Shown, *, asked: bool) -> bool:
     if asked or (frame.setting_right and frame.value_of(spec) is not None):
-        return not is_anothers(frame.sentence, one.clause)
+        return not frame.is_anothers(one.clause)
     if spec.about == "mother" or one.stem.weight == 0:
         return (frame.under_way or frame.found is not None) and frame.is_free(one.clause) and speaks_of(frame.sentence, one.clause, spec.about)
     return frame.is_free(one.clause) and (frame.found is not None or frame.under_way)

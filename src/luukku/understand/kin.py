@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from luukku.understand.sentence import Sentence
 from luukku.understand.text import WORD, Clause
+from luukku.understand.understanding import Tongue
 
 _HOUSEHOLD = ("child-1", "child", "spouse", "ex-spouse", "mother", "employee")
 """Roles whose date or work may be the answer about the case's own child or its mother."""
@@ -18,18 +19,19 @@ def speaks_of(sentence: Sentence, clause: Clause, about: str) -> bool:
     return sentence.has("mothers", clause) or sentence.has("birthing")
 
 
-def lives_elsewhere(sentence: Sentence, clause: Clause) -> bool:
+def lives_elsewhere(tongue: Tongue, folded: str, clause: Clause) -> bool:
     """A place in the clause is somebody else's ("Tampereella asuu anoppi"): nobody says there that they live there."""
-    if sentence.has("me", clause):
-        return False
-    kin = any(hit.of not in ("child-1", "child") for hit in sentence.tongue.kin.find(sentence.folded, clause.start, clause.end))
-    return kin or (sentence.has("others", clause) and not sentence.has("own", clause))
+
+    def has(words: str) -> bool:
+        return tongue.words[words].first(folded, clause.start, clause.end) is not None
+
+    kin = any(hit.of not in ("child-1", "child") for hit in tongue.kin.find(folded, clause.start, clause.end))
+    return not has("me") and (kin or (has("others") and not has("own")))
 
 
-def is_anothers(sentence: Sentence, clause: Clause) -> bool:
+def is_anothers(tongue: Tongue, folded: str, clause: Clause) -> bool:
     """The clause begins with somebody outside the household ("siskon lapsi syntyi eilen", "anoppi on yrittäjä")."""
-    if sentence.has("me", clause) or sentence.has("mothers", clause):
+    if any(tongue.words[words].first(folded, clause.start, clause.end) for words in ("me", "mothers")):
         return False
-    opening = [word.start() for word in WORD.finditer(sentence.folded, clause.start, clause.end)][:_SUBJECT]
-    hits = sentence.tongue.kin.find(sentence.folded, clause.start, clause.end)
-    return any(hit.of not in _HOUSEHOLD and hit.start in opening for hit in hits)
+    opening = [word.start() for word in WORD.finditer(folded, clause.start, clause.end)][:_SUBJECT]
+    return any(hit.of not in _HOUSEHOLD and hit.start in opening for hit in tongue.kin.find(folded, clause.start, clause.end))

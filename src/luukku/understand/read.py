@@ -53,7 +53,7 @@ def read(
     "ja" is Swedish for yes and Finnish for and.
     """
     spoken, sure = tell_language(text, {each: understanding.tongues[each].everyday for each in LANGUAGES}, language)
-    turn = _Turn(understanding=understanding, text=text, vectors=vectors, expects=expects, known=known, marks=tuple(marks), today=today)
+    turn = _Turn(understanding=understanding, text=text, vectors=vectors, expects=expects, known=known, marks=tuple(marks), today=today, language=language)
     consent = expects is not None and expects.name == "consent"
     order = (spoken, language) if sure and not consent else (language, spoken)
     used, reading = order[0], turn.read_in(order[0])
@@ -101,6 +101,8 @@ class _Turn:
     known: Facts
     marks: tuple[Mark, ...]
     today: date
+    language: Language
+    """The conversation's."""
 
     def read_in(self, language: Language) -> Reading:
         tongue = self.understanding.tongues[language]
@@ -171,7 +173,10 @@ class _Turn:
         return asked or any(fact.name in names and not is_own_life(fact.about) for fact in self.known)
 
     def _frame(self, id: str, sentence: Sentence, found: Found | None, said: tuple[Said, ...]) -> Frame:
-        return Frame(understanding=self.understanding, sentence=sentence, event=id, expects=self.expects, known=self.known, found=found, said=said, under_way=self._case_of(id))
+        return Frame(
+            understanding=self.understanding, sentence=sentence, event=id, expects=self.expects, known=self.known, found=found, said=said,
+            under_way=self._case_of(id), talk=self.understanding.tongues[self.language],
+        )  # fmt: skip
 
     def _compose(self, language: Language, sentence: Sentence, found: list[Found], taken: list[Taken]) -> Reading:
         facts = [one.fact for one in taken]
