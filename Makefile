@@ -27,7 +27,7 @@ serve:
 
 test:
 	@$(PYTHON) tools/set_up.py dev
-	@$(BIN)/pytest --durations=10
+	@$(BIN)/pytest -n 2 --dist loadfile --durations=10
 
 check:
 	@$(PYTHON) tools/set_up.py dev
