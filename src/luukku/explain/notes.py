@@ -11,7 +11,7 @@ from luukku.model.conversation import Event, Talk
 from luukku.model.journey import Step
 from luukku.model.pack import Packs
 
-SHOWN_STATES = ("told", "acknowledged", "asks", "done", "refused", "unreached", "ended")
+SHOWN_STATES = ("told", "acknowledged", "asks", "done", "refused", "unreached", "unreadable", "ended")
 """States that the customer did not cause just now: only these are worth a line."""
 _PLAIN = {"signed-in": "note-event-signed-in", "resumed": "note-event-resumed", "person-wanted": "note-event-person"}
 

@@ -45,8 +45,8 @@ async def go_round(counter: Counter, orphans: frozenset[EnvelopeId] = frozenset(
         await _alone(part, counter)
     try:
         return await drop_orphans(counter, orphans)
-    except LuukkuError as failure:
-        logger.error("the round could not drop orphans: %s", failure.code)
+    except Exception as failure:  # noqa: BLE001  as in `_alone`
+        logger.error("the round could not drop orphans: %s", type(failure).__name__)
         return frozenset()
 
 
