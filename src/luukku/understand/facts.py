@@ -14,11 +14,11 @@ from luukku.understand.acts import sets_right
 from luukku.understand.dates import Day
 from luukku.understand.enums import Shown, choose, shown_values
 from luukku.understand.events import Found, Said
-from luukku.understand.kin import is_anothers, lives_elsewhere, speaks_of
+from luukku.understand.kin import is_anothers, names_another, speaks_of
 from luukku.understand.municipality import Place
 from luukku.understand.names import find_name
 from luukku.understand.sentence import Sentence
-from luukku.understand.text import Clause
+from luukku.understand.text import Clause, joined
 from luukku.understand.understanding import Tongue, Understanding
 
 _ASKED, _TOLD, _LOOSE = 0.97, 0.9, 0.75
@@ -56,8 +56,8 @@ class Frame:
     def is_anothers(self, clause: Clause) -> bool:
         return any(is_anothers(tongue, self.sentence.folded, clause) for tongue in (self.sentence.tongue, self.talk))
 
-    def lives_elsewhere(self, clause: Clause) -> bool:
-        return any(lives_elsewhere(tongue, self.sentence.folded, clause) for tongue in (self.sentence.tongue, self.talk))
+    def names_another(self, clause: Clause) -> bool:
+        return any(names_another(tongue, self.sentence.folded, clause) for tongue in (self.sentence.tongue, self.talk))
 
     @property
     def setting_right(self) -> bool:
@@ -193,14 +193,20 @@ def _place_or_none(frame: Frame, spec: FactSpec, *, asked: bool) -> Place | None
     sentence, towns = frame.sentence, frame.understanding.municipalities
     places: list[Place] = []
     for part in sentence.parts:
-        if frame.lives_elsewhere(part):
+        if frame.names_another(part):
             continue
-        found = towns.find(sentence.text, sentence.folded, part, asked=asked)
+        found = list(towns.find(sentence.text, sentence.folded, part, asked=asked))
+        if len(found) > 1:  # "mies asuu Turussa ja minä Raisiossa"
+            found = [place for place in found if not any(_holds(one, place) and frame.names_another(one) for one in joined(sentence.folded, part))] or found
         places += [place for place in found if (asked and not _moves(frame, part, place)) or (frame.is_free(part) and not towns.is_from(sentence.folded, part, place))]
     known = frame.value_of(spec)
     if frame.setting_right:
         places = [place for place in places if place.name != known] or places
     return places[0] if places else None
+
+
+def _holds(clause: Clause, place: Place) -> bool:
+    return clause.start <= place.start < clause.end
 
 
 def _moves(frame: Frame, part: Clause, place: Place) -> bool:
@@ -214,7 +220,7 @@ def _take_name(frame: Frame, spec: FactSpec) -> Taken | None:
     if not (asked or frame.under_way or frame.found):
         return None
     name = find_name(frame.sentence, asked=asked)
-    if name and any(part.start <= name.start < part.end and not frame.is_free(part) for part in frame.sentence.parts):
+    if name and any(part.start <= name.start < part.end and (frame.names_another(part) or not frame.is_free(part)) for part in frame.sentence.parts):
         return None
     return _taken(frame, spec, name.value, name.start, name.end, _ASKED if asked else _LOOSE, "words.toml") if name else None
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from luukku.understand.text import WORD, Clause
+from luukku.understand.text import WORD, Clause, joined
 from luukku.understand.understanding import Tongue
 
 _CHILDREN = ("child-1", "child")
-_JOINS = re.compile(r"\s(?:ja|sekä|och|samt|and|&)\s")
 
 
 def grief_in(folded: str, parts: Sequence[Clause], tongue: Tongue, name: str | None = None, *, child: bool) -> tuple[str, ...]:
@@ -30,28 +29,28 @@ def is_mourned(folded: str, parts: Sequence[Clause], tongue: Tongue, name: str |
 
 def _sayings(folded: str, part: Clause, tongue: Tongue) -> Iterator[Clause]:
     """The stretches of a clause, between joining words, in which grief is spoken of."""
-    start = part.start
-    for cut in [*_JOINS.finditer(folded, part.start, part.end), None]:
-        one = Clause(start, cut.start() if cut else part.end)
-        if tongue.guards.is_grief(folded, one):
-            yield one
-        start = cut.end() if cut else part.end
+    return (one for one in joined(folded, part) if tongue.guards.is_grief(folded, one))
 
 
 def _is_the_childs(folded: str, one: Clause, tongue: Tongue, name: str | None) -> bool:
-    kin = [(hit.of, hit.start) for hit in tongue.kin.find(folded, one.start, one.end)]
     if _names_another(folded, one, tongue):
         return False
     if _has(folded, one, tongue, "grief_child"):
         return True
-    children = [*(hit.start for hit in tongue.words["child"].find(folded, one.start, one.end)), *(start for role, start in kin if role in _CHILDREN)]
-    if name and (there := re.search(rf"(?<!\w){re.escape(name)}", folded[one.start : one.end])):
-        children.append(one.start + there.start())
-    spouses = [start for role, start in kin if role == "spouse"]
-    if children and spouses:  # "vaimoni synnytti kuolleen lapsen", but "vaimoni kuoli lapsen synnyttyä"
-        at = next(tongue.guards.grief.find(folded, one.start, one.end)).start
-        return min(abs(start - at) for start in children) < min(abs(start - at) for start in spouses)
-    return bool(children) or (not spouses and _names_nobody(folded, one, tongue))
+    kin = list(tongue.kin.find(folded, one.start, one.end))
+    children = [(hit.start, hit.end) for hit in tongue.words["child"].find(folded, one.start, one.end)]
+    children += [(hit.start, hit.end) for hit in kin if hit.of in _CHILDREN]
+    if name and (there := re.compile(rf"(?<!\w){re.escape(name)}").search(folded, one.start, one.end)):
+        children.append(there.span())
+    spouses = [(hit.start, hit.end) for hit in kin if hit.of == "spouse"]
+    if not (children and spouses):
+        return bool(children) or (not spouses and _names_nobody(folded, one, tongue))
+    grief = next(tongue.guards.grief.find(folded, one.start, one.end))  # "vaimoni synnytti kuolleen lapsen", "vaimoni kuoli lapsen synnyttyä"
+
+    def away(place: tuple[int, int]) -> int:
+        return max(grief.start - place[1], place[0] - grief.end)
+
+    return min(map(away, children)) < min(map(away, spouses))
 
 
 def _names_another(folded: str, one: Clause, tongue: Tongue) -> bool:

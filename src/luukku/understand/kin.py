@@ -19,8 +19,8 @@ def speaks_of(sentence: Sentence, clause: Clause, about: str) -> bool:
     return sentence.has("mothers", clause) or sentence.has("birthing")
 
 
-def lives_elsewhere(tongue: Tongue, folded: str, clause: Clause) -> bool:
-    """A place in the clause is somebody else's ("Tampereella asuu anoppi"): nobody says there that they live there."""
+def names_another(tongue: Tongue, folded: str, clause: Clause) -> bool:
+    """A place or name in the clause is somebody else's ("Tampereella asuu anoppi"): the speaker is not in it."""
 
     def has(words: str) -> bool:
         return tongue.words[words].first(folded, clause.start, clause.end) is not None

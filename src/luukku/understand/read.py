@@ -16,6 +16,7 @@ from luukku.understand.facts import Frame, Taken, is_own_life, take_facts, take_
 from luukku.understand.grief import grief_in
 from luukku.understand.language import tell_language
 from luukku.understand.sentence import Sentence, lay_out
+from luukku.understand.text import fold
 from luukku.understand.understanding import Understanding
 from luukku.understand.yes_no import says, says_to_card
 
@@ -121,7 +122,7 @@ class _Turn:
             child |= id == "child" and (self._case_of(id) or any(one.weight > 0 for one in said))
         if not found and self.expects is None and not any(self._case_of(id) for id in self.understanding.events):
             taken = [one for id in self.understanding.events for one in take_own_life(self._frame(id, sentence, None, ()))]
-        needs = grief_in(sentence.folded, sentence.parts, tongue, self._childs_name(), child=child)
+        needs = grief_in(fold(self.text), sentence.parts, tongue, self._childs_name(), child=child)
         reading = self._compose(language, sentence, found, taken)
         # a death's date is not the birth's: nothing is taken from such words for another event
         return replace(reading, needs=needs, facts=(), acts=("new",)) if needs else reading

@@ -14,6 +14,7 @@ _START = re.compile(r"(?<!\w)\w")
 _CUT = re.compile(
     r"(?<=[a-zåäöé)!?])[.!?]+(?=\s|$)|[!?;\n]+|\.\s+(?=[A-ZÅÄÖ])|,|\s[-–—]\s|\s(?=(?:mutta|mut|vaan|utan|men|but|että|ja\s+(?:nyt|sit)|joka|kun|som)\s)",
 )
+_JOINS = re.compile(r"\s(?:ja|sekä|och|samt|and|&)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,14 @@ def clauses(text: str) -> list[Clause]:
             found.append(Clause(start, end))
         start = cut.end() if cut else end
     return found
+
+
+def joined(folded: str, part: Clause) -> Iterator[Clause]:
+    """The stretches of a clause between its joining words ("ja", "och", "and")."""
+    start = part.start
+    for cut in [*_JOINS.finditer(folded, part.start, part.end), None]:
+        yield Clause(start, cut.start() if cut else part.end)
+        start = cut.end() if cut else part.end
 
 
 @dataclass(frozen=True, slots=True)
