@@ -14,6 +14,7 @@ from luukku.adapters.embedded.feed import Bells, SqliteFeed
 from luukku.adapters.embedded.folder import Folder
 from luukku.adapters.embedded.keys import Keys
 from luukku.adapters.embedded.outbox import SqliteOutbox
+from luukku.adapters.embedded.rounds import SqliteRounds
 from luukku.adapters.embedded.seals import Seals
 from luukku.adapters.embedded.store import SqliteStore
 from luukku.adapters.embedded.writer import Database
@@ -45,6 +46,7 @@ class Opened:
     feed: SqliteFeed
     outbox: SqliteOutbox
     doors: SqliteDoors
+    rounds: SqliteRounds
 
 
 def open_now(path: Path) -> Opened:
@@ -54,7 +56,7 @@ def open_now(path: Path) -> Opened:
     seals, database, bells = Seals(keys), Database(folder.store), Bells()
     outbox = SqliteOutbox(database, bells)
     store = SqliteStore(database, seals, bells, outbox)
-    return Opened(folder, database, keys, seals, store, SqliteFeed(database, seals, bells), outbox, SqliteDoors(database))
+    return Opened(folder, database, keys, seals, store, SqliteFeed(database, seals, bells), outbox, SqliteDoors(database), SqliteRounds(database, store))
 
 
 @asynccontextmanager

@@ -197,6 +197,31 @@ def test_a_connection_that_breaks_in_the_middle_is_unreached() -> None:
         told_by((200, {"content-type": "application/json", "content-length": "900"}, b"{"))
 
 
+@pytest.mark.parametrize(("status", "sent"), [(500, True), (502, True), (503, False), (429, False)])
+def test_of_an_agent_in_trouble_it_is_said_whether_something_had_left(status: int, sent: bool) -> None:
+    with pytest.raises(Unreached) as caught:
+        told_by((status, {}, b""))
+    assert caught.value.sent is sent
+
+
+def test_a_line_that_breaks_before_the_message_says_that_nothing_left_and_after_it_that_something_did() -> None:
+    with pytest.raises(Unreached) as before:
+        told("http://127.0.0.1:1")
+    with odd_server(lambda *_: as_json({}), wait=5) as address, pytest.raises(Unreached) as at_card:
+        told(address, read_seconds=0.1)
+    with pytest.raises(Unreached) as after:
+        told_by((200, {"content-type": "application/json", "content-length": "900"}, b"{"))
+    assert (before.value.sent, at_card.value.sent, after.value.sent) == (False, False, True)
+
+
+def test_an_unreadable_card_says_that_nothing_left_and_an_unreadable_answer_that_something_did() -> None:
+    with pytest.raises(BadAnswer) as card_answer:
+        told_by(as_json(rpc({"task": task()})), {"skills": []})
+    with pytest.raises(BadAnswer) as answer:
+        told_by(as_json(rpc({"task": task("TASK_STATE_FAILED")})))
+    assert (card_answer.value.sent, answer.value.sent) == (False, True)
+
+
 def test_an_error_never_repeats_what_the_agent_said() -> None:
     with pytest.raises(BadAnswer) as caught:
         told_by(as_json(rpc({"task": task("TASK_STATE_REJECTED", {"reason": "hänen äitinsä"})})))

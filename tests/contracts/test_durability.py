@@ -183,6 +183,21 @@ def test_no_file_of_the_store_is_opened_elsewhere() -> None:
         assert path.name == "writer.py" or "luukku.db" not in path.read_text(), path
 
 
+def test_what_was_forgotten_stays_forgotten_in_what_a_crash_leaves(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with opened(tmp_path / "data", "conversation-2") as luukku:
+            turn = await luukku.store.accept(message(), NOW, b"h")
+            await luukku.rounds.forget(turn.customer)
+            shutil.copytree(tmp_path / "data", tmp_path / "left")
+        luukku = open_now(tmp_path / "left")
+        try:
+            assert await luukku.rounds.customers() == {"customer-2"} and await luukku.store.waiting() == []
+        finally:
+            luukku.database.close()
+
+    asyncio.run(story())
+
+
 def _child(folder: Path, *arguments: object, before: Sequence[str] = ()) -> list[str]:
     return [*before, sys.executable, "-m", "tests.contracts.accepting", str(folder), *map(str, arguments)]
 

@@ -201,9 +201,13 @@ def test_a_customer_past_the_end_of_keeping_is_locked(yard: Yard) -> None:
     fact = yard.fact("municipality", "Tampere")
     asyncio.run(yard.gate.end_customer(CUSTOMER, NOW + timedelta(days=14)))
     serve(yard, "t-1", fact)
+    assert asyncio.run(yard.gate.holds(CUSTOMER)) and asyncio.run(yard.gate.ends()) == {CUSTOMER: NOW + timedelta(days=14)}
     yard.clock.at = NOW + timedelta(days=14)
     with pytest.raises(Locked):
         serve(yard, "t-2", fact)
+    assert not asyncio.run(yard.gate.holds(CUSTOMER)) and CUSTOMER in asyncio.run(yard.gate.customers())
+    asyncio.run(yard.gate.destroy_ended())
+    assert CUSTOMER not in asyncio.run(yard.gate.customers())
 
 
 def allowed_by_hand(held: Permission | None, kuori: Envelope, names: frozenset[str], days: int, strong: bool) -> bool:

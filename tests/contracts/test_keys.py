@@ -115,6 +115,16 @@ def test_a_key_ends_at_its_time_without_any_task(keys: Keys, clock: FixedClock, 
         assert rows(keys) == []
 
 
+def test_the_ends_of_one_kind_of_keys_can_be_listed_to_the_microsecond(keys: Keys) -> None:
+    end = NOW + timedelta(days=14, microseconds=123457)
+    keys.make("c-1", "customer", end)
+    keys.make("c-2", "customer")
+    keys.make("e-1", "envelope", end)
+    assert keys.ends("customer") == {"c-1": end}
+    keys.end_at("c-1", None)
+    assert keys.ends("customer") == {}
+
+
 def test_the_end_of_a_key_can_be_set_and_lifted(keys: Keys, clock: FixedClock) -> None:
     keys.make("c-1", "customer")
     keys.end_at("c-1", NOW + timedelta(days=14))

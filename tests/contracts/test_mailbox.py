@@ -50,6 +50,10 @@ def look(folder: Path, message: Outgoing) -> PeerAnswer:
     return asyncio.run(peer_of(folder).look(message.task or message.share, message.share))
 
 
+def left(folder: Path) -> frozenset[ShareId]:
+    return asyncio.run(peer_of(folder).left())
+
+
 def told(folder: Path) -> Outgoing:
     message = outgoing(SERVICE, FACTS)
     assert tell(folder, message) == PeerAnswer(state="told", task=message.share)
@@ -259,6 +263,50 @@ def test_closing_removes_the_letter_and_a_late_reply_is_put_aside(tmp_path: Path
     put(tmp_path, f"{message.share}.json", {"share": message.share, "status": "done"}, age=6)
     look(tmp_path, other)
     assert aside(tmp_path) == {f"{message.share}.json": "no-such-letter"}
+
+
+def test_closing_takes_the_taken_reply_and_half_written_letters_along(tmp_path: Path) -> None:
+    message, other = told(tmp_path), told(tmp_path)
+    clerk.answer(tmp_path, message.share, text="Soitan perheelle.")
+    assert look(tmp_path, message).state == "done"
+    (tmp_path / "out" / f".{message.share}.html.part").write_text("Tampere")
+    assert left(tmp_path) == {message.share, other.share}
+    asyncio.run(peer_of(tmp_path).close(message.share))
+    assert left(tmp_path) == {other.share}
+    assert sorted(path.stem for path in tmp_path.rglob("*") if path.is_file()) == [other.share, other.share]
+
+
+def test_what_was_put_aside_is_left_for_a_clerk_to_look_at_and_then_goes_with_its_letter(tmp_path: Path) -> None:
+    message = told(tmp_path)
+    for _ in range(2):
+        put(tmp_path, f"{message.share}.json", {"share": "another", "text": "Soitan perheelle."})
+        look(tmp_path, message)
+    asyncio.run(peer_of(tmp_path).close(message.share))
+    assert len(aside(tmp_path)) == 2 and left(tmp_path) == frozenset()
+    old = time.time() - 15 * 24 * 3600
+    for path in (tmp_path / "in" / "put-aside").iterdir():
+        os.utime(path, (old, old))
+    assert left(tmp_path) == {message.share}
+    asyncio.run(peer_of(tmp_path).close(message.share))
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_what_lies_in_a_folder_that_is_not_there_is_nothing_and_in_one_that_cannot_be_read_is_unreached(tmp_path: Path) -> None:
+    assert left(tmp_path / "nowhere") == frozenset()
+    asyncio.run(peer_of(tmp_path / "nowhere").close(ShareId("s")))
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    with pytest.raises(Unreached):
+        left(blocked)
+    with pytest.raises(Unreached):
+        asyncio.run(peer_of(blocked).close(ShareId("s")))
+
+
+def test_foreign_files_are_no_shares_of_anybody(tmp_path: Path) -> None:
+    message = told(tmp_path)
+    for name in ("README", "notes.txt", "..json", "a b.json", "ä.json"):
+        (tmp_path / "out" / name).write_text("")
+    assert left(tmp_path) == {message.share}
 
 
 def test_a_crash_between_letter_and_json_is_mended_by_telling_again(tmp_path: Path) -> None:

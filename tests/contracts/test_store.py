@@ -17,9 +17,9 @@ from luukku.adapters.embedded import writer
 from luukku.adapters.embedded.shapes import fact_from_plain
 from luukku.adapters.embedded.writer import Database
 from luukku.errors import BadSettings, Broken, Busy, Clash, LuukkuError, NoRoom, NotFound
-from luukku.model.conversation import Event
+from luukku.model.conversation import Case, Change, Event
 from luukku.model.fact import Personal, reveal
-from luukku.model.ids import CaseId, ConversationId, EnvelopeId, StepId, TurnId
+from luukku.model.ids import CaseId, ConversationId, EnvelopeId, ShareId, StepId, TurnId
 from luukku.ports import Store
 from tests.contracts.embedded import CASE, CUSTOMER, NOW, STEP, TALK, accept, change, envelope, fact, message, opened, replied, sending, talk, timer
 
@@ -277,6 +277,96 @@ def test_keys_under_which_turns_wait_are_kept_and_no_others(tmp_path: Path) -> N
             assert "waiting-2020010100" not in luukku.keys.ids("waiting") and "waiting-2020010101" in luukku.keys.ids("waiting")
             await luukku.store.commit(change(turn=turn.id))
             assert await luukku.store.sweep_waiting() == 1
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("text", ["tyttö", "\0outo", "\0\0", ""])
+@pytest.mark.parametrize("fix", [None, "child.sex"])
+def test_what_a_message_corrects_waits_with_it(tmp_path: Path, text: str, fix: str | None) -> None:
+    async def story() -> None:
+        async with opened(tmp_path) as luukku:
+            said = replace(message("m1", text), fix=fix)
+            assert (await luukku.store.accept(said, NOW, b"h")).fix == fix
+        async with opened(tmp_path) as luukku:
+            [turn] = await luukku.store.waiting()
+            assert (reveal(turn.text), turn.fix) == (text, fix)
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("spoil", ["UPDATE waiting SET key = 'waiting-2020010100'", "UPDATE waiting SET sealed = zeroblob(90)"])
+def test_a_waiting_turn_that_cannot_be_opened_is_passed_over(tmp_path: Path, spoil: str) -> None:
+    async def story() -> None:
+        async with opened(tmp_path) as luukku:
+            first, second = await accept(luukku, "m1"), await accept(luukku, "m2")
+            await luukku.database.write(lambda db: db.execute(f"{spoil} WHERE turn = ?", (first.id,)))
+            assert [turn.id for turn in await luukku.store.waiting()] == [second.id]
+
+    asyncio.run(story())
+
+
+def test_a_customer_that_is_forgotten_is_gone_from_every_table_and_every_file_and_no_other_is(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with opened(tmp_path, "conversation-2") as luukku:
+            turn = await accept(luukku)
+            await luukku.store.accept(message("m1", conversation="conversation-2"), NOW, b"h")
+            full = change(
+                turn=turn.id, answer=Personal({"reply": "Onnea!"}), events=(Event(type="card", at=NOW),), facts=((CASE, fact()), (CaseId(TALK), fact())),
+                sendings=(sending(),), timers=(timer(),), envelopes=(envelope(),),
+            )  # fmt: skip
+            await luukku.store.commit(full)
+            await luukku.doors.put_code("resume", b"code", TALK, {}, NOW + timedelta(days=1))
+            await luukku.doors.put_identity(TALK, b"subject", "strong", NOW)
+            await accept(luukku, "m2")
+            assert await luukku.rounds.customers() == {CUSTOMER, "customer-2"}
+            assert await luukku.rounds.forget(CUSTOMER) == 1 and await luukku.rounds.forget(CUSTOMER) == 0
+            assert await luukku.rounds.customers() == {"customer-2"}
+            await luukku.rounds.tidy()
+            with pytest.raises(NotFound):
+                await luukku.store.talk(TALK)
+            with pytest.raises(NotFound):
+                await luukku.store.commit(change(2))
+            assert len(await luukku.store.waiting()) == 1 and await luukku.outbox.due(NOW) == []
+            raw = _raw(tmp_path)
+            for gone in (CUSTOMER, TALK, turn.id, "parental-allowance", "permission-1"):
+                assert gone.encode() not in raw, gone
+            assert b"customer-2" in raw
+
+    asyncio.run(story())
+
+
+def _raw(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.glob("luukku.db*"))
+
+
+def test_files_are_not_tidied_while_somebody_reads_and_the_writer_is_not_kept_waiting(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with opened(tmp_path) as luukku:
+            with closing(sqlite3.connect(luukku.folder.store, isolation_level=None)) as reader:
+                reader.execute("BEGIN")
+                reader.execute("SELECT count(*) FROM turn").fetchone()
+                turn = await accept(luukku)
+                with pytest.raises(Busy):
+                    await luukku.rounds.tidy()
+                assert (await accept(luukku)).id == turn.id
+                reader.execute("ROLLBACK")
+            await luukku.rounds.tidy()
+            assert (tmp_path / "luukku.db-wal").stat().st_size == 0
+
+    asyncio.run(story())
+
+
+def test_who_has_closed_a_case_and_whose_a_share_is_can_be_found(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with opened(tmp_path, "conversation-2") as luukku:
+            await luukku.store.commit(change(1, sendings=(sending(),)))
+            assert await luukku.rounds.with_closed() == frozenset()
+            closed = replace(talk(2), cases=(Case(id=CASE, event="child", closed=NOW),))
+            await luukku.store.commit(Change(talk=closed, events=(), closed_steps=((CASE, STEP),)))
+            assert await luukku.rounds.with_closed() == {CUSTOMER}
+            assert await luukku.rounds.talk_of(ShareId("share-1")) == closed == (await luukku.rounds.talks_of(CUSTOMER))[0]
+            assert await luukku.rounds.talk_of(ShareId("of-another-counter")) is None
 
     asyncio.run(story())
 

@@ -13,6 +13,7 @@ from luukku.act import advance, name_share, wait
 from luukku.act.journey import OVER
 from luukku.model.ids import CaseId, PermissionId, ShareId, StepId
 from luukku.model.journey import (
+    PERHAPS,
     Answered,
     AskPermission,
     Closed,
@@ -129,6 +130,19 @@ def test_an_ask_back_outside_the_envelope_waits_for_the_customer_and_goes_on_whe
     journey, commands = advance(journey, Laid(at=NOW, steps=(benefit(),)))
     assert [command.names for command in commands if isinstance(command, Send)] == [("mother.work",)]
     assert journey.steps[BENEFIT].state == "sending"
+
+
+def test_what_may_have_arrived_stays_so_until_something_is_heard() -> None:
+    def not_reached(journey: Journey, sent: bool) -> Journey:
+        return advance(journey, NotReached(at=NOW, step=BENEFIT, share=ShareId("s"), sent=sent))[0]
+
+    journey = not_reached(sending(), False)
+    assert (journey.steps[BENEFIT].state, journey.steps[BENEFIT].reason) == ("unreached", None)
+    for sent in (True, False):
+        journey = not_reached(journey, sent)
+        assert (journey.steps[BENEFIT].state, journey.steps[BENEFIT].reason) == ("unreached", PERHAPS)
+    journey, _ = heard(journey, "acknowledged", task="t")
+    assert (journey.steps[BENEFIT].state, journey.steps[BENEFIT].reason) == ("acknowledged", None)
 
 
 def test_what_was_never_declared_is_not_answered_even_if_it_is_known() -> None:
