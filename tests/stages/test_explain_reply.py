@@ -230,7 +230,7 @@ def test_allowed_sent_denied_and_waiting_are_each_said() -> None:
         "Tunnistaudu vielä. Vasta sitten voin lähettää pyyntösi: Vanhempainraha.",
     )
     assert after("en", Chosen(denied=("early-education",)), open_rows=True) == (
-        "All right, I will not send: Municipal advice on early childhood education. You can do it yourself later.",
+        "All right, I will not send: Municipal advice on early childhood education. You can change your mind in the plan.",
     )
 
 

@@ -61,9 +61,10 @@ class Draft:
         self.events.append(Event(type=type, at=self.at, data=dict(data or {}), personal=held))
 
     def put(self, case: Case) -> None:
-        """Replaces the case of that id in the talk, or adds it."""
-        others = tuple(one for one in self.talk.cases if one.id != case.id)
-        self.talk = replace(self.talk, cases=(*others, case))
+        """Replaces the case of that id where it stands, or adds it last: the last one is the case at hand."""
+        known = any(one.id == case.id for one in self.talk.cases)
+        cases = tuple(case if one.id == case.id else one for one in self.talk.cases)
+        self.talk = replace(self.talk, cases=cases if known else (*cases, case))
 
     def case(self, id: CaseId) -> Case:
         found = self.talk.case(id)
