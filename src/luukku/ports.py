@@ -218,6 +218,10 @@ class Rounds(Protocol):
         """Customers of whose cases some was closed."""
         ...
 
+    async def idle(self, before: datetime) -> frozenset[CustomerId]:
+        """Customers in whose conversations nothing has happened since."""
+        ...
+
     async def talk_of(self, share: ShareId) -> Talk | None:
         """The conversation that a share belongs to; None for shares that are not ours."""
         ...

@@ -357,3 +357,10 @@ def test_what_an_organisation_still_needs_is_asked_and_the_answer_goes_to_it(wor
         person.say("palkkatöissä")
         person.until(lambda states: states[BENEFIT] == "done")
         assert [share["facts"].get("mother.work") for share in received(world.agent)[before:]] == [None, "employed"]
+
+
+def test_what_was_said_before_the_event_is_remembered_and_not_asked(world: World) -> None:
+    with customer(world.counter.address) as person:
+        answer = person.open("fi").say("asun Tampereella")
+        assert "ymmärtänyt" not in answer["reply"]["text"]
+        assert person.say("meille syntyi eilen poika")["question"]["name"] == "mother.work"

@@ -20,6 +20,7 @@ from luukku import app
 from luukku.errors import BadAnswer, LuukkuError, NoRoom, NotFound, Unreached
 from luukku.flow import advance, answer, open, serve, start, upkeep, view, withdraw
 from luukku.flow.counter import Counter
+from luukku.flow.idle import IDLE, close_idle
 from luukku.ground.dates import helsinki
 from luukku.model.conversation import Case, Message, Talk
 from luukku.model.fact import Personal
@@ -672,5 +673,40 @@ def test_a_part_of_the_round_that_fails_keeps_no_other_from_its_work_and_the_cou
                 assert not rounds.done()
                 await start.close(place.counter, rounds)
             assert place.rows("SELECT count(*) FROM conversation") == [(0,)]
+
+    asyncio.run(story())
+
+
+# Left
+
+
+def test_who_never_comes_back_is_not_kept_for_ever(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with at_card(tmp_path) as place:
+            nothing, _ = await open.open_conversation(place.counter, "fi")
+            place.clock.at += timedelta(days=80)
+            await upkeep.go_round(place.counter, more=(close_idle,))
+            assert (await place.case()).closed is None, "the name's deadline is still ahead"
+            place.clock.at = NOW + IDLE + timedelta(days=1)
+            await upkeep.go_round(place.counter, more=(close_idle,))
+            assert (await place.case()).closed is not None
+            with pytest.raises(NotFound):
+                await place.counter.store.talk(nothing)
+            place.clock.at += timedelta(days=15)
+            await upkeep.go_round(place.counter, more=(close_idle,))
+            with pytest.raises(NotFound):
+                await place.talk()
+
+    asyncio.run(story())
+
+
+def test_who_was_here_lately_is_kept(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with at_card(tmp_path) as place:
+            place.clock.at += IDLE
+            await place.say("kiitos")
+            place.clock.at += timedelta(days=1)
+            await close_idle(place.counter)
+            assert (await place.case()).closed is None, "the customer was here yesterday"
 
     asyncio.run(story())

@@ -14,6 +14,7 @@ reply-plan-own = The plan is ready. It has { $n ->
        *[other] { $n } things
     } for you to do yourself. Have a look when you can.
 reply-plan-none = I need nothing more from you for this.
+reply-noted-open = Thank you, I will remember that. What has happened?
 reply-not-understood = I have not yet understood what has happened. Could you tell me in your own words? For example: { $examples }
 reply-not-understood-yet = For now I can help with: { $events }.
 reply-not-answered = I did not understand the answer. You can say it another way or use the buttons.
@@ -217,7 +218,7 @@ known-used = { $who }, { $date }: { $purpose }
 known-good-case = For as long as this is open.
 known-good-until = We ask again after { $date } if we need it.
 known-mode-kept = Your facts are kept sealed in this service. They are opened only with your permission, and each opening is shown below.
-known-mode-kept-until-closed = Your facts are kept sealed in this service until the matter is closed, and for 14 days after that.
+known-mode-kept-until-closed = Your facts are kept sealed in this service until the matter is closed, and for 14 days after that. If you do not come back for half a year and nothing is under way, the matter is closed for you.
 known-log-state = { $n ->
         [0] The log has no entries.
         [one] The log has one entry.

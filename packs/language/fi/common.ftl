@@ -14,6 +14,7 @@ reply-plan-own = Suunnitelma on valmis. Siinä on { $n ->
        *[other] { $n } asiaa, jotka hoidat itse
     }. Katso, kun ehdit.
 reply-plan-none = Tässä asiassa en tarvitse sinulta enempää.
+reply-noted-open = Kiitos, muistan sen. Mitä on tapahtunut?
 reply-not-understood = En vielä ymmärtänyt, mitä on tapahtunut. Kertoisitko omin sanoin? Esimerkiksi: { $examples }
 reply-not-understood-yet = Tällä hetkellä osaan auttaa näissä: { $events }.
 reply-not-answered = En ymmärtänyt vastausta. Voit kertoa toisin sanoin tai valita napeista.
@@ -217,7 +218,7 @@ known-used = { $who }, { $date }: { $purpose }
 known-good-case = Niin kauan kuin asia on kesken.
 known-good-until = Kysymme uudelleen { $date } jälkeen, jos tietoa tarvitaan.
 known-mode-kept = Tiedot ovat sinetöityinä tässä palvelussa. Ne avataan vain luvallasi, ja jokainen avaus näkyy alla.
-known-mode-kept-until-closed = Tiedot ovat sinetöityinä tässä palvelussa, kunnes asia on suljettu, ja 14 päivää sen jälkeen.
+known-mode-kept-until-closed = Tiedot ovat sinetöityinä tässä palvelussa, kunnes asia on suljettu, ja 14 päivää sen jälkeen. Jos et palaa puoleen vuoteen eikä mikään ole kesken, asia suljetaan puolestasi.
 known-log-state = { $n ->
         [0] Lokissa ei ole merkintöjä.
         [one] Lokissa on yksi merkintä.

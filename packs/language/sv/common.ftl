@@ -14,6 +14,7 @@ reply-plan-own = Planen är klar. I den finns { $n ->
        *[other] { $n } saker
     } som du själv sköter. Titta när du hinner.
 reply-plan-none = I det här ärendet behöver jag inget mer av dig.
+reply-noted-open = Tack, det minns jag. Vad har hänt?
 reply-not-understood = Jag förstod inte riktigt vad som har hänt. Berätta gärna med egna ord. Till exempel: { $examples }
 reply-not-understood-yet = Just nu kan jag hjälpa till med: { $events }.
 reply-not-answered = Jag förstod inte svaret. Säg det gärna på ett annat sätt eller välj med knapparna.
@@ -217,7 +218,7 @@ known-used = { $who }, { $date }: { $purpose }
 known-good-case = Så länge ärendet pågår.
 known-good-until = Vi frågar på nytt efter { $date } om uppgiften behövs.
 known-mode-kept = Uppgifterna ligger förseglade i den här tjänsten. De öppnas bara med din tillåtelse, och varje öppning syns nedan.
-known-mode-kept-until-closed = Uppgifterna ligger förseglade i den här tjänsten tills ärendet är avslutat, och 14 dagar därefter.
+known-mode-kept-until-closed = Uppgifterna ligger förseglade i den här tjänsten tills ärendet är avslutat, och 14 dagar därefter. Om du inte återkommer på ett halvår och inget är på gång avslutas ärendet åt dig.
 known-log-state = { $n ->
         [0] Loggen har inga anteckningar.
         [one] Loggen har en anteckning.

@@ -245,7 +245,9 @@ def _onward(said: Said, packs: Packs, texts: Texts, before: bool) -> Iterator[st
     """What comes next, when no question says it by itself."""
     language = said.language
     if said.case is None:
-        if not before:
+        if not before and said.reading is not None and said.reading.facts:
+            yield texts.say(language, "reply-noted-open")
+        elif not before:
             yield from _not_understood(packs, texts, language)
         return
     if not _sure(said):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from luukku.errors import Broken, Busy, NoRoom
 from luukku.flow import advance, upkeep
 from luukku.flow.counter import Counter
+from luukku.flow.idle import close_idle
 from luukku.flow.serve import answer_accepted, answer_later
 from luukku.model.conversation import Message, Turn
 
@@ -47,7 +49,7 @@ async def work(counter: Counter) -> None:
 
 async def keep_up(counter: Counter) -> None:
     """The hourly round, the same way."""
-    await _go_on(upkeep.run, counter)
+    await _go_on(partial(upkeep.run, more=(close_idle,)), counter)
 
 
 async def _go_on(run: Callable[[Counter], Awaitable[None]], counter: Counter) -> None:

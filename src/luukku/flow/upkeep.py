@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -18,6 +18,7 @@ from luukku.model.conversation import Talk
 from luukku.model.ids import CustomerId, EnvelopeId, ShareId
 
 logger = logging.getLogger("luukku.flow")
+Part = Callable[[Counter], Awaitable[object]]
 EVERY_SECONDS = 3600.0
 TIDYINGS = 5
 """So often the store's files are tried to be tidied, a second apart, when somebody is writing just then."""
@@ -25,11 +26,11 @@ KEPT_AFTER = timedelta(days=14)
 """So long after its last closing a conversation is kept in *kept until closed*."""
 
 
-async def run(counter: Counter) -> None:
-    """Rounds until cancelled. One task a process."""
+async def run(counter: Counter, more: Sequence[Part] = ()) -> None:
+    """Rounds until cancelled, with `more` parts first. One task a process."""
     orphans: frozenset[EnvelopeId] = frozenset()
     while True:
-        orphans = await go_round(counter, orphans)
+        orphans = await go_round(counter, orphans, more)
         await asyncio.sleep(EVERY_SECONDS)
 
 
@@ -39,9 +40,9 @@ async def at_start(counter: Counter) -> None:
         await _alone(part, counter)
 
 
-async def go_round(counter: Counter, orphans: frozenset[EnvelopeId] = frozenset()) -> frozenset[EnvelopeId]:
+async def go_round(counter: Counter, orphans: frozenset[EnvelopeId] = frozenset(), more: Sequence[Part] = ()) -> frozenset[EnvelopeId]:
     """One round. `orphans`: envelope keys without a row an hour ago; those of now come back."""
-    for part in (settle, end_closed, forget_ended, clear_letters, _sweep_waiting, _tidy):
+    for part in (*more, settle, end_closed, forget_ended, clear_letters, _sweep_waiting, _tidy):
         await _alone(part, counter)
     try:
         return await drop_orphans(counter, orphans)
@@ -50,7 +51,7 @@ async def go_round(counter: Counter, orphans: frozenset[EnvelopeId] = frozenset(
         return frozenset()
 
 
-async def _alone(part: Callable[[Counter], Awaitable[object]], counter: Counter) -> None:
+async def _alone(part: Part, counter: Counter) -> None:
     try:
         await part(counter)
     except Exception as failure:  # noqa: BLE001  said; the next round tries again

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from datetime import datetime
 
 from luukku.adapters.embedded import schema
-from luukku.adapters.embedded.shapes import from_json
+from luukku.adapters.embedded.shapes import from_json, instant
 from luukku.adapters.embedded.store import SqliteStore
 from luukku.adapters.embedded.writer import Database
 from luukku.model.conversation import Talk
@@ -37,6 +38,13 @@ class SqliteRounds:
         """Customers of whose cases some was closed."""
         def work(connection: sqlite3.Connection) -> frozenset[CustomerId]:
             return frozenset(CustomerId(row[0]) for row in connection.execute(schema.WITH_CLOSED))
+
+        return await self._database.read(work)
+
+    async def idle(self, before: datetime) -> frozenset[CustomerId]:
+        """Customers whose newest event is older than `before`."""
+        def work(connection: sqlite3.Connection) -> frozenset[CustomerId]:
+            return frozenset(CustomerId(row[0]) for row in connection.execute(schema.IDLE, {"before": instant(before)}))
 
         return await self._database.read(work)
 

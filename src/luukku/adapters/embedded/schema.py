@@ -198,6 +198,12 @@ ALL_CUSTOMERS = _sql(select(conversation.c.customer).distinct())
 OF_CUSTOMER = _sql(select(conversation.c.id, conversation.c.talk).where(conversation.c.customer == bindparam("customer")))
 WITH_CLOSED = _sql(select(conversation.c.customer).where(sa.func.instr(conversation.c.talk, literal_column("""'"closed":"'""")) > literal_column("0", Integer)))
 """Customers of whose cases some was closed: `Case.closed` as `shapes.to_json` writes a time."""
+IDLE = _sql(
+    select(conversation.c.customer)
+    .join(event, event.c.conversation == conversation.c.id)
+    .group_by(conversation.c.customer)
+    .having(sa.func.max(event.c.at) < bindparam("before"))
+)
 FORGET = tuple(_sql(delete(table).where(table.c.customer == bindparam("customer"))) for table in (fact, conversation))
 
 # Doors
