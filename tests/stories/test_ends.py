@@ -411,6 +411,26 @@ def test_rows_that_a_crash_left_without_their_key_go_at_start(tmp_path: Path) ->
     asyncio.run(story())
 
 
+def test_a_key_that_is_missing_though_nothing_has_ended_costs_nobody_their_rows(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Somebody put the wrong keys.db there: the right one may come back."""
+
+    async def story() -> None:
+        async with at_card(tmp_path) as place:
+            conversation = place.conversation
+        kept = (tmp_path / "data" / "keys.db").read_bytes()
+        (tmp_path / "data" / "keys.db").unlink()
+        async with counter_in(tmp_path, place.clock) as counter:
+            with pytest.raises(NotFound):
+                await open.who(counter, place.token)
+        (tmp_path / "data" / "keys.db").write_bytes(kept)
+        async with counter_in(tmp_path, place.clock) as counter:
+            assert await open.who(counter, place.token) == conversation
+            assert len((await view.known(counter, conversation)).facts) > 0
+
+    asyncio.run(story())
+    assert "key is missing" in caplog.text
+
+
 @pytest.mark.parametrize("swept", [False, True])
 def test_an_ended_conversation_is_as_if_it_had_never_been(tmp_path: Path, swept: bool) -> None:
     """Also in the hour before the round comes by."""
