@@ -2,11 +2,12 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: help setup demo test check serve bench chaos locks clean
+.PHONY: help setup demo test thorough check serve bench chaos locks clean
 
 help:
 	@echo "make demo    a person's words become a plan that organisations carry out, in the terminal"
 	@echo "make test    proves it (under five minutes)"
+	@echo "make thorough  more of the same that takes long: every look of every page in four modes"
 	@echo "make serve   the counter and practice organisations on http://127.0.0.1:8100"
 	@echo "make check   lint, types, directions of import, packs"
 	@echo "make bench   times and sizes, each with its baseline"
@@ -27,7 +28,11 @@ serve:
 
 test:
 	@$(PYTHON) tools/set_up.py dev
-	@$(BIN)/pytest -n 2 --dist loadfile --durations=10
+	@$(BIN)/pytest -n 2 --dist loadfile --durations=10 -m "not thorough"
+
+thorough:
+	@$(PYTHON) tools/set_up.py dev
+	@$(BIN)/pytest --durations=10 -m thorough
 
 check:
 	@$(PYTHON) tools/set_up.py dev

@@ -68,11 +68,12 @@ def walk(page: Page, judge: Callable[[Page, str], list[str]]) -> list[str]:
     return wrong + look(page, "code")
 
 
-@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("mode", ["phone", *(pytest.param(mode, marks=pytest.mark.thorough) for mode in MODES if mode != "phone")])
 def test_axe_finds_nothing_in_any_state(visit: Visit, mode: str) -> None:
     assert walk(visit(**MODES[mode]), check) == []
 
 
+@pytest.mark.thorough
 def test_text_of_double_size_fits_the_phone(visit: Visit) -> None:
     def double(page: Page, state: str) -> list[str]:
         page.evaluate(

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from luukku.cli.story import LINES
 
 
@@ -23,6 +25,7 @@ def check_story(seen: str, language: str) -> None:
     assert "log verified:" in seen
 
 
+@pytest.mark.thorough
 def test_with_keep_everything_stays_and_verifies_again(tmp_path: Path) -> None:
     check_story(run(tmp_path, "--keep", "kept", "--language", "sv"), "sv")
     data = tmp_path / "kept" / "data"
