@@ -28,7 +28,7 @@ serve:
 
 test:
 	@$(PYTHON) tools/set_up.py dev
-	@$(BIN)/pytest -n 2 --dist loadfile --durations=10 -m "not thorough"
+	@$(BIN)/pytest -n 2 --dist worksteal --durations=10 -m "not thorough"
 
 thorough:
 	@$(PYTHON) tools/set_up.py dev

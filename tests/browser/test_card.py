@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.browser.visitor import Visit, reach_card, say, wait_live
 
 
@@ -129,6 +131,7 @@ def test_a_whole_matter_is_ended_after_it_was_said_what_that_does(visit: Visit) 
     assert page.locator("form[action$='/withdraw'], form[action$='/done']").count() == 0
 
 
+@pytest.mark.thorough
 def test_a_tab_that_was_open_before_signing_in_goes_on(visit: Visit) -> None:
     page = visit()
     reach_card(page)

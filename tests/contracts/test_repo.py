@@ -74,6 +74,7 @@ def test_ci_runs_what_the_readme_tells_people_to_run_and_lets_no_tool_be_missing
     assert "make test" in (ROOT / "README.md").read_text()
 
 
+@pytest.mark.thorough
 def test_a_skip_for_want_of_chromium_or_strace_is_a_failure_in_ci() -> None:
     test = "import pytest\ndef test_needs_it():\n    pytest.skip('strace is not installed')\n"
     folder = ROOT / "tests" / "contracts"

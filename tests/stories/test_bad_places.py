@@ -203,6 +203,7 @@ def test_on_a_full_disk_nothing_is_lost_and_nothing_is_promised(small_disk: Path
     assert "Traceback" not in log and "pitkä" not in log
 
 
+@pytest.mark.thorough
 def test_a_counter_does_not_open_on_a_full_disk_and_opens_when_there_is_room(small_disk: Path) -> None:
     for left in (0, 150_000):
         filling = fill(small_disk, left)

@@ -75,6 +75,7 @@ def check_trace(trace: list[Any]) -> None:
     assert in_child and all(any((place / line["file"]).exists() or (place / "child" / line["file"]).exists() for place in packs) for line in in_child)
 
 
+@pytest.mark.thorough
 def test_say_in_words_shows_the_answer_on_stdout_and_the_rest_beside_it(tmp_path: Path) -> None:
     seen = luukku("say", FIRST, cwd=tmp_path)
     assert seen.returncode == 0
@@ -82,6 +83,7 @@ def test_say_in_words_shows_the_answer_on_stdout_and_the_rest_beside_it(tmp_path
     assert "\x1b" not in seen.stdout
 
 
+@pytest.mark.thorough
 def test_say_talks_to_the_server_that_holds_the_folder(tmp_path: Path) -> None:
     with serving(tmp_path):
         first = said(FIRST, cwd=tmp_path)
@@ -113,6 +115,7 @@ def test_a_taken_port_ends_with_3_and_says_what_to_do(tmp_path: Path) -> None:
     assert "Code: taken" in seen.stderr and "--port" in seen.stderr
 
 
+@pytest.mark.thorough
 def test_a_second_server_on_the_folder_ends_with_3_and_the_first_goes_on(tmp_path: Path) -> None:
     with serving(tmp_path):
         seen = luukku("serve", "--port", "0", cwd=tmp_path)
