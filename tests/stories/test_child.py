@@ -96,6 +96,9 @@ def test_one_sentence_becomes_a_plan_that_two_organisations_carry_out(world: Wor
         allow_and_send(person, card)
         states = person.until(lambda states: states[MAIL] == "told")
         assert states[BENEFIT] == "needs-sign-in" and person.plan()["sign_in"]
+        shown = [event["data"] for event in person.events() if event["type"] == "replied"][-1]["card"]["request"]
+        words = {row["id"]: row["state_word"] for row in shown}
+        assert words[BENEFIT] in ("Odottaa tunnistautumista", "Väntar på identifiering", "Waits for sign-in"), "it has not been sent yet"
         assert len(received(world.agent)) == before, "below strong nothing goes to the agent"
 
         person.sign_in()

@@ -115,6 +115,7 @@ row-state-open = Waiting for you
 row-state-allowed = You permitted this
 row-state-denied = Not now
 row-state-sent = Request sent
+row-state-waiting = Waits for sign-in
 row-state-withdrawn = Taken back
 row-state-info = For your information
 effect-asks = This is a request. The organisation decides.

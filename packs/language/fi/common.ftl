@@ -115,6 +115,7 @@ row-state-open = Odottaa sinua
 row-state-allowed = Annoit luvan
 row-state-denied = Ei nyt
 row-state-sent = Pyyntö lähetetty
+row-state-waiting = Odottaa tunnistautumista
 row-state-withdrawn = Peruit
 row-state-info = Tiedoksi
 effect-asks = Tämä on pyyntö. Organisaatio päättää asiasta.

@@ -115,6 +115,7 @@ row-state-open = Väntar på dig
 row-state-allowed = Du gav din tillåtelse
 row-state-denied = Inte nu
 row-state-sent = Begäran skickad
+row-state-waiting = Väntar på identifiering
 row-state-withdrawn = Du tog tillbaka
 row-state-info = För kännedom
 effect-asks = Det här är en begäran. Organisationen fattar beslutet.

@@ -10,12 +10,17 @@ from luukku.explain.why import rule_text
 from luukku.explain.words import day_text
 from luukku.model.consent import Card, Row
 from luukku.model.ids import Language
+from luukku.model.journey import Journey
 from luukku.model.pack import EventPack, Packs
 from luukku.model.view import CardView, RowView, Why
 
 
-def card_view(card: Card, pack: EventPack, packs: Packs, texts: Texts, language: Language, today: date) -> CardView:
-    """The card as it is shown. `today` is not said on it; it is taken so that all views are called alike."""
+def card_view(card: Card, pack: EventPack, packs: Packs, texts: Texts, language: Language, today: date, journey: Journey | None = None) -> CardView:
+    """The card as it is shown, and of rows that still wait for a sign-in (see the `journey`) that they do.
+
+    `today` is not said on it; it is taken so that all views are called alike.
+    """
+    waiting = frozenset(step.service for step in journey.steps.values() if step.state == "needs-sign-in") if journey else frozenset()
     texts = texts.of(pack.id)
     open_rows = [row for row in card.part("allow") if row.state == "open"]
     return CardView(
@@ -24,8 +29,8 @@ def card_view(card: Card, pack: EventPack, packs: Packs, texts: Texts, language:
         lead=texts.say(language, "card-lead" if card.open else "card-lead-answered"),
         price=_price(card, texts, language),
         keeps=_keeps(card, texts, language),
-        allow=tuple(row_view(row, pack, packs, texts, language) for row in card.part("allow")),
-        request=tuple(row_view(row, pack, packs, texts, language) for row in card.part("request")),
+        allow=tuple(row_view(row, pack, packs, texts, language, waiting) for row in card.part("allow")),
+        request=tuple(row_view(row, pack, packs, texts, language, waiting) for row in card.part("request")),
         law=tuple(row_view(row, pack, packs, texts, language) for row in card.part("law")),
         allow_rest=texts.say(language, "card-allow-rest", n=len(open_rows)) if len(open_rows) > 1 else "",
         not_now=texts.say(language, "card-not-now"),
@@ -34,8 +39,9 @@ def card_view(card: Card, pack: EventPack, packs: Packs, texts: Texts, language:
     )
 
 
-def row_view(row: Row, pack: EventPack, packs: Packs, texts: Texts, language: Language) -> RowView:
-    """One row: who, what, why, how long, what it gives and what happens without."""
+def row_view(row: Row, pack: EventPack, packs: Packs, texts: Texts, language: Language, waiting: frozenset[str] = frozenset()) -> RowView:
+    """One row: who, what, why, how long, what it gives and what happens without. `waiting`: services that go only after a sign-in."""
+    waits = row.service in waiting and row.state in ("allowed", "sent")
     law = row.part == "law"
     service = pack.service(row.service)
     effect = "law" if law else "allow" if row.part == "allow" else (service.effect if service else "asks")
@@ -43,7 +49,7 @@ def row_view(row: Row, pack: EventPack, packs: Packs, texts: Texts, language: La
         id=row.id,
         part=row.part,
         state=row.state,
-        state_word=texts.say(language, f"row-state-{row.state}"),
+        state_word=texts.say(language, "row-state-waiting" if waits else f"row-state-{row.state}"),
         receiver=organisation_name(texts, packs, language, row.receiver),
         service=service_name(texts, language, row.service),
         what=_what(row, texts, language),

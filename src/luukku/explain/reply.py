@@ -87,7 +87,7 @@ def reply(said: Said, packs: Packs, texts: Texts, settings: Settings) -> Reply:
     if _grieves(said):
         return _condolence(said, texts, settings)
     question = _question(said, pack, packs, texts)
-    card = card_view(said.card, pack, packs, texts, said.language, said.today) if said.card is not None and pack is not None else None
+    card = card_view(said.card, pack, packs, texts, said.language, said.today, said.case.journey if said.case else None) if said.card and pack else None
     return Reply(
         language=said.language,
         tone=pack.tone if pack is not None and said.case is not None and said.case.sure else "everyday",

@@ -83,7 +83,7 @@ def _as_it_stands(counter: Counter, talk: Talk, reply: Reply) -> Reply:
     card, case = reply.card, now.get(reply.card.id) if reply.card else None
     if case is not None and case.card is not None:
         pack = counter.packs.events[case.event]
-        card = explain.card_view(case.card, pack, counter.packs, counter.texts, talk.language, helsinki(case.card.at))
+        card = explain.card_view(case.card, pack, counter.packs, counter.texts, talk.language, helsinki(case.card.at), case.journey)
     elif card is not None:
         card = replace(card, open=False)
     settled = {case.id for case in talk.cases if case.confirmed}
