@@ -178,3 +178,4 @@ def test_another_tab_sees_the_card_answered(visit: Visit) -> None:
     other.goto("/conversation")
     other.locator("#lit [name=deny]").first.click()
     page.locator("#lit .state").first.wait_for()
+    assert page.locator("#lit .state").first.inner_text().strip()

@@ -66,7 +66,8 @@ def test_an_unknown_name_in_the_environment_is_refused(tmp_path: Path, name: str
 
 
 def test_names_that_belong_to_others_are_left_alone(tmp_path: Path) -> None:
-    load(tmp_path, env={"LUUKKU_VECTORS": "x", "LUUKKU_TEST_NO_SKIPS": "1", "PORT": "x", "luukku_port": "x"})
+    found = load(tmp_path, env={"LUUKKU_VECTORS": "x", "LUUKKU_TEST_NO_SKIPS": "1", "PORT": "x", "luukku_port": "x"})
+    assert found.port == 8100
 
 
 @pytest.mark.parametrize(

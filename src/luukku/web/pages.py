@@ -175,11 +175,16 @@ async def plan(request: Request) -> Response:
     return show(request, who, "plan.html", "page-plan-heading", current="plan", plans=plans, note=note)
 
 
-@page
-async def step_done(request: Request) -> Response:
+async def _own_step(request: Request) -> tuple[ConversationId, CaseId, StepId]:
+    """The step that a form of the visitor's own plan names."""
     await own_form(request)
     _, conversation = await known_visitor(request)
-    case, step = CaseId(request.path_params["case"]), StepId(request.path_params["step"])
+    return conversation, CaseId(request.path_params["case"]), StepId(request.path_params["step"])
+
+
+@page
+async def step_done(request: Request) -> Response:
+    conversation, case, step = await _own_step(request)
     await own.mark_done(counter_of(request), conversation, case, step)
     return RedirectResponse("/plan", 303)
 
@@ -187,9 +192,7 @@ async def step_done(request: Request) -> Response:
 @page
 async def take_back(request: Request) -> Response:
     """One permission or request, by one button of the plan."""
-    await own_form(request)
-    _, conversation = await known_visitor(request)
-    case, step = CaseId(request.path_params["case"]), StepId(request.path_params["step"])
+    conversation, case, step = await _own_step(request)
     await withdraw.withdraw(counter_of(request), conversation, case, step)
     return RedirectResponse("/plan?note=withdrawn", 303)
 
@@ -197,9 +200,7 @@ async def take_back(request: Request) -> Response:
 @page
 async def ask_again(request: Request) -> Response:
     """A no, or an end, is thought over: a new card asks it anew."""
-    await own_form(request)
-    _, conversation = await known_visitor(request)
-    case, step = CaseId(request.path_params["case"]), StepId(request.path_params["step"])
+    conversation, case, step = await _own_step(request)
     await own.ask_again(counter_of(request), conversation, case, step)
     return RedirectResponse("/conversation#latest", 303)
 
