@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from luukku.model.consent import Permission
 from luukku.model.conversation import Change, Event, Message, Mode, Sending, Talk, Timer, Turn
 from luukku.model.fact import Fact, Facts, Personal
-from luukku.model.ids import CaseId, ConversationId, CustomerId, EnvelopeId, Language, ShareId, StepId
+from luukku.model.handover import Employee, Handover
+from luukku.model.ids import CaseId, ConversationId, CustomerId, EmployeeId, EnvelopeId, HandoverId, Language, ShareId, StepId
 from luukku.model.journey import Envelope
 from luukku.model.use import Entry, EntryKind, Outgoing, PeerAnswer, Release
 
@@ -38,8 +39,9 @@ class Embedder(Protocol):
     @property
     def dimension(self) -> int: ...
 
-    async def embed(self, texts: Sequence[str]) -> Vectors:
-        """(len(texts), dimension) float32, unit rows. Raises Busy when its queue is full."""
+    async def embed(self, texts: Sequence[str], of: str = "") -> Vectors:
+        """(len(texts), dimension) float32, unit rows. `of`: whose they are (a conversation); those who wait are served
+        in turn, one text each. Raises Busy when its queue is full."""
         ...
 
     def embed_now(self, texts: Sequence[str]) -> Vectors:
@@ -72,7 +74,9 @@ class Store(Protocol):
         waiting envelopes."""
         ...
 
-    async def facts(self, customer: CustomerId, case: CaseId) -> Sequence[SealedFact]: ...
+    async def facts(self, customer: CustomerId, *cases: CaseId) -> Sequence[SealedFact]:
+        """Of these cases, in their order."""
+        ...
 
 
 class Envelopes(Protocol):
@@ -85,6 +89,9 @@ class Envelopes(Protocol):
 
 class SealedFact(Protocol):
     """A stored fact: names in plain, the value sealed to the customer."""
+
+    @property
+    def case(self) -> CaseId: ...
 
     @property
     def name(self) -> str: ...
@@ -184,8 +191,16 @@ class Gate(Protocol):
         """The customer's key is destroyed at that time, and with it all that is sealed to it; None: not any more."""
         ...
 
-    async def serve(self, customer: CustomerId, case: CaseId, sealed: Sequence[SealedFact], purpose: str, rule: str, turn: str) -> Facts:
-        """One entry a turn, then the plaintext. Without facts: neither. Raises Locked, Refused."""
+    async def serve(self, customer: CustomerId, sealed: Sequence[SealedFact], purpose: str, rule: str, turn: str) -> Mapping[CaseId, Facts]:
+        """One entry a turn for all cases, then the plaintext by case. Without facts: neither. Raises Locked, Refused."""
+        ...
+
+    async def look(self, look: str, customer: CustomerId, sealed: Sequence[SealedFact], permission: Permission | None, actor: str, rule: str, now: datetime) -> Mapping[CaseId, Facts]:
+        """An employee's look, one entry for each opening (`look` is its id; the same id again writes none), then the
+        plaintext by case. `actor` is "person:<name>". The permission's receiver is "desk", its purpose "handover", its
+        service the handover's id, and it names every fact and "conversation". Raises Refused (and leaves a "refused"
+        entry) when it is missing, over, or does not name a fact; Locked. Without facts the entry is written all the same:
+        the conversation itself is looked at."""
         ...
 
     async def wrap(self, envelope: Envelope, facts: Sequence[Fact]) -> Envelope:
@@ -202,7 +217,7 @@ class Gate(Protocol):
         """Destroys their keys: what is sealed under them cannot be opened again."""
         ...
 
-    async def own(self, customer: CustomerId, case: CaseId, sealed: Sequence[SealedFact]) -> Facts:
+    async def own(self, customer: CustomerId, sealed: Sequence[SealedFact]) -> Mapping[CaseId, Facts]:
         """The customer reading their own: no use, no entry."""
         ...
 
@@ -253,6 +268,54 @@ class KeyRounds(Protocol):
     async def envelopes(self) -> frozenset[EnvelopeId]: ...
 
     async def destroy_ended(self) -> int: ...
+
+
+class Desk(Protocol):
+    """The queue of those who wait for a human, and who has them. Rows are written by `Store.commit` (`Change.handovers`)."""
+
+    async def queue(self) -> Sequence[Handover]:
+        """All that wait or are held: by level, then the oldest promise first."""
+        ...
+
+    async def handover(self, id: HandoverId) -> Handover:
+        """Raises NotFound."""
+        ...
+
+    async def changed(self, after: int, seconds: float) -> int:
+        """Waits until the queue has changed since the number `after`, at most so long; the number as it is now."""
+        ...
+
+    async def late(self, now: datetime) -> Sequence[Handover]:
+        """Those that wait although their promise is over."""
+        ...
+
+
+class Staff(Protocol):
+    """Employees and stewards, and who of them is at the desk. Passwords and tokens lie there as hashes only."""
+
+    async def add(self, employee: Employee, password_hash: str) -> None:
+        """Raises Clash when the login is in use."""
+        ...
+
+    async def by_login(self, login: str) -> tuple[Employee, str]:
+        """(employee, password hash). Raises NotFound."""
+        ...
+
+    async def employee(self, id: EmployeeId) -> Employee:
+        """Raises NotFound."""
+        ...
+
+    async def put_session(self, token_hash: bytes, employee: EmployeeId, at: datetime, ends: datetime) -> None: ...
+
+    async def by_session(self, token_hash: bytes, now: datetime) -> Employee:
+        """Whose session it is; it was seen `now`. Raises NotFound: unknown, ended, or of somebody who may not come in any more."""
+        ...
+
+    async def end_session(self, token_hash: bytes) -> None: ...
+
+    async def on_duty(self, since: datetime) -> int:
+        """How many different active people's sessions have been seen since."""
+        ...
 
 
 class Log(Protocol):
@@ -313,4 +376,4 @@ class SignIn(Protocol):
 
 Opened = Personal[Mapping[str, Any]]
 
-__all__ = ["Clock", "Doors", "Embedder", "Envelopes", "Feed", "Gate", "KeyRounds", "Log", "Opened", "Outbox", "Peer", "Rounds", "SealedFact", "SignIn", "Store"]
+__all__ = ["Clock", "Desk", "Doors", "Embedder", "Envelopes", "Feed", "Gate", "KeyRounds", "Log", "Opened", "Outbox", "Peer", "Rounds", "SealedFact", "SignIn", "Staff", "Store"]

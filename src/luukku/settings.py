@@ -56,6 +56,12 @@ KEYS: tuple[Key, ...] = (
     Key(name="identity.client_id", type="text", default="luukku", meaning="Name by which the issuer knows this counter."),
     Key(name="identity.strong_acr", type="text", default="urn:luukku:strong", meaning="The acr of the issuer that counts as strong."),
     Key(name="organisations.<id>.origin", type="origin", default="", meaning="Where this organisation's agent is, instead of what its pack says. The only way to name an address on this machine or a private network."),
+    Key(name="desk.hours", type="text", default="", meaning="When people answer at the desk: `mon-fri 08:00-16:00, sat 10:00-14:00`, Helsinki time; empty: there is no desk, and the phone number is shown."),
+    Key(name="desk.holidays", type="text", default="", meaning="Days on which nobody answers, as dates with commas: `2026-12-24, 2026-12-25`."),
+    Key(name="desk.answer_within", type="text", default="PT30M", meaning="Within this time of the desk's hours somebody answers (ISO 8601: PT30M, PT2H)."),
+    Key(name="rest.token", type="text", default="", meaning="Secret of channels that speak the Rasa-style REST form; empty: that door is closed."),
+    Key(name="metrics.port", type="whole", default=0, least=0, most=65535, meaning="Port on which /metrics is served, on the same address; 0: nowhere."),
+    Key(name="exit.address", type="address", default="https://www.ilmatieteenlaitos.fi", meaning="Where the quick exit leads: a page that anybody may look at."),
     Key(name="limits.text_characters", type="whole", default=10_000, least=1, most=10_000, meaning="Longest message, in characters."),
     Key(name="limits.body_bytes", type="whole", default=65_536, least=1_024, most=1_048_576, meaning="Largest request body, in bytes."),
     Key(name="limits.openings", type="whole", default=300, least=1, most=1_000_000, meaning="New conversations that one address may open in a minute."),
@@ -83,6 +89,15 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeskSettings:
+    """`hours`, `holidays` and `answer_within` as they were written; `handover.promise` reads them."""
+
+    hours: str
+    holidays: str
+    answer_within: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     text_characters: int
     body_bytes: int
@@ -104,6 +119,10 @@ class Settings:
     organisation: OwnOrganisation
     mailbox: Mailbox
     identity: Identity
+    desk: DeskSettings
+    rest_token: str
+    metrics_port: int
+    exit_address: str
     limits: Limits
     origins: Mapping[str, str] = field(default_factory=dict)
     came_from: Mapping[str, str] = field(default_factory=dict)
@@ -306,6 +325,10 @@ def _build(values: Mapping[str, Value], came_from: Mapping[str, str], cwd: Path)
         organisation=OwnOrganisation(name=text("organisation.name"), phone=text("organisation.phone"), hours=text("organisation.hours")),
         mailbox=Mailbox(folder=folder("mailbox.folder") or data.with_name(data.name + "-mailbox")),
         identity=Identity(issuer=text("identity.issuer"), client_id=text("identity.client_id"), strong_acr=text("identity.strong_acr")),
+        desk=DeskSettings(hours=text("desk.hours"), holidays=text("desk.holidays"), answer_within=text("desk.answer_within")),
+        rest_token=text("rest.token"),
+        metrics_port=whole("metrics.port"),
+        exit_address=text("exit.address"),
         limits=Limits(
             text_characters=whole("limits.text_characters"), body_bytes=whole("limits.body_bytes"), openings=whole("limits.openings"), burst=whole("limits.burst"),
         ),
@@ -314,14 +337,25 @@ def _build(values: Mapping[str, Value], came_from: Mapping[str, str], cwd: Path)
     )
 
 
+SECRET = ("rest.token",)
+"""Shown by `config explain` as set or not set, never as they are."""
+_FLAT = ("rest.token", "metrics.port", "exit.address")
+
+
+def _shown(settings: Settings, name: str) -> str:
+    if name in SECRET:
+        return "•••" if settings.rest_token else ""
+    holder: Any = settings
+    for part in [name.replace(".", "_")] if name in _FLAT else name.split("."):
+        holder = getattr(holder, part)
+    return "" if holder is None else str(holder)
+
+
 def _flat(settings: Settings) -> dict[str, str]:
     values: dict[str, str] = {}
     for name in settings.came_from:
         if name.startswith("organisations."):
             values[name] = settings.origins.get(name.split(".")[1], "")
             continue
-        holder: Any = settings
-        for part in name.split("."):
-            holder = getattr(holder, part)
-        values[name] = "" if holder is None else str(holder)
+        values[name] = _shown(settings, name)
     return values

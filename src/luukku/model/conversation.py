@@ -9,7 +9,20 @@ from typing import Any, Literal
 
 from luukku.model.consent import Card, ConsentEvent
 from luukku.model.fact import Fact, Personal
-from luukku.model.ids import Assurance, CaseId, ConversationId, CustomerId, EnvelopeId, Language, ShareId, StepId, TurnId
+from luukku.model.handover import Handover
+from luukku.model.ids import (
+    Assurance,
+    CaseId,
+    ConversationId,
+    CustomerId,
+    EmployeeId,
+    EnvelopeId,
+    HandoverId,
+    Language,
+    ShareId,
+    StepId,
+    TurnId,
+)
 from luukku.model.journey import Envelope, Journey
 from luukku.model.reading import Expects
 
@@ -83,10 +96,25 @@ class Talk:
     turns: int = 0
     expects: Expects | None = None
     cases: tuple[Case, ...] = ()
+    at_hand: CaseId | None = None
+    """The open case that a message goes on with when it names none; None: the last one that was opened."""
+    missed: int = 0
+    """Messages in a row of which nothing was understood."""
+    handover: HandoverId | None = None
+    """The handover that waits or is held; None when no human was asked for."""
+    held_by: EmployeeId | None = None
+    """The employee who has the conversation: then the machine is silent."""
+    safe: bool = False
+    """A safe conversation: no code goes on with it elsewhere, nothing of it stands in titles or history."""
     version: int = 0
 
     def case(self, id: CaseId) -> Case | None:
         return next((case for case in self.cases if case.id == id), None)
+
+    def open_cases(self) -> tuple[Case, ...]:
+        """Those that are not closed, the one at hand last."""
+        open_ = [case for case in self.cases if case.closed is None]
+        return tuple(sorted(open_, key=lambda case: case.id == self.at_hand))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +124,7 @@ class Event:
     type: Literal[
         "opened", "accepted", "replied", "card", "card-answered", "step", "reminder",
         "signed-in", "person-wanted", "resumed", "language", "closed",
+        "queued", "taken", "person-said", "noted", "handed-back", "promise-moved", "at-hand", "danger", "joined", "left",
     ]
     at: datetime
     data: Mapping[str, Any] = field(default_factory=dict)
@@ -154,3 +183,5 @@ class Change:
     fired: tuple[Timer, ...] = ()
     closed_steps: tuple[tuple[CaseId, StepId], ...] = ()
     """Steps whose envelopes, sends and timers go."""
+    handovers: tuple[Handover, ...] = ()
+    """New or changed: kept as they are now."""

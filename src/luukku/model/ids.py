@@ -14,6 +14,8 @@ PermissionId = NewType("PermissionId", str)
 EnvelopeId = NewType("EnvelopeId", str)
 StepId = NewType("StepId", str)
 """`<service id>` within one case: a service stands at most once in a journey."""
+HandoverId = NewType("HandoverId", str)
+EmployeeId = NewType("EmployeeId", str)
 ShareId = NewType("ShareId", str)
 """128 random bits in hex; also the id of the share's log entry and the agent's message id."""
 

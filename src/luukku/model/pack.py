@@ -39,6 +39,8 @@ class FactSpec:
     sensitivity: int = 1
     """0 harmless … 3 special category (GDPR 9)."""
     ask: Ask = "now"
+    place: bool = False
+    """Tells where somebody lives or can be found: closed to everybody while the customer has a *turvakielto*."""
     where: Where
 
 
@@ -135,6 +137,36 @@ class SourceOf:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NothingSold:
+    """The rule that in this situation nothing is offered from which somebody gains. Its owner answers for it."""
+
+    owner: str
+    law: str
+    """The law or the ethical rule behind it, as a name."""
+    where: Where
+
+    id: str = "nothing-sold"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """What the customer wants to come true, said in words ("että lapset pärjäävät"). Texts: `goal-<id>` with `.name`, `.leaves`.
+
+    It is a value of the pack's fact `goal`.
+    """
+
+    id: str
+    serves: tuple[str, ...]
+    """Ids of the services that serve it."""
+    where: Where
+
+
+Person = Literal["none", "offer", "same-day"]
+"""Whether a human is offered from the first reply on; same-day: with a promise for the same working day."""
+Tier = Literal["deep", "bronze"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
     text: str
     language: Language
@@ -183,6 +215,10 @@ class EventPack:
     licence: str
     tone: str
     """everyday, glad, quiet or grave."""
+    tier: Tier = "deep"
+    person: Person = "none"
+    nothing_sold: NothingSold | None = None
+    goals: tuple[Goal, ...] = ()
     sources: Mapping[str, SourceOf]
     facts: tuple[FactSpec, ...]
     services: tuple[Service, ...]

@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from luukku.model.fact import Personal, Value
+from luukku.model.fact import Facts, Personal, Value
 from luukku.model.ids import Language
 
 Act = Literal["answer", "correct", "new", "refuse", "dont-know", "thanks", "question", "wants-person"]
 Says = Literal["yes", "no", "partly"]
 Consents = Literal["allow", "send"]
 Stance = Literal["act", "ask"]
+Danger = Literal["self-harm", "violence", "abuse", "scam", "medical"]
+"""self-harm: one's own life. violence: happening, threatened or feared. abuse: of a child, or lasting control by somebody
+close. scam: under way now, money or credentials about to go. medical: somebody's life or health, now."""
+DANGERS: tuple[Danger, ...] = ("medical", "self-harm", "violence", "abuse", "scam")
+"""In the order in which they are answered when several are read."""
 MarkLabel = Literal["HETU", "PERSONNUMMER", "IBAN", "PHONE", "EMAIL", "CARD", "YTUNNUS", "ADDRESS", "NAME"]
 
 
@@ -26,6 +31,8 @@ class Expects:
     name: str
     about: str = "me"
     values: tuple[str, ...] = ()
+    event: str = ""
+    """The life event whose pack asks; "" for what belongs to none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +55,25 @@ class ReadFact:
     confidence: float
     standing: Literal["known", "refused", "unknown"] = "known"
     approx: bool = False
+    event: str = ""
+    """The life event for whose pack it was read; "" for the customer's own life, said before any event is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadDanger:
+    """Somebody is in danger, by the words in `evidence`. Read by words alone, never by the embedder; never stored."""
+
+    kind: Danger
+    evidence: Personal[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseKnown:
+    """What reading may know of one open case. The case at hand is the last of a list of these."""
+
+    event: str
+    facts: Facts
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +113,10 @@ class Reading:
     facts: tuple[ReadFact, ...] = ()
     events: tuple[ReadEvent, ...] = ()
     needs: tuple[str, ...] = ()
+    """"grief" (somebody's death), "loss" (a glad event turned into it), "later" (wants to go on another time),
+    "complaint", "quick-exit" (must not be seen)."""
+    dangers: tuple[ReadDanger, ...] = ()
+    """In order of `DANGERS`."""
     personal_data: tuple[Mark, ...] = ()
     degraded: bool = False
     """Read without the embedder (fall-back): the reply asks more and acts less."""

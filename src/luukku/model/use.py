@@ -26,7 +26,7 @@ class Entry:
     kind: EntryKind
     at: datetime
     actor: str
-    """"counter", an organisation id, or (later) an employee."""
+    """"counter", an organisation id, "me", or "person:<name>" for an employee's look."""
     purpose: str
     receiver: str | None
     facts: tuple[str, ...]

@@ -99,6 +99,46 @@ class CardView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NumberView:
+    """A number that helps now, with who answers it and when. `call` is what a phone dials."""
+
+    name: str
+    number: str
+    call: str
+    line: str
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefView:
+    """What the human is told. The customer sees the same words."""
+
+    title: str
+    reason: str
+    """Why it comes to a human, in one sentence."""
+    situation: tuple[Understood, ...]
+    done: tuple[str, ...]
+    """What has been told, asked or done so far, and what waits: one short sentence each."""
+    said_last: str = ""
+    """The customer's last words, as they were said."""
+    note: str = ""
+    """What is not shown, or not known: closed facts, unconfirmed understanding, acting for somebody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HumanView:
+    """Never silent: who answers and until when."""
+
+    state: Literal["offered", "waiting", "held", "phone"]
+    """offered: a button calls a human. waiting: one was called. held: one has it. phone: there is no desk, only a number."""
+    line: str
+    """"Ihminen vastaa viimeistään ma 23.11. klo 8.30." One or two sentences."""
+    button: str = ""
+    """What the button says that calls a human; "" when none is needed."""
+    brief: BriefView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """What the counter says. `paragraphs` are the spoken words (the word limit counts them and the question)."""
 
@@ -113,6 +153,13 @@ class Reply:
     """How to reach a human, when one was asked for."""
     notes: tuple[str, ...] = ()
     """Fixed lines that are not spoken words: removed signs, degraded reading."""
+    numbers: tuple[NumberView, ...] = ()
+    """Danger: shown before everything else."""
+    human: HumanView | None = None
+    silent: bool = False
+    """A human has the conversation: the machine keeps what was said and says nothing (no paragraphs)."""
+    quick_exit: bool = False
+    """Leaving quickly, and the safe conversation, are shown prominently."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +217,14 @@ class PlanView:
     law: tuple[StepView, ...]
     moments: tuple[Moment, ...]
     closed: bool = False
+    at_hand: bool = True
+    """Whether a message that names no situation goes on with this case."""
+    goal: str | None = None
+    """The goal that was said, what serves it and what it leaves open; None when none was said."""
+    goal_steps: tuple[StepId, ...] = ()
+    """Steps that serve the goal."""
+    rule: str | None = None
+    """"Tässä tilanteessa mitään ei myydä", with its owner; None where no such rule stands."""
     sign_in: str | None
     """The one sentence that asks for a stronger sign-in, with the reason; None when not needed."""
 
@@ -185,6 +240,8 @@ class FactView:
     """Who used it, when, for what: one sentence each."""
     good_for: str
     """How long it is good for and what happens then."""
+    closed: bool = False
+    """Closed by a turvakielto: the value is not shown unless it was asked for (`value` is "•••")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import get_args
 
-from luukku.model.pack import Ask, FactSpec, FactType, SourceOf
+from luukku.model.pack import Ask, FactSpec, FactType, Goal, NothingSold, Person, Service, SourceOf, Tier
+from luukku.packs.problems import nearest
 from luukku.packs.tables import Table
 
 TONES = ("everyday", "glad", "quiet", "grave")
@@ -13,6 +15,8 @@ ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 FACT_NAME = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*")
 _TYPES: tuple[FactType, ...] = get_args(FactType)
 _ASKS: tuple[Ask, ...] = get_args(Ask)
+_TIERS: tuple[Tier, ...] = get_args(Tier)
+_PERSONS: tuple[Person, ...] = get_args(Person)
 
 
 def check_id(table: Table, value: str, *keys: str | int) -> None:
@@ -29,6 +33,45 @@ def read_head(table: Table, folder: str) -> dict[str, str]:
     if head["id"] and head["id"] != folder:
         table.problem(f'the id "{head["id"]}" must be the folder\'s name, "{folder}"', "id")
     return head
+
+
+def read_tier(table: Table) -> tuple[Tier, Person]:
+    """How deep the pack is, and whether a human is offered from the first reply on."""
+    return table.choice("tier", _TIERS, "deep"), table.choice("person", _PERSONS, "none")
+
+
+def read_nothing_sold(table: Table) -> NothingSold | None:
+    """[nothing-sold]: the rule that nothing is offered here from which somebody gains, with its owner."""
+    inner = table.table_or_none("nothing-sold")
+    if inner is None:
+        return None
+    rule = NothingSold(owner=inner.text("owner"), law=inner.text("law"), where=inner.where())
+    inner.finish()
+    return rule
+
+
+def read_goals(table: Table) -> tuple[Goal, ...]:
+    """[goals.<id>]: what the customer wants to come true, and the services that serve it."""
+    found = []
+    for name, one in table.named("goals"):
+        check_id(one, name)
+        found.append(Goal(id=name, serves=one.texts("serves"), where=one.where()))
+        one.finish()
+    return tuple(found)
+
+
+def check_head(table: Table, services: tuple[Service, ...], facts: Mapping[str, FactSpec], sold: NothingSold | None, goals: tuple[Goal, ...]) -> None:
+    """What pack.toml says of the services: goals name them, and where nothing is sold none is paid for."""
+    names = [service.id for service in services]
+    for service in services:
+        if sold is not None and (service.paid or service.interest in ("provider", "third-party")):
+            table.problem(f'nothing is sold here, but somebody gains from service "{service.id}"', "nothing-sold")
+    for goal in goals:
+        for name in goal.serves:
+            if name not in names:
+                table.problem(f'goal "{goal.id}": no service "{name}"{nearest(name, names)}', "goals", goal.id)
+    if goals and set(facts["goal"].values if "goal" in facts else ()) != {goal.id for goal in goals}:
+        table.problem('the fact "goal" is an enum whose values are the goals\' ids', "goals")
 
 
 def read_sources(table: Table) -> dict[str, SourceOf]:
@@ -71,6 +114,7 @@ def _read_fact(name: str, one: Table) -> FactSpec:
         good_for=one.duration_or_none("good_for"),
         sensitivity=one.whole("sensitivity", 1, 3),
         ask=one.choice("ask", _ASKS, "now"),
+        place=one.flag("place"),
         where=one.where(),
     )
     check_id(one, spec.about, "about")

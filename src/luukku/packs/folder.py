@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from luukku.model.ids import LANGUAGES, Language
 from luukku.model.pack import EventPack, Example, FactSpec, Service, Stem, Story
-from luukku.packs.event import read_facts, read_head, read_sources
+from luukku.packs.event import check_head, read_facts, read_goals, read_head, read_nothing_sold, read_sources, read_tier
 from luukku.packs.problems import Problems, nearest
 from luukku.packs.services import read_services
 from luukku.packs.tables import Table, read_text, read_toml
@@ -19,7 +20,27 @@ _MADE = (".npz",)
 """Files made from a pack (an index of its examples): no part of what the pack says."""
 
 
-def read_event(root: Path, folder: Path, problems: Problems) -> EventPack | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Common:
+    """What every situation shares: facts of the customer's own (`packs/common/facts.toml`), and words that show them."""
+
+    facts: tuple[FactSpec, ...] = ()
+    lexicon: tuple[Stem, ...] = ()
+
+
+def read_common(root: Path, problems: Problems) -> Common:
+    """`packs/common/`; empty where a root has none."""
+    folder = root / "common"
+    table = read_toml(folder / "facts.toml", place(root, folder / "facts.toml"), "common", problems) if folder.is_dir() else None
+    if table is None:
+        return Common()
+    facts = read_facts(table)
+    words = folder / "lexicon.toml"
+    stems = read_toml(words, place(root, words), "common", problems) if words.is_file() else None
+    return Common(facts=facts, lexicon=read_lexicon(stems, {spec.name: spec for spec in facts}) if stems else ())
+
+
+def read_event(root: Path, folder: Path, problems: Problems, common: Common = Common()) -> EventPack | None:  # noqa: B008  frozen
     """The pack, with every problem noted; None when one of its three main files cannot be read."""
     main = [_open(root, folder / name, problems) for name in ("pack.toml", "facts.toml", "services.toml")]
     _check_files(root, folder, problems)
@@ -27,10 +48,14 @@ def read_event(root: Path, folder: Path, problems: Problems) -> EventPack | None
         return None
     about = read_head(main[0], folder.name)
     sources = read_sources(main[0])
+    tier, person = read_tier(main[0])
+    sold, goals = read_nothing_sold(main[0]), read_goals(main[0])
     main[0].finish()
-    facts = read_facts(main[1])
+    own = read_facts(main[1])
+    facts = (*own, *(spec for spec in common.facts if spec.name not in {one.name for one in own}))
     by_name = {spec.name: spec for spec in facts}
     services = read_services(main[2], by_name, sources, about["owner"])
+    check_head(main[0], services, by_name, sold, goals)
     examples, counter = _examples(root, folder, problems)
     return EventPack(
         id=about["id"],
@@ -38,12 +63,16 @@ def read_event(root: Path, folder: Path, problems: Problems) -> EventPack | None
         owner=about["owner"],
         licence=about["licence"],
         tone=about["tone"],
+        tier=tier,
+        person=person,
+        nothing_sold=sold,
+        goals=goals,
         sources=sources,
         facts=facts,
         services=services,
         examples=examples,
         counter_examples=counter,
-        lexicon=_lexicon(root, folder, by_name, problems),
+        lexicon=(*_lexicon(root, folder, by_name, problems), *common.lexicon),
         stories=_stories(root, folder, by_name, services, problems),
         texts=read_texts(root, folder, "texts.{}.ftl", problems),
         sha256=hash_folder(folder),

@@ -9,7 +9,7 @@ from pathlib import Path
 from luukku.errors import BadPack
 from luukku.model.ids import LANGUAGES, Language
 from luukku.model.pack import EventPack, Organisation, Packs
-from luukku.packs.folder import place, read_event
+from luukku.packs.folder import Common, place, read_common, read_event
 from luukku.packs.organisations import read_organisation
 from luukku.packs.problems import Problems, nearest
 from luukku.packs.tables import read_text, read_toml
@@ -47,9 +47,11 @@ def load(path: Path, extra: Sequence[Path] = ()) -> Packs:
 def read_all(roots: Sequence[Path]) -> Loaded:
     """Reads what there is, noting every problem. Service packs come first, as organisations refer to them."""
     loaded = Loaded()
+    shared = [read_common(root, loaded.problems) for root in roots]
+    common = Common(facts=tuple(spec for one in shared for spec in one.facts), lexicon=tuple(stem for one in shared for stem in one.lexicon))
     for root in roots:
         for folder in _folders(root / "service"):
-            _take_event(loaded, root, folder)
+            _take_event(loaded, root, folder, common)
     for root in roots:
         # While a service pack cannot be read, "no pack has a service ..." would only hide why.
         for file in sorted((root / "organisations").rglob("*.toml")) if not loaded.unread else ():
@@ -65,8 +67,8 @@ def _folders(parent: Path) -> list[Path]:
     return sorted(path for path in parent.glob("*") if path.is_dir() and not path.name.startswith((".", "__")))
 
 
-def _take_event(loaded: Loaded, root: Path, folder: Path) -> None:
-    pack = read_event(root, folder, loaded.problems)
+def _take_event(loaded: Loaded, root: Path, folder: Path, common: Common) -> None:
+    pack = read_event(root, folder, loaded.problems, common)
     if pack is None:
         loaded.unread = True
         return

@@ -48,7 +48,10 @@ def needed_texts(pack: EventPack) -> Iterator[tuple[str, tuple[str, ...]]]:
     for service in pack.services:
         yield f"service-{service.id}", _of_service(service)
     for fact in pack.facts:
-        yield text_id(fact.name), _of_fact(fact)
+        if not fact.where.file.startswith("common/"):  # their texts are common too
+            yield text_id(fact.name), _of_fact(fact)
+    for goal in pack.goals:
+        yield f"goal-{goal.id}", ("name", "leaves")
 
 
 def text_id(fact: str) -> str:
