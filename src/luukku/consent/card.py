@@ -14,24 +14,32 @@ from luukku.model.plan import Plan, Planned
 ANSWERED = ("allowed", "denied", "sent", "withdrawn")
 
 
-def card(plan: Plan, case: Case, facts: Facts, now: datetime, today: date) -> Card | None:
+def card(plan: Plan, case: Case, facts: Facts, now: datetime, today: date, *, one_receiver: bool = False) -> Card | None:
     """The card that asks what is still to be asked, or None when nothing is.
 
     A row that was answered stays as it was answered and is never asked again in this case, unless another receiver
     or purpose has come in its place. When nothing has changed
     the case's own card is given back, with its id; when something has, a new one, so that an answer always belongs
-    to the exact rows that were shown.
+    to the exact rows that were shown. `one_receiver`: of what is open only the first receiver's rows (the quiet tone);
+    the others follow when these are answered.
     """
     usable = facts.known() - frozenset(case.refused)
     answered = {row.id: row for row in case.card.rows if row.state in ANSWERED} if case.card else {}
     fresh = (_row(item, usable, case, today) for item in plan.live())
     rows = [_kept(answered.pop(row.id, None), row) for row in fresh if row is not None]
     rows += answered.values()
+    if one_receiver:
+        rows = _of_one(rows)
     if not any(row.state == "open" for row in rows):
         return None
     if case.card is not None and _same(case.card, rows):
         return case.card
     return Card(id=CardId(new_id()), case=case.id, event=plan.event, rows=tuple(rows), at=now)
+
+
+def _of_one(rows: list[Row]) -> list[Row]:
+    first = next((row.receiver for row in rows if row.state == "open"), None)
+    return [row for row in rows if row.state != "open" or row.receiver == first]
 
 
 def _kept(old: Row | None, new: Row) -> Row:

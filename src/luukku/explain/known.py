@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from luukku.explain.facts import fact_name, fact_text, fact_words, organisation_name, purpose_text
@@ -10,7 +11,7 @@ from luukku.explain.texts import Texts
 from luukku.explain.words import clip, short_day_text, when_text
 from luukku.ground.dates import add, helsinki
 from luukku.model.conversation import Mode
-from luukku.model.fact import Fact, Facts, reveal
+from luukku.model.fact import HIDDEN, Fact, Facts, Personal, reveal
 from luukku.model.ids import Language
 from luukku.model.pack import EventPack, Packs
 from luukku.model.use import Entry
@@ -28,10 +29,17 @@ def known_view(
     language: Language,
     mode: Mode = "kept",
     whole: bool | None = None,
+    *,
+    places: bool = False,
 ) -> KnownView:
-    """`cases`: each case's event with its facts, opened for the customer. `whole`: what the log's check said; None: not checked."""
+    """`cases`: each case's event with its facts, opened for the customer. `whole`: what the log's check said; None: not checked.
+
+    While the customer has a turvakielto, what tells where they live is not shown unless `places`.
+    """
+    cases = list(cases)
+    protected = not places and any(_is_protected(held) for _, held in cases)
     facts = [
-        fact_view(fact, entries, packs.events[event], packs, texts.of(event), language)
+        fact_view(fact, entries, packs.events[event], packs, texts.of(event), language, protected=protected)
         for event, held in cases
         for fact in held
         if event in packs.events and packs.events[event].fact(fact.name) is not None
@@ -45,13 +53,23 @@ def known_view(
     )
 
 
-def fact_view(fact: Fact, entries: Sequence[Entry], pack: EventPack, packs: Packs, texts: Texts, language: Language) -> FactView:
-    """One fact with its source, its uses and how long it is good for."""
+def _is_protected(facts: Facts) -> bool:
+    fact = facts.get("turvakielto")
+    return fact is not None and reveal(fact.value) is True
+
+
+def fact_view(
+    fact: Fact, entries: Sequence[Entry], pack: EventPack, packs: Packs, texts: Texts, language: Language, *, protected: bool = False
+) -> FactView:
+    """One fact with its source, its uses and how long it is good for. `protected`: a place is not shown."""
+    spec = pack.fact(fact.name)
+    closed = protected and spec is not None and spec.place
     return FactView(
         name=fact.name,
         label=fact_name(texts, language, fact.name),
-        value=fact_text(texts, packs, language, pack, fact),
-        source=_source(fact, texts, language),
+        value=HIDDEN if closed else fact_text(texts, packs, language, pack, fact),
+        closed=closed,
+        source=_source(replace(fact, evidence=Personal("")) if closed else fact, texts, language),
         used=tuple(_uses(fact.name, entries, packs, texts, language)),
         good_for=_good_for(fact, pack, texts, language),
     )

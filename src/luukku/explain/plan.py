@@ -21,9 +21,18 @@ HAPPENED = frozenset({"told", "acknowledged", "asks", "done", "refused", "ended"
 
 
 def plan_view(
-    case: Case, packs: Packs, texts: Texts, language: Language, today: date, quotes: Mapping[StepId, str] | None = None
+    case: Case,
+    packs: Packs,
+    texts: Texts,
+    language: Language,
+    today: date,
+    quotes: Mapping[StepId, str] | None = None,
+    *,
+    goal: str | None = None,
+    at_hand: bool = True,
 ) -> PlanView:
-    """The plan as its journey stands; empty lists before there is one. `quotes`: organisations' own words by step."""
+    """The plan as its journey stands; empty lists before there is one. `quotes`: organisations' own words by step;
+    `goal`: the id of the one that the customer said."""
     pack = packs.events[case.event]
     texts = texts.of(pack.id)
     steps = list(case.journey.steps.values()) if case.journey is not None else []
@@ -40,9 +49,35 @@ def plan_view(
         own=tuple(sorted((view for view in views if view.part == "own"), key=_own_order)),
         law=tuple(view for view in views if view.part == "law"),
         closed=case.closed is not None,
+        at_hand=at_hand,
+        goal=_goal(goal, steps, pack, texts, language),
+        goal_steps=_serving(goal, steps, pack),
+        rule=_rule(pack, texts, language),
         moments=tuple(_moments(steps, pack, texts, language, today)),
         sign_in=texts.say(language, "plan-sign-in", names=service_names(texts, language, (step.service for step in waiting))) if waiting else None,
     )
+
+
+def _serving(goal: str | None, steps: list[Step], pack: EventPack) -> tuple[StepId, ...]:
+    """Steps of the plan that serve the goal."""
+    serves = next((one.serves for one in pack.goals if one.id == goal), ())
+    return tuple(step.id for step in steps if step.service in serves)
+
+
+def _goal(goal: str | None, steps: list[Step], pack: EventPack, texts: Texts, language: Language) -> str | None:
+    """The goal in the customer's words, what serves it, and what it leaves open. None when none was said."""
+    if goal is None or all(one.id != goal for one in pack.goals):
+        return None
+    name, leaves = texts.say(language, f"goal-{goal}", "name"), texts.say(language, f"goal-{goal}", "leaves")
+    serving = service_names(texts, language, _serving(goal, steps, pack))
+    if not serving:
+        return texts.say(language, "plan-goal-none", name=name, leaves=leaves)
+    return texts.say(language, "plan-goal", name=name, steps=serving, leaves=leaves)
+
+
+def _rule(pack: EventPack, texts: Texts, language: Language) -> str | None:
+    sold = pack.nothing_sold
+    return texts.say(language, "plan-nothing-sold", owner=sold.owner, law=sold.law) if sold is not None else None
 
 
 def _basis(step: Step, pack: EventPack, case: Case) -> list[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from luukku.explain.card import card_view
+from luukku.explain.danger import danger_lines, numbers
 from luukku.explain.facts import fact_name, fact_text, organisation_name, service_names
 from luukku.explain.question import confirm_question, fact_question
 from luukku.explain.texts import Texts
@@ -19,8 +20,8 @@ from luukku.model.fact import Fact, Facts, reveal
 from luukku.model.ids import Language
 from luukku.model.pack import EventPack, Packs
 from luukku.model.plan import Plan
-from luukku.model.reading import Reading
-from luukku.model.view import Question, Reply
+from luukku.model.reading import ReadDanger, Reading
+from luukku.model.view import HumanView, Question, Reply, Understood
 from luukku.settings import Settings
 
 
@@ -76,6 +77,18 @@ class Said:
     """An organisation that asks for the question's answer between turns."""
     ended: bool = False
     """A glad event turned into grief: everything about it was stopped."""
+    others: tuple[tuple[Case, Facts], ...] = ()
+    """Other cases that this turn told of, with their facts: read back too."""
+    several: bool = False
+    """Several cases are open: what is asked says of which."""
+    turned_to: Case | None = None
+    """The other case that `question` and `card` are of: nothing of the first waits any more."""
+    turned_facts: Facts = field(default_factory=Facts)
+    taken_up: bool = False
+    """The customer turned to this case by hand."""
+    human: HumanView | None = None
+    silent: bool = False
+    """A human has the conversation."""
     removed: tuple[str, ...] = ()
     """Kinds of signs that were taken out of the message: "nul", "bidi", "invisible", "control"."""
 
@@ -84,25 +97,85 @@ def reply(said: Said, packs: Packs, texts: Texts, settings: Settings) -> Reply:
     """The whole reply. Raises BadPack when a text is missing."""
     pack = packs.events[said.case.event] if said.case is not None else None
     texts = texts.of(pack.id) if pack is not None else texts
+    if said.silent:
+        return _silence(said, packs, texts)
+    if said.reading is not None and said.reading.dangers:
+        return _in_danger(said, packs, texts)
     if _grieves(said):
         return _condolence(said, texts, settings)
-    question = _question(said, pack, packs, texts)
-    card = card_view(said.card, pack, packs, texts, said.language, said.today, said.case.journey if said.case else None) if said.card and pack else None
+    asker = said.turned_to or said.case
+    asks = packs.events[asker.event] if asker is not None else None
+    own = texts.of(asks.id) if asks is not None else texts
+    question = _question(said, asker, asks, packs, own)
+    card = card_view(said.card, asks, packs, own, said.language, said.today, asker.journey if asker else None) if said.card and asks else None
     return Reply(
         language=said.language,
-        tone=pack.tone if pack is not None and said.case is not None and said.case.sure else "everyday",
+        tone=_tone(said, packs),
         paragraphs=tuple(_paragraphs(said, pack, packs, texts)),
-        understood=(understood(said.case, said.facts, pack, packs, texts, said.language),) if said.case and pack and _reads_back(said) else (),
+        understood=tuple(_understood(said, pack, packs, texts)),
         question=question,
         card=card,
-        why=why_question(texts, said.language, pack, question.why) if question is not None and pack is not None else None,
-        person=person_text(texts, said.language, settings) if "wants-person" in _acts(said) else None,
+        why=why_question(own, said.language, asks, question.why) if question is not None and asks is not None else None,
+        person=_person(said, texts, settings),
         notes=tuple(_notes(said, texts)),
+        human=said.human,
     )
 
 
+def _tone(said: Said, packs: Packs) -> str:
+    """Of several sure cases the quietest: nobody is congratulated beside a death."""
+    cases = [case for case in (said.case, *(case for case, _ in said.others), said.turned_to) if case is not None and case.sure]
+    tones = {packs.events[case.event].tone for case in cases}
+    return next((tone for tone in ("quiet", "grave", "everyday", "glad") if tone in tones), "everyday")
+
+
+def _understood(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) -> Iterator[Understood]:
+    if said.case and pack and _reads_back(said):
+        yield understood(said.case, said.facts, pack, packs, texts, said.language)
+    for case, facts in said.others:
+        yield understood(case, facts, packs.events[case.event], packs, texts.of(case.event), said.language)
+    if said.turned_to is not None and not said.turned_to.sure and all(case.id != said.turned_to.id for case, _ in said.others):
+        yield understood(said.turned_to, said.turned_facts, packs.events[said.turned_to.event], packs, texts.of(said.turned_to.event), said.language)
+
+
+def _person(said: Said, texts: Texts, settings: Settings) -> str | None:
+    """How to reach a human by phone, when one was asked for and no desk has answered."""
+    at_desk = said.human is not None and said.human.state in ("waiting", "held")
+    return person_text(texts, said.language, settings) if "wants-person" in _acts(said) and not at_desk else None
+
+
+def _silence(said: Said, packs: Packs, texts: Texts) -> Reply:
+    """Never two voices: what was said is kept, and only numbers that help in danger are shown."""
+    dangers = said.reading.dangers if said.reading is not None else ()
+    return Reply(
+        language=said.language, tone="quiet", paragraphs=(), human=said.human, silent=True,
+        numbers=numbers(packs, texts, said.language, dangers), quick_exit=_must_leave(dangers),
+    )  # fmt: skip
+
+
+def _in_danger(said: Said, packs: Packs, texts: Texts) -> Reply:
+    """The number to call stands first, a human is called, and nothing is asked or offered. The rest was taken, silently."""
+    dangers = said.reading.dangers if said.reading is not None else ()
+    return Reply(
+        language=said.language,
+        tone="quiet",
+        paragraphs=danger_lines(texts, said.language, dangers, said.human.line if said.human is not None else ""),
+        human=said.human,
+        numbers=numbers(packs, texts, said.language, dangers),
+        quick_exit=_must_leave(dangers),
+    )
+
+
+def _must_leave(dangers: Sequence[ReadDanger]) -> bool:
+    return any(danger.kind in ("violence", "abuse") for danger in dangers)
+
+
 def _grieves(said: Said) -> bool:
-    return said.reading is not None and bool({"loss", "grief"} & set(said.reading.needs))
+    """A loss is met with few words; so is a death of which no case was made."""
+    if said.reading is None:
+        return False
+    needs = set(said.reading.needs)
+    return "loss" in needs or ("grief" in needs and not said.reading.events)
 
 
 def _condolence(said: Said, texts: Texts, settings: Settings) -> Reply:
@@ -112,7 +185,8 @@ def _condolence(said: Said, texts: Texts, settings: Settings) -> Reply:
         language=said.language,
         tone="quiet",
         paragraphs=tuple(texts.say(said.language, line) for line in lines),
-        person=person_text(texts, said.language, settings),
+        person=None if said.human is not None and said.human.state != "phone" else person_text(texts, said.language, settings),
+        human=said.human,
     )
 
 
@@ -139,10 +213,10 @@ def _reads_back(said: Said) -> bool:
     return said.new_event or bool(said.taken) or bool(said.corrected) or said.confirmed_now or not _sure(said)
 
 
-def _question(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) -> Question | None:
-    if pack is None:
+def _question(said: Said, asker: Case | None, pack: EventPack | None, packs: Packs, texts: Texts) -> Question | None:
+    if pack is None or asker is None:
         return None
-    if not _sure(said):
+    if not asker.sure:
         return confirm_question(texts, said.language, pack)
     spec = pack.fact(said.question) if said.question is not None else None
     return fact_question(texts, packs, said.language, spec) if spec is not None else None
@@ -150,11 +224,15 @@ def _question(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) ->
 
 def _paragraphs(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) -> Iterator[str]:
     language, acts, before = said.language, _acts(said), False
-    for line in (*_opening(said, pack, texts), *_changes(said, pack, packs, texts), *_choices(said, texts)):
+    for line in (*_opening(said, pack, packs, texts), *_changes(said, pack, packs, texts), *_choices(said, texts)):
         before = True
         yield line
-    if "wants-person" in acts:
-        yield texts.say(language, "reply-person")
+    if "wants-person" in acts or (said.reading is not None and "complaint" in said.reading.needs):
+        called = said.human is not None and said.human.state == "waiting"
+        yield texts.say(language, "reply-person-called" if called else "reply-person")
+        return
+    if said.reading is not None and "later" in said.reading.needs:
+        yield texts.say(language, "reply-later")
         return
     if "question" in acts:
         before = True
@@ -165,7 +243,7 @@ def _paragraphs(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) 
     yield from _onward(said, packs, texts, before)
 
 
-def _opening(said: Said, pack: EventPack | None, texts: Texts) -> Iterator[str]:
+def _opening(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) -> Iterator[str]:
     """A change of language, then one greeting for an event that is sure, with who has told it already."""
     if said.language_changed and not said.first_turn:
         yield texts.say(said.language, "reply-language")
@@ -173,9 +251,12 @@ def _opening(said: Said, pack: EventPack | None, texts: Texts) -> Iterator[str]:
         yield texts.say(said.language, "reply-asked-by", who=organisation_name(texts, texts.packs, said.language, said.asked_by))
     if said.signed_in and not (said.chosen and said.chosen.sent):
         yield texts.say(said.language, "reply-signed-in")
+    if said.taken_up and pack is not None:
+        yield texts.say(said.language, "reply-taken-up", event=texts.say(said.language, f"event-{pack.id}"))
     if pack is None or not _sure(said) or not (said.new_event or said.event_confirmed):
         return
-    yield texts.say(said.language, f"event-{pack.id}", "greeting", sex=_sex(said.facts))
+    if pack.tone != "glad" or _tone(said, packs) == "glad":  # no congratulation beside grief
+        yield texts.say(said.language, f"event-{pack.id}", "greeting", sex=_sex(said.facts))
     if _told_already(said):
         yield texts.say(said.language, f"event-{pack.id}", "told")
 
@@ -204,10 +285,22 @@ def _changes(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) -> 
             yield texts.say(
                 language, "reply-corrected", label=fact_name(texts, language, name), value=fact_text(texts, packs, language, pack, fact)
             )
+    yield from _own_life(said, texts)
     if said.new_event or not _sure(said):
         return
-    taken = [fact for name in said.taken if name not in said.corrected and (fact := said.facts.get(name)) is not None]
+    taken = [fact for name in said.taken if name not in (*said.corrected, *_SAID_OF_ONESELF) and (fact := said.facts.get(name)) is not None]
     yield from _taken(taken, pack, packs, texts, language)
+
+
+_SAID_OF_ONESELF = {"turvakielto": ("reply-turvakielto", (True,)), "minor": ("reply-minor", (True,)), "acting.for": ("reply-acting", ("mandate", "estate"))}
+
+
+def _own_life(said: Said, texts: Texts) -> Iterator[str]:
+    """What a protected address, a minor's age or acting for somebody else means from now on."""
+    for name, (text, values) in _SAID_OF_ONESELF.items():
+        fact = said.facts.get(name) if name in said.taken else None
+        if fact is not None and fact.standing == "known" and reveal(fact.value) in values:
+            yield texts.say(said.language, text)
 
 
 def _taken(taken: list[Fact], pack: EventPack, packs: Packs, texts: Texts, language: Language) -> Iterator[str]:
@@ -251,6 +344,11 @@ def _onward(said: Said, packs: Packs, texts: Texts, before: bool) -> Iterator[st
             yield from _not_understood(packs, texts, language)
         return
     if not _sure(said):
+        return
+    if said.turned_to is not None:
+        yield texts.say(language, "reply-turned-to", event=texts.say(language, f"event-{said.turned_to.event}"))
+        return
+    if said.plan is not None and said.human is not None and said.human.state == "offered" and _tone(said, packs) == "quiet" and said.new_event:
         return
     if said.question is not None:
         if said.reading is not None and not before and not said.taken and not said.new_event:

@@ -10,8 +10,9 @@ from luukku.errors import BadInput, NotFound, OutOfDate
 from luukku.flow import shapes
 from luukku.flow.change import Draft
 from luukku.flow.consents import apply
-from luukku.flow.counter import Counter
-from luukku.flow.serve import Answer, serve
+from luukku.flow.counter import Counter, own_facts
+from luukku.flow.serve import serve
+from luukku.flow.turn import Answer
 from luukku.model.conversation import Message, Talk
 from luukku.model.ids import ConversationId
 from luukku.model.reading import Expects
@@ -30,7 +31,7 @@ async def answer_card(
         case = next((one for one in talk.cases if one.card is not None and one.card.id == card), None)
         if case is None:
             raise await _gone(counter, talk, card)
-        facts = await counter.gate.own(talk.customer, case.id, await counter.store.facts(talk.customer, case.id))
+        facts = await own_facts(counter, talk, case.id)
         draft = Draft(counter=counter, talk=talk, at=counter.clock.now())
         chosen = await apply(counter, draft, case, answers, send, facts)
         now = draft.case(case.id)
@@ -38,7 +39,8 @@ async def answer_card(
         reply = explain.reply(said, counter.packs, counter.texts, counter.settings)
         still_open = now.card is not None and now.card.open
         if talk.expects is None or talk.expects.name == "consent":
-            draft.talk = replace(draft.talk, expects=Expects(name="consent", values=("yes", "no", "partly")) if still_open else None)
+            expects = Expects(name="consent", values=("yes", "no", "partly"), event=case.event) if still_open else None
+            draft.talk = replace(draft.talk, expects=expects, at_hand=case.id)
         answer = shapes.card_answer(reply, draft.talk)
         if draft.events:
             draft.event("replied", {"card": card}, answer)

@@ -14,6 +14,7 @@ from luukku.flow import shapes
 from luukku.flow.counter import Counter
 from luukku.model.conversation import Case, Change, Event, Sending, Talk, Timer
 from luukku.model.fact import Fact, Facts, Personal
+from luukku.model.handover import Handover
 from luukku.model.ids import CaseId, EnvelopeId, ShareId, StepId, TurnId, new_id
 from luukku.model.journey import (
     AskPermission,
@@ -49,6 +50,7 @@ class Draft:
     sent: list[tuple[ShareId, str]] = field(default_factory=list)
     fired: list[Timer] = field(default_factory=list)
     closed: list[tuple[CaseId, StepId]] = field(default_factory=list)
+    handovers: list[Handover] = field(default_factory=list)
     closing: list[EnvelopeId] = field(default_factory=list)
     clearing: list[tuple[str, Sequence[ShareId]]] = field(default_factory=list)
     began: Talk = field(init=False)
@@ -61,7 +63,7 @@ class Draft:
         self.events.append(Event(type=type, at=self.at, data=dict(data or {}), personal=held))
 
     def put(self, case: Case) -> None:
-        """Replaces the case of that id where it stands, or adds it last: the last one is the case at hand."""
+        """Replaces the case of that id where it stands, or adds it last."""
         known = any(one.id == case.id for one in self.talk.cases)
         cases = tuple(case if one.id == case.id else one for one in self.talk.cases)
         self.talk = replace(self.talk, cases=cases if known else (*cases, case))
@@ -145,7 +147,7 @@ class Draft:
             language=self.talk.language, today=self.counter.today(), case=case, question=spec.name, asked_by=step.receiver
         )
         reply = explain.reply(said, self.counter.packs, self.counter.texts, self.counter.settings)
-        self.talk = replace(self.talk, expects=Expects(name=spec.name, about=spec.about, values=spec.values))
+        self.talk = replace(self.talk, at_hand=case.id, expects=Expects(name=spec.name, about=spec.about, values=spec.values, event=case.event))
         self.event("replied", {"case": case.id, "step": command.step}, shapes.card_answer(reply, self.talk))
 
     async def _envelope(self, case: Case, step: Step, facts: Facts | None, *, anew: bool = False) -> Envelope | None:
@@ -217,6 +219,7 @@ class Draft:
             sent=tuple(self.sent),
             fired=tuple(self.fired),
             closed_steps=tuple(self.closed),
+            handovers=tuple(self.handovers),
         )
 
     async def commit(self, turn: TurnId | None = None, answer: Personal[Mapping[str, Any]] | None = None) -> int:

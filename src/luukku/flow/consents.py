@@ -9,7 +9,7 @@ from dataclasses import replace
 from luukku import consent, explain
 from luukku.errors import NotFound
 from luukku.flow.change import Draft
-from luukku.flow.counter import Counter
+from luukku.flow.counter import Counter, own_facts
 from luukku.model.consent import ConsentEvent, Row, RowState
 from luukku.model.conversation import Case
 from luukku.model.fact import Facts
@@ -53,7 +53,7 @@ async def raise_assurance(counter: Counter, draft: Draft, case: CaseId, assuranc
         return ()
     live = consent.fold(found.consents, draft.at)
     pack = counter.packs.events[found.event]
-    facts = await counter.gate.own(draft.talk.customer, case, await counter.store.facts(draft.talk.customer, case))
+    facts = await own_facts(counter, draft.talk, case)
     for step in waiting:
         old = next((event for event in found.consents if event.permission == step.permission), None)
         if old is None or old.permission not in live:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,11 +13,15 @@ from weakref import WeakValueDictionary
 
 from luukku.explain.texts import Texts
 from luukku.ground.dates import helsinki
-from luukku.model.ids import ConversationId
+from luukku.model.conversation import Talk
+from luukku.model.fact import Facts
+from luukku.model.handover import Employee
+from luukku.model.ids import CaseId, ConversationId
 from luukku.model.pack import Packs
-from luukku.ports import Clock, Doors, Embedder, Envelopes, Feed, Gate, KeyRounds, Log, Outbox, Peer, Rounds, SignIn, Store
+from luukku.ports import Clock, Desk, Doors, Embedder, Envelopes, Feed, Gate, KeyRounds, Log, Outbox, Peer, Rounds, SignIn, Staff, Store
 from luukku.settings import Settings
 from luukku.understand import Understanding
+from luukku.understand.danger import Dangers
 
 
 @dataclass(slots=True, kw_only=True, weakref_slot=True)
@@ -42,6 +46,11 @@ class Counter:
     key_rounds: KeyRounds
     peers: Mapping[str, Peer]
     sign_in: SignIn | None
+    desk: Desk
+    staff: Staff
+    check_password: Callable[[str, str], Awaitable[Employee | None]]
+    """(login, password) → who it is, or None; takes the same time either way."""
+    dangers: Dangers
     keyed_hash: Callable[[str], bytes]
     plan_date: date | None = None
     """`--today`: changes reading and plan date only, never ends, retries or tokens."""
@@ -89,3 +98,9 @@ class Counter:
         task = asyncio.get_running_loop().create_task(work)
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
+
+
+async def own_facts(counter: Counter, talk: Talk, case: CaseId) -> Facts:
+    """What one case holds, for the customer's own doing: no use, no entry."""
+    held = await counter.gate.own(talk.customer, await counter.store.facts(talk.customer, case))
+    return held.get(case, Facts())

@@ -12,8 +12,11 @@ from luukku.model.ids import LANGUAGES, ConversationId, CustomerId, Language, ne
 TOKEN_BYTES = 32
 
 
-async def open_conversation(counter: Counter, language: Language | None = None) -> tuple[ConversationId, str]:
-    """(conversation, token). The token is shown once; the store keeps its keyed hash. Raises NoRoom."""
+async def open_conversation(counter: Counter, language: Language | None = None, *, safe: bool = False) -> tuple[ConversationId, str]:
+    """(conversation, token). The token is shown once; the store keeps its keyed hash. Raises NoRoom.
+
+    `safe`: another customer with a key and a log of their own; nothing links it to any other conversation.
+    """
     customer, conversation, token = CustomerId(new_id()), ConversationId(new_id()), new_token()
     await counter.gate.new_customer(customer, "kept-until-closed")
     talk = Talk(
@@ -23,6 +26,7 @@ async def open_conversation(counter: Counter, language: Language | None = None) 
         chosen_language=language is not None,
         mode="kept-until-closed",
         opened=counter.clock.now(),
+        safe=safe,
     )
     await counter.store.open_conversation(talk, token_hash(counter, token))
     return conversation, token

@@ -10,7 +10,7 @@ from luukku.errors import NotFound
 from luukku.flow import shapes
 from luukku.flow.change import Draft
 from luukku.flow.consents import mark_row
-from luukku.flow.counter import Counter
+from luukku.flow.counter import Counter, own_facts
 from luukku.model.ids import CaseId, ConversationId, Language, StepId
 from luukku.model.journey import OfferedAgain, OwnDone
 from luukku.model.reading import Expects
@@ -40,13 +40,14 @@ async def ask_again(counter: Counter, conversation: ConversationId, case: CaseId
         if found is None or found.closed is not None or found.journey is None or step not in found.journey.steps:
             raise NotFound()
         draft = Draft(counter=counter, talk=talk, at=counter.clock.now())
-        facts = await counter.gate.own(talk.customer, case, await counter.store.facts(talk.customer, case))
+        facts = await own_facts(counter, talk, case)
         await draft.happen(case, OfferedAgain(at=draft.at, step=step))
         if not draft.events:
             raise NotFound()
         mark_row(draft, case, step, "open")
         now = draft.case(case)
-        draft.talk = replace(draft.talk, expects=Expects(name="consent", values=("yes", "no", "partly")))
+        expects = Expects(name="consent", values=("yes", "no", "partly"), event=now.event)
+        draft.talk = replace(draft.talk, expects=expects, at_hand=case)
         said = explain.Said(language=talk.language, today=counter.today(), case=now, facts=facts, card=now.card)
         answer = shapes.card_answer(explain.reply(said, counter.packs, counter.texts, counter.settings), draft.talk)
         if now.card is not None:

@@ -30,7 +30,7 @@ async def _turn(counter: Counter, conversation: ConversationId, say: str) -> Res
     rows = [row["id"] for part in ("allow", "request", "law") for row in card[part]] if card else []
     steps = [step.id for view in await plans(counter, conversation) for part in (view.told, view.own, view.law) for step in part]
     return {
-        "event": talk.cases[-1].event if talk.cases else "",
+        "event": talk.open_cases()[-1].event if talk.open_cases() else "",
         "stance": reading["events"][0]["stance"] if reading["events"] else "",
         "facts": {fact["name"]: fact["value"] for fact in reading["facts"]},
         "asks": answer["question"]["name"] if answer["question"] else "",

@@ -59,7 +59,7 @@ def reading(read: Reading) -> Json:
                 "confidence": round(fact.confidence, 3),
                 "standing": fact.standing,
             }
-            for fact in read.facts
+            for fact in {(fact.name, fact.about): fact for fact in read.facts}.values()
         ],
         "events": [
             {
@@ -72,7 +72,7 @@ def reading(read: Reading) -> Json:
         ],
         "needs": list(read.needs),
         "emotion": None,
-        "danger": None,
+        "danger": {"kind": read.dangers[0].kind, "evidence": reveal(read.dangers[0].evidence)} if read.dangers else None,
         "personal_data": [{"start": mark.start, "end": mark.end, "label": mark.label} for mark in read.personal_data],
     }
 

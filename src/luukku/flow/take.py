@@ -1,7 +1,12 @@
-"""What a reading changes: events become cases, facts are kept, corrections replace, confirmations settle. Pure but for the draft."""
+"""What a reading changes: events become cases, facts are kept, corrections replace, confirmations settle. Pure but for the draft.
+
+A conversation may hold several cases. Each fact goes to the case of the event for which it was read; what is about the
+customer's own life counts in every case that asks for it, so that nobody says it twice.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from luukku.flow.change import Draft
@@ -11,79 +16,77 @@ from luukku.model.ids import CaseId, new_id
 from luukku.model.pack import EventPack
 from luukku.model.reading import Consents, ReadEvent, ReadFact, Reading, Says
 
+Known = Mapping[CaseId, Facts]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseTaken:
+    """What came of one reading for one case. `new` are the facts of this turn, `facts` all that the case now has."""
+
+    id: CaseId
+    event: str
+    facts: Facts
+    new: tuple[Fact, ...] = ()
+    new_event: bool = False
+    corrected: tuple[str, ...] = ()
+    confirmed_now: bool = False
+    event_confirmed: bool = False
+    """The customer said yes to an event that was asked about."""
+
+    @property
+    def touched(self) -> bool:
+        """Whether this turn changed what is understood of the case."""
+        return self.new_event or bool(self.new) or bool(self.corrected)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """What came of one reading. `new` are the facts of this turn, `facts` all that the case now has."""
+    """`main` is the case that the turn is about; `others` are cases that it told of too."""
 
-    case_id: CaseId | None
-    event: str | None
-    facts: Facts
-    new: tuple[Fact, ...]
+    main: CaseTaken | None
+    others: tuple[CaseTaken, ...] = ()
     acts: tuple[str, ...]
     needs: tuple[str, ...]
-    says: Says | None
+    says: Says | None = None
     """Yes, no or partly to an open card; None when the answer was about something else."""
-    new_event: bool
-    unsure_event: str | None
-    """An event that must be asked about before anything is built on it."""
-    declined_event: bool
-    corrected: tuple[str, ...]
-    confirmed_now: bool
-    event_confirmed: bool
-    """The customer said yes to an event that was asked about."""
     consents: tuple[Consents, ...] = ()
     """What a yes to the card is for."""
+    declined_event: bool = False
+    protected_now: bool = False
+    """The customer has just told of a turvakielto: what tells where they live is closed from now on."""
+
+    @property
+    def all(self) -> tuple[CaseTaken, ...]:
+        return (*self.others, *((self.main,) if self.main is not None else ()))
 
 
-def take(draft: Draft, reading: Reading, known: Facts, turn: Turn) -> Taken:
-    """Folds a reading into the draft's talk and facts."""
+def take(draft: Draft, reading: Reading, known: Known, turn: Turn) -> Taken:
+    """Folds a reading into the draft's talk and facts. `known`: by case, and under `loose(talk)` what was said before any."""
     _language(draft, reading)
     asked = draft.talk.expects
     declined = _declined(draft, reading)
     if declined is not None:
         _forget(draft, declined, known, turn)
-    case, new_event = (None, False) if declined is not None and not reading.events else _case(draft, reading)
-    if case is None:
-        said = Facts(tuple(_fact(read, None, turn) for read in reading.facts if _wanted(draft, read)))
-        draft.facts += [(loose(draft.talk), fact) for fact in own_life(said)]
-        return _nothing(reading, declined is not None)
-    pack = draft.counter.packs.events[case.event]
-    corrected = tuple(fact.name for fact in reading.facts if known.get(fact.name) is not None and "correct" in reading.acts)
-    new = tuple(_fact(read, pack, turn) for read in reading.facts if _belongs(read, pack))
-    confirmed_now = _confirms(case, reading, asked.name if asked else None, new_event, corrected)
-    if new_event:
-        # said before the event was known, or in another case: said is said, and not asked again
-        known = own_life(Facts(tuple(fact for fact in known if pack.fact(fact.name) is not None)))
-        draft.facts += [(case.id, fact) for fact in known]
-    facts = known | new
-    event_confirmed = confirmed_now and not case.sure
+    opened = _cases(draft, reading, declined=declined is not None)
+    if not opened:
+        _keep_loose(draft, reading, turn)
+        return Taken(main=None, acts=reading.acts, needs=reading.needs, declined_event=declined is not None)
+    main = opened[0][0]
+    own = _own_life_of(draft, reading, known, turn)
+    taken = [_take_case(draft, reading, known, turn, case, own, new=new, main=main) for case, new in opened]
+    taken += _spread(draft, reading, known, turn, own, but=[case.id for case, _ in opened])
+    draft.talk = replace(draft.talk, at_hand=main.id)
     # a yes beside a fact is about the fact ("naimisissa?" "kyllä"), never about the card
     says = reading.says if asked is not None and asked.name == "consent" and not reading.facts else None
-    case = replace(
-        case,
-        sure=case.sure or confirmed_now,
-        confirmed=case.confirmed or confirmed_now,
-        names=tuple(sorted(facts.names())),
-        refused=tuple(sorted(fact.name for fact in facts if fact.standing == "refused")),
-    )
-    draft.put(case)
-    draft.facts += [(case.id, fact) for fact in new]
     return Taken(
-        case_id=case.id,
-        event=case.event,
-        facts=facts,
-        new=new,
+        main=taken[0],
+        others=tuple(one for one in taken[1:] if one.touched or one.event_confirmed),
         acts=reading.acts,
         needs=reading.needs,
         says=says,
         consents=reading.consents if says == "yes" else (),
-        new_event=new_event,
-        unsure_event=None if case.sure else case.event,
         declined_event=declined is not None,
-        corrected=corrected,
-        confirmed_now=confirmed_now,
-        event_confirmed=event_confirmed,
+        protected_now=any(fact.name == "turvakielto" and fact.value == Personal(True) for one in taken for fact in one.new),
     )
 
 
@@ -94,29 +97,78 @@ def loose(talk: Talk) -> CaseId:
 
 def own_life(facts: Facts) -> Facts:
     """What goes on from one case into the next: what is about the customer's own life, not about that case's child-1."""
-    return Facts(tuple(fact for fact in facts if not fact.about[-1:].isdigit()))
+    return Facts(tuple(fact for fact in facts if is_own(fact.about)))
 
 
-def _wanted(draft: Draft, read: ReadFact) -> bool:
-    return any(_belongs(read, pack) for pack in draft.counter.packs.events.values())
+def is_own(about: str) -> bool:
+    return not about[-1:].isdigit() and not about.startswith("late-")
 
 
-def _nothing(reading: Reading, declined: bool) -> Taken:
-    return Taken(
-        case_id=None,
-        event=None,
-        facts=Facts(),
-        new=(),
-        acts=reading.acts,
-        needs=reading.needs,
-        says=None,
-        new_event=False,
-        unsure_event=None,
-        declined_event=declined,
-        corrected=(),
-        confirmed_now=False,
-        event_confirmed=False,
-    )
+def _own_life_of(draft: Draft, reading: Reading, known: Known, turn: Turn) -> Facts:
+    """All that is known of the customer's own life, from every case, with this turn's words laid over it."""
+    facts = own_life(known.get(loose(draft.talk), Facts()))
+    for case in draft.talk.cases:
+        facts = facts | own_life(known.get(case.id, Facts()))
+    return facts | tuple(_fact(read, None, turn) for read in reading.facts if is_own(read.about))
+
+
+def _take_case(draft: Draft, reading: Reading, known: Known, turn: Turn, case: Case, own: Facts, *, new: bool, main: Case) -> CaseTaken:
+    pack = draft.counter.packs.events[case.event]
+    before = known.get(case.id, Facts())
+    mine = tuple(read for read in reading.facts if _belongs(read, pack) and read.event in ("", case.event) + ((main.event,) if case.id == main.id else ()))
+    facts = tuple(_fact(read, pack, turn) for read in mine)
+    corrected = tuple(fact.name for fact in facts if before.get(fact.name) is not None and "correct" in reading.acts)
+    if new:
+        # said before the event was known, or in another case: said is said, and not asked again
+        before = Facts(tuple(fact for fact in own if (spec := pack.fact(fact.name)) is not None and spec.about == fact.about))
+        draft.facts += [(case.id, fact) for fact in before]
+    held = before | facts
+    asked = draft.talk.expects
+    confirmed_now = _confirms(case, reading, asked.name if asked else None, new, corrected)
+    event_confirmed = confirmed_now and not case.sure
+    _keep(draft, case, held, facts, confirmed=confirmed_now)
+    return CaseTaken(
+        id=case.id, event=case.event, facts=held, new=facts, new_event=new, corrected=corrected,
+        confirmed_now=confirmed_now, event_confirmed=event_confirmed,
+    )  # fmt: skip
+
+
+def _spread(draft: Draft, reading: Reading, known: Known, turn: Turn, own: Facts, but: Sequence[CaseId]) -> list[CaseTaken]:
+    """The other open cases: each learns what was said of the customer's own life; an answer lets their understanding stand."""
+    told = {read.name for read in reading.facts if is_own(read.about)}
+    found = []
+    for case in draft.talk.open_cases():
+        if case.id in but:
+            continue
+        pack, before = draft.counter.packs.events[case.event], known.get(case.id, Facts())
+        mine = tuple(_fact(read, pack, turn) for read in reading.facts if read.event == case.event and _belongs(read, pack))
+        facts = (*mine, *(
+            fact for fact in own
+            if fact.name in told and (spec := pack.fact(fact.name)) is not None and spec.about == fact.about and fact.name not in {one.name for one in mine}
+        ))  # fmt: skip
+        corrected = tuple(fact.name for fact in facts if (old := before.get(fact.name)) is not None and old.value != fact.value)
+        confirmed_now = case.sure and _confirms(case, reading, None, False, corrected)
+        held = before | facts
+        _keep(draft, case, held, facts, confirmed=confirmed_now)
+        found.append(CaseTaken(id=case.id, event=case.event, facts=held, new=facts, corrected=corrected, confirmed_now=confirmed_now))
+    return found
+
+
+def _keep(draft: Draft, case: Case, held: Facts, new: Sequence[Fact], *, confirmed: bool) -> None:
+    draft.put(replace(
+        case,
+        sure=case.sure or confirmed,
+        confirmed=case.confirmed or confirmed,
+        names=tuple(sorted(held.names())),
+        refused=tuple(sorted(fact.name for fact in held if fact.standing == "refused")),
+    ))  # fmt: skip
+    draft.facts += [(case.id, fact) for fact in new]
+
+
+def _keep_loose(draft: Draft, reading: Reading, turn: Turn) -> None:
+    packs = draft.counter.packs.events.values()
+    said = Facts(tuple(_fact(read, None, turn) for read in reading.facts if any(_belongs(read, pack) for pack in packs)))
+    draft.facts += [(loose(draft.talk), fact) for fact in own_life(said)]
 
 
 def _language(draft: Draft, reading: Reading) -> None:
@@ -137,34 +189,39 @@ def _declined(draft: Draft, reading: Reading) -> tuple[CaseId, ...] | None:
     return gone
 
 
-def _forget(draft: Draft, gone: tuple[CaseId, ...], known: Facts, turn: Turn) -> None:
+def _forget(draft: Draft, gone: tuple[CaseId, ...], known: Known, turn: Turn) -> None:
     """What was taken for a case that never was: the customer's own life stays said, all else is emptied."""
-    if not gone:
-        return
-    if not draft.talk.cases:
-        draft.facts += [(loose(draft.talk), fact) for fact in own_life(known)]
-    draft.facts += [
-        (gone[-1], replace(fact, value=Personal(None), evidence=Personal(""), standing="unknown", at=turn.at)) for fact in known
-    ]
+    for case in gone:
+        facts = known.get(case, Facts())
+        if not draft.talk.cases:
+            draft.facts += [(loose(draft.talk), fact) for fact in own_life(facts)]
+        draft.facts += [
+            (case, replace(fact, value=Personal(None), evidence=Personal(""), standing="unknown", at=turn.at)) for fact in facts
+        ]
 
 
-def _case(draft: Draft, reading: Reading) -> tuple[Case | None, bool]:
-    """The case that this turn is about, and whether it is new. A new event opens one; else the last one goes on."""
-    for read in reading.events:
-        if read.event not in draft.counter.packs.events:
-            continue
-        there = next((case for case in reversed(draft.talk.cases) if case.event == read.event and case.closed is None), None)
-        if there is None or (read.another and there.sure):
-            return _open(draft, read), True
-        return (replace(there, sure=True), False) if read.stance == "act" and not there.sure else (there, False)
-    last = draft.talk.cases[-1] if draft.talk.cases else None
-    return (last, False) if last is not None and last.closed is None else (None, False)
+def _cases(draft: Draft, reading: Reading, *, declined: bool) -> list[tuple[Case, bool]]:
+    """The cases that this turn tells of, and whether each is new; the one that it is about comes first.
+
+    Events that are sure go before those to be asked about. Without an event the case at hand goes on.
+    """
+    events = [read for read in reading.events if read.event in draft.counter.packs.events]
+    found = [_case_for(draft, read) for read in sorted(events, key=lambda read: read.stance != "act")]
+    if found or declined:
+        return found
+    open_ = draft.talk.open_cases()
+    asked = draft.talk.expects.event if draft.talk.expects is not None else ""
+    last = next((case for case in reversed(open_) if case.event == asked), open_[-1] if open_ else None)
+    return [(last, False)] if last is not None else []
 
 
-def _open(draft: Draft, read: ReadEvent) -> Case:
-    case = Case(id=CaseId(new_id()), event=read.event, sure=read.stance == "act")
-    draft.put(case)
-    return case
+def _case_for(draft: Draft, read: ReadEvent) -> tuple[Case, bool]:
+    there = next((case for case in reversed(draft.talk.cases) if case.event == read.event and case.closed is None), None)
+    if there is None or (read.another and there.sure):
+        case = Case(id=CaseId(new_id()), event=read.event, sure=read.stance == "act")
+        draft.put(case)
+        return case, True
+    return (replace(there, sure=True), False) if read.stance == "act" and not there.sure else (there, False)
 
 
 def _belongs(read: ReadFact, pack: EventPack) -> bool:
@@ -190,5 +247,5 @@ def _confirms(case: Case, reading: Reading, asked: str | None, new_event: bool, 
     if case.confirmed or new_event or corrected:
         return False
     if asked is not None and asked.startswith("confirm:"):
-        return reading.says == "yes"
+        return reading.says == "yes" and asked == f"confirm:{case.event}"
     return case.sure and bool({"answer", "refuse", "dont-know"} & set(reading.acts))

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from luukku import explain
 from luukku.errors import Broken
 from luukku.flow import shapes
-from luukku.flow.counter import Counter
+from luukku.flow.counter import Counter, own_facts
 from luukku.ground.dates import helsinki
 from luukku.model.conversation import Case, Event, Talk
 from luukku.model.fact import Facts, reveal
@@ -24,12 +24,14 @@ FRESH = timedelta(minutes=1)
 class Item:
     """One thing said or noted in a conversation."""
 
-    kind: Literal["you", "machine", "note"]
+    kind: Literal["you", "machine", "note", "person"]
+    """person: an employee's words, under the name in `who`."""
     seq: int
     at: datetime
     turn: TurnId | None = None
     text: str = ""
     reply: Reply | None = None
+    who: str = ""
 
 
 async def conversation(counter: Counter, id: ConversationId, after: int = 0) -> list[Item]:
@@ -47,16 +49,28 @@ async def plans(counter: Counter, id: ConversationId) -> list[PlanView]:
     """One a case, newest first."""
     talk = await counter.store.talk(id)
     quotes = _quotes(await _events(counter, id, 0))
-    return [_plan(counter, talk, case, quotes) for case in reversed(talk.cases) if case.sure]
+    return [_plan(counter, talk, case, quotes, await _goal(counter, talk, case)) for case in reversed(talk.cases) if case.sure]
 
 
-async def known(counter: Counter, id: ConversationId) -> KnownView:
-    """Every fact with its source and uses, and every entry of the customer's log."""
+async def _goal(counter: Counter, talk: Talk, case: Case) -> str | None:
+    """The goal that was said, by its id."""
+    if "goal" not in case.names:
+        return None
+    fact = (await own_facts(counter, talk, case.id)).get("goal")
+    value = reveal(fact.value) if fact is not None and fact.standing == "known" else None
+    return value if isinstance(value, str) else None
+
+
+async def known(counter: Counter, id: ConversationId, *, places: bool = False) -> KnownView:
+    """Every fact with its source and uses, and every entry of the customer's log.
+
+    `places`: also those that a turvakielto closes; without, their values are not shown.
+    """
     talk = await counter.store.talk(id)
     facts = [(case.event, await _facts(counter, talk, case.id)) for case in talk.cases]
     entries = await counter.log.entries(talk.customer)
     whole = await _is_whole(counter)
-    return explain.known_view(facts, entries, counter.packs, counter.texts, talk.language, talk.mode, whole)
+    return explain.known_view(facts, entries, counter.packs, counter.texts, talk.language, talk.mode, whole, places=places)
 
 
 async def _events(counter: Counter, id: ConversationId, after: int) -> Sequence[Event]:
@@ -73,6 +87,8 @@ def _item(counter: Counter, talk: Talk, event: Event) -> Item | None:
         return Item(kind="you", seq=event.seq, at=event.at, turn=turn, text=personal.get("text", ""))
     if event.type == "replied":
         return Item(kind="machine", seq=event.seq, at=event.at, turn=turn, reply=shapes.reply_from(personal["reply"]))
+    if event.type == "person-said":
+        return Item(kind="person", seq=event.seq, at=event.at, text=personal.get("text", ""), who=personal.get("name", ""))
     note = explain.note(event, talk, counter.packs, counter.texts, counter.today())
     return Item(kind="note", seq=event.seq, at=event.at, text=note) if note else None
 
@@ -92,12 +108,13 @@ def _as_it_stands(counter: Counter, talk: Talk, reply: Reply) -> Reply:
 
 
 async def _facts(counter: Counter, talk: Talk, case: CaseId) -> Facts:
-    return await counter.gate.own(talk.customer, case, await counter.store.facts(talk.customer, case))
+    return await own_facts(counter, talk, case)
 
 
-def _plan(counter: Counter, talk: Talk, case: Case, quotes: Mapping[tuple[str, str], str]) -> PlanView:
+def _plan(counter: Counter, talk: Talk, case: Case, quotes: Mapping[tuple[str, str], str], goal: str | None) -> PlanView:
+    at_hand = talk.open_cases()[-1:] == (case,)
     mine = {StepId(step): text for (of, step), text in quotes.items() if of == case.id}
-    return explain.plan_view(case, counter.packs, counter.texts, talk.language, counter.today(), mine)
+    return explain.plan_view(case, counter.packs, counter.texts, talk.language, counter.today(), mine, goal=goal, at_hand=at_hand)
 
 
 async def _is_whole(counter: Counter) -> bool:

@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
-from luukku.model.fact import Facts
+from luukku.model.fact import Facts, reveal
 from luukku.model.pack import EventPack
 
 
 def own_facts(pack: EventPack, facts: Facts) -> Facts:
-    """The pack's facts, each about its declared role: a friend's municipality is not the customer's."""
-    roles = {spec.name: spec.about for spec in pack.facts}
-    return Facts(tuple(fact for fact in facts if roles.get(fact.name) == fact.about))
+    """The pack's facts, each about its declared role: a friend's municipality is not the customer's.
+
+    What a turvakielto closes is left out: nobody leans on it, and nobody is told.
+    """
+    roles, closed = {spec.name: spec.about for spec in pack.facts}, closed_places(pack, facts)
+    return Facts(tuple(fact for fact in facts if roles.get(fact.name) == fact.about and fact.name not in closed))
+
+
+def closed_places(pack: EventPack, facts: Facts) -> frozenset[str]:
+    """Facts that tell where somebody lives, while the customer has a turvakielto; else nothing."""
+    if not is_true(facts, "turvakielto"):
+        return frozenset()
+    return frozenset(spec.name for spec in pack.facts if spec.place)
+
+
+def is_true(facts: Facts, name: str) -> bool:
+    fact = facts.get(name)
+    return fact is not None and fact.standing == "known" and reveal(fact.value) is True
+
+
+def may_send(facts: Facts) -> bool:
+    """Nothing is sent for a minor alone, nor for somebody else before the mandate was looked at: a human helps then."""
+    acting = facts.get("acting.for")
+    for_another = acting is not None and acting.standing == "known" and reveal(acting.value) in ("mandate", "estate")
+    return not (for_another or is_true(facts, "minor"))

@@ -9,23 +9,31 @@ from luukku.ground.dates import add, span_or_none
 from luukku.model.decision import DO_NOTHING, Label, Proposal
 from luukku.model.fact import Facts, reveal
 from luukku.model.ids import CaseId
-from luukku.model.pack import EventPack, Packs, Service
+from luukku.model.pack import EventPack, NothingSold, Packs, Service
 from luukku.model.plan import Plan, Planned
-from luukku.plan.about import own_facts
+from luukku.plan.about import closed_places, may_send, own_facts
 
 DO_IT_YOURSELF = "do-it-yourself"
 
 
-def make(case: CaseId, pack: EventPack, packs: Packs, facts: Facts, today: date) -> Plan:
+def make(case: CaseId, pack: EventPack, packs: Packs, facts: Facts, today: date, sold: NothingSold | None = None) -> Plan:
     """Every service of the pack with what its condition says today: *worth asking*, never *entitled*.
+
+    `sold`: the rule that nothing is sold, of any case of the conversation: then what somebody gains from is left out.
 
     Services that the situation rules out are in `items` with truth "false" and not in `live()`.
     """
     own = own_facts(pack, facts)
     known = own.known()
-    refused = frozenset(fact.name for fact in own if fact.standing == "refused")
-    items = [_plan_service(service, pack, packs, own, known, refused, today) for service in pack.services]
+    refused = frozenset(fact.name for fact in own if fact.standing == "refused") | closed_places(pack, facts)
+    services = [service for service in pack.services if sold is None or not sells(service)]
+    items = [_plan_service(service, pack, packs, own, known, refused, today) for service in services]
     return Plan(case=case, event=pack.id, items=tuple(sorted(items, key=order)))
+
+
+def sells(service: Service) -> bool:
+    """Whether somebody other than the customer (or the law) gains from it."""
+    return service.paid or service.interest in ("provider", "third-party")
 
 
 def order(item: Planned) -> tuple[bool, date, int, int, str]:
@@ -57,7 +65,7 @@ def _plan_service(
 
 def _receiver(service: Service, packs: Packs, facts: Facts) -> str | None:
     """The registered organisation that does it; None when nothing is sent, or nobody is registered."""
-    if service.part not in ("allow", "request"):
+    if service.part not in ("allow", "request") or not may_send(facts):
         return None
     organisation = packs.receiver(service.organisation, _municipality(facts), service.id)
     return organisation.id if organisation else None

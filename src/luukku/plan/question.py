@@ -9,7 +9,7 @@ from luukku.model.conversation import Case
 from luukku.model.fact import Facts
 from luukku.model.pack import EventPack
 from luukku.model.plan import Plan, Planned
-from luukku.plan.about import own_facts
+from luukku.plan.about import closed_places, own_facts
 
 CONDITION, RECEIVER, TOLD, ASKED_BACK = 3, 3, 2, 1
 """What hangs on a fact, weighed: whether a service comes into question; who does it; what the step tells; what may
@@ -25,7 +25,7 @@ def next_question(plan: Plan, pack: EventPack, facts: Facts, case: Case, today: 
     the pack only takes when it is said (I2).
     """
     own = own_facts(pack, facts)
-    closed = own.names() | frozenset(case.refused)
+    closed = own.names() | frozenset(case.refused) | closed_places(pack, facts)
     specs = [spec for spec in pack.facts if spec.ask == "now" and spec.name not in closed]
     all_specs = {spec.name: spec for spec in pack.facts}
     live = [(item, open_facts(item.service.when, own, today, all_specs)) for item in plan.live()] if specs else []

@@ -154,9 +154,9 @@ async def plan(conversation: Mine, counter: At) -> Json:
 
 
 @router.get("/conversations/{id}/log")
-async def log(conversation: Mine, counter: At) -> Json:
+async def log(conversation: Mine, counter: At, show: Annotated[Literal["", "places"], Query()] = "") -> Json:
     """The customer's own view: what is known, and who used what, when and for what."""
-    known: Json = shapes.plain(await view.known(counter, conversation))
+    known: Json = shapes.plain(await view.known(counter, conversation, places=show == "places"))
     return known
 
 

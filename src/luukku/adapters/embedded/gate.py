@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 COUNTER = "counter"
+DESK = "desk"
+CONVERSATION = "conversation"
+"""What a look always names: the words themselves."""
 SERVE_BASIS = "request"
 """The basis of a serve entry: the customer asked the counter for this service."""
 
@@ -56,13 +59,13 @@ class EmbeddedGate:
         """Whether the customer's key is there and has not ended: without it nothing of theirs can be opened."""
         return await self._in_pool(self._keys.public_or_none, customer) is not None
 
-    async def serve(self, customer: CustomerId, case: CaseId, sealed: Sequence[SealedFact], purpose: str, rule: str, turn: str) -> Facts:
-        """One entry a turn and case, then the plaintext. The same turn again writes none, unless it asks for more than it logged.
+    async def serve(self, customer: CustomerId, sealed: Sequence[SealedFact], purpose: str, rule: str, turn: str) -> Mapping[CaseId, Facts]:
+        """One entry a turn, then the plaintext by case. The same turn again writes none, unless it asks for more than it logged.
 
         Raises Refused without purpose or rule (with an entry that says so), Locked when the key is gone (no entry: nothing is used).
         """
         if not sealed:
-            return Facts()
+            return {}
         names = sorted({fact.name for fact in sealed})
         if not purpose or not rule:
             await self._log.append(
@@ -70,13 +73,31 @@ class EmbeddedGate:
                 basis="none:purpose", rule=rule, result="refused", about=turn,
             )
             raise Refused(why="purpose")
-        if not await self._note_serve(f"serve-{turn}-{case}", customer, purpose, names, rule, turn):
+        if not await self._note_serve(f"serve-{turn}", customer, purpose, names, rule, turn):
             await self._note_serve(new_id(), customer, purpose, names, rule, turn)
-        return await self._in_pool(self._open_facts, customer, case, tuple(sealed))
+        return await self._in_pool(self._open_facts, customer, tuple(sealed))
 
-    async def own(self, customer: CustomerId, case: CaseId, sealed: Sequence[SealedFact]) -> Facts:
+    async def look(
+        self, look: str, customer: CustomerId, sealed: Sequence[SealedFact], permission: Permission | None, actor: str, rule: str, now: datetime,
+    ) -> Mapping[CaseId, Facts]:
+        """As in `ports.Gate`. The entry is about the handover and names "conversation" beside the facts.
+
+        The same look by the same person writes no second entry, unless it shows more than it logged. ValueError for an actor
+        that is no person.
+        """
+        if not actor.removeprefix("person:") or not actor.startswith("person:"):
+            raise ValueError("a look is a person's")
+        use = _look_use(sealed, permission)
+        why: str | None = refusal(permission, use, now) or (None if rule else "purpose")
+        if why is not None or permission is None:
+            raise await self._refused(look, customer, use, permission, rule, why or "no-permission", actor)
+        if not await self._note_look(f"look-{customer}-{look}", customer, use, permission, actor, rule):
+            await self._note_look(new_id(), customer, use, permission, actor, rule)
+        return await self._in_pool(self._open_facts, customer, tuple(sealed))
+
+    async def own(self, customer: CustomerId, sealed: Sequence[SealedFact]) -> Mapping[CaseId, Facts]:
         """The customer reading their own: no use, no entry. Raises Locked, Broken."""
-        return await self._in_pool(self._open_facts, customer, case, tuple(sealed))
+        return await self._in_pool(self._open_facts, customer, tuple(sealed))
 
     async def wrap(self, envelope: Envelope, facts: Sequence[Fact]) -> Envelope:
         """Seals the named facts' values under a key of the envelope's own, which ends with it; gives it back with `sealed`.
@@ -153,6 +174,17 @@ class EmbeddedGate:
         _, entry = await self._log.entry(id)
         return entry.purpose == purpose and frozenset(names) <= frozenset(entry.facts)
 
+    async def _note_look(self, id: str, customer: CustomerId, use: Use, permission: Permission, actor: str, rule: str) -> bool:
+        """True when an entry of that id covers this look by this person, written now or before."""
+        new = await self._log.place(
+            customer, "look", actor=actor, purpose=use.purpose, receiver=None, facts=sorted(use.facts), permission=permission.id,
+            basis=permission.basis, rule=rule, result="allowed", about=use.service, id=id,
+        )
+        if new:
+            return True
+        _, entry = await self._log.entry(id)
+        return (entry.actor, entry.permission, entry.about) == (actor, permission.id, use.service) and use.facts <= frozenset(entry.facts)
+
     async def _covers(self, share: ShareId, customer: CustomerId, use: Use) -> bool:
         """Whether the share's entry is for this use: what is released again must be what was authorised."""
         whose, entry = await self._log.entry(share)
@@ -160,20 +192,23 @@ class EmbeddedGate:
             use.facts <= frozenset(entry.facts)
         )
 
-    async def _refused(self, share: ShareId, customer: CustomerId, use: Use, permission: Permission | None, rule: str, why: str) -> Refused:
-        """Leaves the entry, its basis "none:<why>"; the error to raise."""
+    async def _refused(
+        self, asked: str, customer: CustomerId, use: Use, permission: Permission | None, rule: str, why: str, actor: str = COUNTER,
+    ) -> Refused:
+        """Leaves the entry, its basis "none:<why>"; the error to raise. `asked` is the share's or the look's id."""
         await self._log.append(
-            customer, "refused", actor=COUNTER, purpose=use.purpose, receiver=use.receiver, facts=sorted(use.facts),
+            customer, "refused", actor=actor, purpose=use.purpose, receiver=use.receiver if actor == COUNTER else None, facts=sorted(use.facts),
             permission=None if permission is None else permission.id, basis=f"none:{why}", rule=rule, result="refused",
-            about=share, id=f"refused-{customer}-{share}",
+            about=asked, id=f"refused-{customer}-{asked}",
         )
         return Refused(why=why, service=use.service)
 
-    def _open_facts(self, customer: CustomerId, case: CaseId, sealed: Sequence[SealedFact]) -> Facts:
-        return Facts(tuple(
-            fact_from_plain(self._seals.open(customer, fact_what(customer, case, fact.about, fact.name, fact.version), fact.sealed))
-            for fact in sealed
-        ))
+    def _open_facts(self, customer: CustomerId, sealed: Sequence[SealedFact]) -> Mapping[CaseId, Facts]:
+        found: dict[CaseId, list[Fact]] = {}
+        for fact in sealed:
+            what = fact_what(customer, fact.case, fact.about, fact.name, fact.version)
+            found.setdefault(fact.case, []).append(fact_from_plain(self._seals.open(customer, what, fact.sealed)))
+        return {case: Facts(tuple(facts)) for case, facts in found.items()}
 
     def _wrap_now(self, envelope: Envelope, facts: Sequence[Fact]) -> Envelope:
         values = {fact.name: reveal(fact.value) for fact in facts if fact.name in envelope.names and fact.standing == "known"}
@@ -195,6 +230,14 @@ class EmbeddedGate:
 
     async def _in_pool(self, do: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._pool, partial(do, *given, **named))
+
+
+def _look_use(sealed: Sequence[SealedFact], permission: Permission | None) -> Use:
+    """What a look needs: the conversation itself, and each fact that it opens. It is as wide as the handover that it belongs to."""
+    return Use(
+        case=CaseId("") if permission is None else permission.case, service="" if permission is None else permission.service, receiver=DESK,
+        purpose="handover", facts=frozenset({CONVERSATION, *(fact.name for fact in sealed)}),
+    )
 
 
 def envelope_what(envelope: Envelope) -> dict[str, str | int]:

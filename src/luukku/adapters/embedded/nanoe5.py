@@ -52,7 +52,7 @@ class SmallE5:
     def dimension(self) -> int:
         return int(self._model.dim)
 
-    async def embed(self, texts: Sequence[str]) -> Vectors:
+    async def embed(self, texts: Sequence[str], of: str = "") -> Vectors:
         """(len(texts), 384). Raises Busy when 64 texts wait already."""
         if self._waiting + len(texts) > DEPTH:
             raise Busy(seconds=1)

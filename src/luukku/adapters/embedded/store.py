@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from luukku.adapters.embedded import schema
+from luukku.adapters.embedded.desk import BELL as DESK_BELL
 from luukku.adapters.embedded.effects import keep_effects
 from luukku.adapters.embedded.feed import Bells, event_what
 from luukku.adapters.embedded.outbox import SqliteOutbox
@@ -46,6 +47,7 @@ class SealsAndOpens(Protocol):
 class StoredFact:
     """`ports.SealedFact`: the gate opens it with `Seals.open(customer, what, sealed)` and `shapes.fact_from_plain`."""
 
+    case: CaseId
     name: str
     about: str
     version: int
@@ -117,11 +119,14 @@ class SqliteStore:
 
     async def commit(self, change: Change) -> int:
         """As in `ports.Store`. What goes (`sent`, `fired`, `closed_steps`) goes before what comes. Raises Clash also when
-        `turn` was answered before, TypeError for values that are not plain, ValueError for an answer without its turn."""
+        `turn` was answered before and when a handover is not the successor of the stored one, TypeError for values that are
+        not plain, ValueError for an answer without its turn and for another conversation's handover."""
         talk = change.talk
         kept = to_json(Talk, talk)
         if change.answer is not None and change.turn is None:
             raise ValueError("an answer belongs to a turn")
+        if any((one.conversation, one.customer) != (talk.conversation, talk.customer) for one in change.handovers):
+            raise ValueError("a handover belongs to its conversation")
 
         def work(connection: sqlite3.Connection) -> int:
             row = {"conversation": talk.conversation, "customer": talk.customer, "version": talk.version, "talk": kept}
@@ -141,6 +146,8 @@ class SqliteStore:
             self._remember(talk)
             self._outbox.after(change)
             self._bells.ring(talk.conversation)
+            if change.handovers:
+                self._bells.ring(DESK_BELL)
 
         return await self._database.write(work, then)
 
@@ -152,12 +159,12 @@ class SqliteStore:
 
         return await self._database.read(work)
 
-    async def facts(self, customer: CustomerId, case: CaseId) -> Sequence[StoredFact]:
+    async def facts(self, customer: CustomerId, *cases: CaseId) -> Sequence[StoredFact]:
         def work(connection: sqlite3.Connection) -> Sequence[StoredFact]:
-            rows = connection.execute(schema.FACTS, {"customer": customer, "case": case}).fetchall()
             return [
-                StoredFact(name=name, about=about, version=version, sealed=sealed, what=fact_what(customer, case, about, name, version))
-                for name, about, version, sealed in rows
+                StoredFact(case=case, name=name, about=about, version=version, sealed=sealed, what=fact_what(customer, case, about, name, version))
+                for case in cases
+                for name, about, version, sealed in connection.execute(schema.FACTS, {"customer": customer, "case": case}).fetchall()
             ]
 
         return await self._database.read(work)
@@ -210,6 +217,7 @@ class SqliteStore:
         for conversation in conversations:
             self._newest.pop(conversation, None)
             self._bells.ring(conversation)
+        self._bells.ring(DESK_BELL)
 
     # One piece each, in the writer's thread
 

@@ -32,7 +32,7 @@ class HashedWords:
     version = "1"
     dimension = DIMENSION
 
-    async def embed(self, texts: Sequence[str]) -> Vectors:
+    async def embed(self, texts: Sequence[str], of: str = "") -> Vectors:
         return self.embed_now(texts)
 
     def embed_now(self, texts: Sequence[str]) -> Vectors:

@@ -1,0 +1,322 @@
+"""Answer a turn that was accepted: the story itself, in order.
+
+    danger (words alone) → gate (entry, then facts) → understand → take → triage → plan → card or question → reply → commit
+
+While a human has the conversation the machine keeps what was said, and is silent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from luukku import consent, explain, handover, hear, plan, understand
+from luukku.flow import cases, consents, desk, shapes, withdraw
+from luukku.flow.change import Draft
+from luukku.flow.counter import Counter
+from luukku.flow.take import CaseTaken, Known, Taken, loose, own_life, take
+from luukku.hear import Clean
+from luukku.model.consent import Card
+from luukku.model.conversation import Case, Talk, Turn
+from luukku.model.fact import Facts, Personal
+from luukku.model.handover import Handover, Triage
+from luukku.model.journey import Laid
+from luukku.model.pack import EventPack, NothingSold
+from luukku.model.plan import Plan
+from luukku.model.reading import CaseKnown, Expects, Reading
+from luukku.understand import danger, persons
+
+if TYPE_CHECKING:
+    from luukku.ports import Vectors
+
+Answer = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Next:
+    """What comes after what was understood: the plan of the case, and its card or question."""
+
+    case: CaseTaken
+    plan: Plan | None = None
+    card: Card | None = None
+    question: str | None = None
+
+    @property
+    def waits(self) -> bool:
+        return self.question is not None or (self.card is not None and self.card.open)
+
+
+async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Awaitable[Vectors | None], fix: str | None = None) -> Answer:
+    """The turn's answer, committed; turns of a conversation in the order in which they were accepted.
+
+    Vectors that come as None (the embedder is busy): read without, which acts less and asks more. Danger waits for none.
+    """
+    today = counter.plan_date or turn.today
+    with counter.stage("hear"):
+        dangers = danger.find(counter.dangers, clean.text)
+    async with counter.one_at_a_time(turn.conversation):
+        talk = await counter.store.talk(turn.conversation)
+        known = await _known(counter, talk, turn)
+        seen = None if dangers else await vectors
+        with counter.stage("understand"):
+            reading = _read(counter, _fixing(counter, talk, fix), known, clean, seen, today)
+            reading = replace(reading, dangers=dangers, degraded=reading.degraded and not dangers)
+        draft = Draft(counter=counter, talk=replace(talk, turns=talk.turns + 1), at=counter.clock.now())
+        if talk.held_by is not None:
+            return await _keep_silent(counter, draft, reading, known, turn)
+        taken = take(draft, reading, known, turn)
+        draft.talk = replace(draft.talk, missed=0 if _says_something(reading) else talk.missed + 1)
+        ended = await _end_if_lost(counter, draft, taken, reading)
+        if taken.protected_now:
+            await cases.close_places(counter, draft, taken)
+        chosen = await _answer_by_words(counter, draft, taken)
+        triage = handover.triage(reading, draft.talk, counter.packs, {one.id: one.facts for one in taken.all})
+        held = await _call_if_now(counter, draft, triage)
+        nexts = await _next(counter, draft, taken, reading, today)
+        with counter.stage("explain"):
+            said = _said(talk, draft, taken, reading, nexts, today)
+            human = explain.human_view(draft.talk, held, triage, counter.settings, counter.packs, counter.texts, draft.at, _facts(taken))
+            said = replace(said, chosen=chosen, ended=ended, removed=clean.removed, human=human)
+            reply = explain.reply(said, counter.packs, counter.texts, counter.settings)
+        draft.talk = replace(draft.talk, expects=_expects(counter, draft, nexts))
+        answer = shapes.answer(turn, reply, reading, draft.talk)
+        draft.event("replied", {"turn": turn.id}, answer)
+        with counter.stage("record"):
+            await draft.commit(turn.id, Personal(answer))
+        await _after(counter, draft, taken, talk, ended=ended)
+    return answer
+
+
+async def _after(counter: Counter, draft: Draft, taken: Taken, before: Talk, *, ended: bool) -> None:
+    """The customer's key follows cases that were closed, or begun anew."""
+    if ended:
+        for case in draft.talk.cases:
+            if case.closed == draft.at:
+                await withdraw.let_go(counter, draft.talk, case)
+    elif any(one.new_event for one in taken.all) and any(case.closed is not None for case in before.cases):
+        await withdraw.renew_end(counter, draft.talk)
+
+
+async def _keep_silent(counter: Counter, draft: Draft, reading: Reading, known: Known, turn: Turn) -> Answer:
+    """A human has it: facts of open cases are kept, nothing is planned, asked or said. Numbers are shown in danger."""
+    quiet = replace(reading, events=(), language_sure=False)
+    take(draft, quiet, known, turn)
+    draft.talk = replace(draft.talk, expects=draft.began.expects, at_hand=draft.began.at_hand)
+    held = await desk.current(counter, draft.talk)
+    human = explain.human_view(draft.talk, held, None, counter.settings, counter.packs, counter.texts, draft.at, {})
+    said = explain.Said(language=draft.talk.language, today=counter.today(), at=draft.at, reading=quiet, human=human, silent=True)
+    answer = shapes.answer(turn, explain.reply(said, counter.packs, counter.texts, counter.settings), quiet, draft.talk)
+    draft.event("replied", {"turn": turn.id}, answer)
+    await draft.commit(turn.id, Personal(answer))
+    return answer
+
+
+async def _call_if_now(counter: Counter, draft: Draft, triage: Triage | None) -> Handover | None:
+    """Calls a human when one is better at once; what waits already stays."""
+    if triage is not None and triage.now:
+        return await desk.call(counter, draft, triage)
+    return await desk.current(counter, draft.talk)
+
+
+def _says_something(reading: Reading) -> bool:
+    return bool(reading.facts or reading.events or reading.needs or reading.dangers or reading.says or reading.acts)
+
+
+def _facts(taken: Taken) -> Mapping[str, Facts]:
+    return {one.id: one.facts for one in taken.all}
+
+
+async def _known(counter: Counter, talk: Talk, turn: Turn) -> Known:
+    """The facts of all open cases, through the gate: one entry a turn, and only when there is something to read."""
+    open_ = talk.open_cases() or talk.cases[-1:]
+    holders = [case.id for case in open_] or [loose(talk)]
+    sealed = await counter.store.facts(talk.customer, *holders)
+    if not sealed:
+        return {}
+    with counter.stage("gate"):
+        known = await counter.gate.serve(talk.customer, sealed, "serve", _rule(counter, open_), turn.id)
+    if open_ and open_[-1].closed is not None:
+        return {loose(talk): own_life(known.get(open_[-1].id, Facts()))}
+    return known
+
+
+def _rule(counter: Counter, open_: Sequence[Case]) -> str:
+    """The packs by whose rules the facts are used, exactly; and, where it stands, that nothing is sold."""
+    names = []
+    for case in open_:
+        pack = counter.packs.events[case.event]
+        names.append(f"{case.event}@{pack.sha256[:16]}" + (f"+{pack.nothing_sold.id}" if pack.nothing_sold is not None else ""))
+    return " ".join(dict.fromkeys(names)) or "counter"
+
+
+def _fixing(counter: Counter, talk: Talk, fact: str | None) -> Talk:
+    """While one fact is being corrected, the turn is read as an answer to just that."""
+    for case in reversed(talk.open_cases()) if fact else ():
+        spec = counter.packs.events[case.event].fact(fact or "")
+        if spec is not None:
+            return replace(talk, expects=Expects(name=spec.name, about=spec.about, values=spec.values, event=case.event))
+    return talk
+
+
+def _read(counter: Counter, talk: Talk, known: Known, clean: Clean, vectors: Vectors | None, today: date) -> Reading:
+    open_ = [CaseKnown(event=case.event, facts=known.get(case.id, Facts()), sure=case.sure) for case in talk.open_cases()]
+    before = known.get(loose(talk), Facts())
+    everything = before
+    for one in open_:
+        everything = everything | one.facts
+    reading = understand.read(
+        counter.understanding, clean.text, vectors, talk.expects, open_, before, hear.mark(clean.text, everything), today,
+        talk.language, talk.chosen_language,
+    )  # fmt: skip
+    more = tuple(fact for fact in persons.own_facts(clean.text, reading.language) if fact.name not in {one.name for one in reading.facts})
+    return replace(reading, facts=(*reading.facts, *more)) if more else reading
+
+
+async def _end_if_lost(counter: Counter, draft: Draft, taken: Taken, reading: Reading) -> bool:
+    """A glad event that turned into grief: everything about it stops at once, before anything else is looked at."""
+    if "loss" not in reading.needs:
+        return False
+    glad = [case.id for case in draft.talk.open_cases() if counter.packs.events[case.event].tone == "glad"]
+    for case in glad:
+        await withdraw.end_case(counter, draft, case)
+    return bool(glad)
+
+
+async def _answer_by_words(counter: Counter, draft: Draft, taken: Taken) -> explain.Chosen | None:
+    """A card that was answered in words: yes and no go to the rows that wait; what is neither points to the buttons."""
+    asked = draft.talk.expects
+    if taken.main is None or asked is None or asked.name != "consent":
+        return None
+    case = draft.case(taken.main.id)
+    if case.card is None or not case.card.open:
+        return None
+    answers, send = consent.by_words(case.card, taken.says, taken.consents)
+    if not answers and not send:
+        unclear = taken.says is not None or not (taken.acts or taken.main.new or taken.needs)
+        return explain.Chosen(partly=True) if unclear else None
+    return await consents.apply(counter, draft, case, answers, send, taken.main.facts)
+
+
+async def _next(counter: Counter, draft: Draft, taken: Taken, reading: Reading, today: date) -> list[Next]:
+    """The plans of all cases that this turn touched, the one that it is about first; the first that waits is what is asked.
+
+    When nothing of the case waits any more, the conversation turns to the next open one.
+    """
+    found: list[Next] = []
+    bare = bool(reading.dangers) or "later" in taken.needs or ("grief" in taken.needs and not reading.events)
+    for one in (*((taken.main,) if taken.main else ()), *taken.others):
+        waits = any(each.waits for each in found)
+        found.append(await _plan_case(counter, draft, one, taken, today, bare=bare or waits))
+    if bare or taken.main is None or any(one.waits for one in found) or "wants-person" in taken.acts:
+        return found
+    if not draft.case(taken.main.id).sure:
+        return found
+    for one in await cases.others(counter, draft, [each.case.id for each in found]):
+        turned = await _plan_case(counter, draft, one, taken, today, bare=False)
+        if turned.waits or not draft.case(one.id).sure:
+            found.append(turned)
+            break
+    return found
+
+
+async def _plan_case(counter: Counter, draft: Draft, one: CaseTaken, taken: Taken, today: date, *, bare: bool) -> Next:
+    """Plan, card and the next question of one case. Nothing of it before the event is sure. `bare`: nothing is asked now."""
+    case = draft.case(one.id)
+    if not case.sure or case.closed is not None:
+        return Next(case=one)
+    pack = counter.packs.events[case.event]
+    quiet = pack.tone == "quiet"
+    with counter.stage("plan"):
+        made = plan.make(case.id, pack, counter.packs, one.facts, today, _sold(counter, draft.talk))
+        bare = bare or (quiet and (one.new_event or one.event_confirmed))
+        question = None if bare else _asked_back(case, one) or plan.next_question(made, pack, one.facts, case, today)
+    if question is not None:
+        draft.put(replace(case, asked=_once(case.asked, question)))
+        case = draft.case(case.id)
+    if case.confirmed or (question is None and not bare):
+        laid = Laid(at=draft.at, steps=plan.steps(made, case, one.facts), corrected=one.corrected)
+        await draft.happen(case.id, laid, one.facts)
+        await consents.end_moved(counter, draft, case.id, case.journey)
+    card = None
+    if question is None and not bare and "wants-person" not in taken.acts:
+        with counter.stage("consent"):
+            card = _card(draft, pack, made, one.facts, today)
+    return Next(case=one, plan=made, card=card, question=question)
+
+
+def _sold(counter: Counter, talk: Talk) -> NothingSold | None:
+    """The rule that nothing is sold, when any open case has it: then it holds for all of the conversation."""
+    return next((pack.nothing_sold for case in talk.open_cases() if (pack := counter.packs.events[case.event]).nothing_sold), None)
+
+
+def _asked_back(case: Case, one: CaseTaken) -> str | None:
+    """What an organisation waits to hear, if the customer has neither said nor declined it."""
+    steps = case.journey.steps.values() if case.journey else ()
+    answered = one.facts.names()
+    return next((name for step in steps if step.state == "asks" for name in step.asks if name not in answered), None)
+
+
+def _card(draft: Draft, pack: EventPack, made: Plan, facts: Facts, today: date) -> Card | None:
+    case = draft.case(made.case)
+    card = consent.card(made, case, facts, draft.at, today, one_receiver=pack.tone == "quiet")
+    if card is None:
+        return case.card if case.card is not None and case.card.open else None
+    if case.card is None or card.rows != case.card.rows:
+        draft.event("card", {"card": card.id, "case": case.id})
+        draft.put(replace(case, card=card))
+    return draft.case(case.id).card
+
+
+def _said(before: Talk, draft: Draft, taken: Taken, reading: Reading, nexts: Sequence[Next], today: date) -> explain.Said:
+    """What the reply may speak of: what was understood, what it changed, and what comes next."""
+    main = taken.main
+    waits = next((one for one in nexts if one.waits), None) or next((one for one in nexts if not draft.case(one.case.id).sure), None)
+    mine = nexts[0] if nexts else None
+    turned = waits if waits is not None and main is not None and waits.case.id != main.id else None
+    asks = waits or mine
+    return explain.Said(
+        reading=reading,
+        case=draft.talk.case(main.id) if main else None,
+        facts=main.facts if main else Facts(),
+        others=tuple((draft.case(one.id), one.facts) for one in taken.others if one.touched and draft.case(one.id).closed is None),
+        language=draft.talk.language,
+        today=today,
+        at=draft.at,
+        first_turn=before.turns == 0,
+        new_event=main.new_event if main else False,
+        corrected=main.corrected if main else (),
+        confirmed_now=main.confirmed_now if main else False,
+        event_confirmed=main.event_confirmed if main else False,
+        language_changed=draft.talk.language != before.language,
+        declined_event=taken.declined_event,
+        taken=tuple(fact.name for fact in main.new) if main else (),
+        several=len(draft.talk.open_cases()) > 1,
+        plan=mine.plan if mine else None,
+        turned_to=draft.case(turned.case.id) if turned else None,
+        turned_facts=turned.case.facts if turned else Facts(),
+        card=asks.card if asks else None,
+        question=asks.question if asks else None,
+    )
+
+
+def _expects(counter: Counter, draft: Draft, nexts: Sequence[Next]) -> Expects | None:
+    """What is asked now, and of which case; that case is at hand."""
+    waits = next((one for one in nexts if one.waits or not draft.case(one.case.id).sure), None)
+    if waits is None:
+        return None
+    event, pack = waits.case.event, counter.packs.events[waits.case.event]
+    draft.talk = replace(draft.talk, at_hand=waits.case.id)
+    if not draft.case(waits.case.id).sure:
+        return Expects(name=f"confirm:{event}", values=("yes", "no"), event=event)
+    if waits.question is not None:
+        spec = pack.fact(waits.question)
+        return Expects(name=waits.question, about=spec.about if spec else "me", values=spec.values if spec else (), event=event)
+    return Expects(name="consent", values=("yes", "no", "partly"), event=event)
+
+
+def _once(names: Sequence[str], name: str) -> tuple[str, ...]:
+    return tuple(names) if name in names else (*names, name)
+
+
