@@ -85,7 +85,7 @@ class EmbeddedGate:
         The same look by the same person writes no second entry, unless it shows more than it logged. ValueError for an actor
         that is no person.
         """
-        if not actor.removeprefix("person:") or not actor.startswith("person:"):
+        if not actor.startswith("person:") or actor == "person:":
             raise ValueError("a look is a person's")
         use = _look_use(sealed, permission)
         why: str | None = refusal(permission, use, now) or (None if rule else "purpose")

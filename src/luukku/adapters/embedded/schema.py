@@ -16,10 +16,11 @@ from sqlalchemy.pool import StaticPool
 from sqlalchemy.sql import ClauseElement
 from sqlalchemy.sql.schema import SchemaItem
 
+from luukku.adapters.embedded.migrate import migrate
 from luukku.errors import BadSettings
 
-VERSION = 1
-"""`PRAGMA user_version`: grows with each change of the tables; a file with a newer one is not opened."""
+VERSION = 2
+"""`PRAGMA user_version`: grows with each change of the tables; a file with a newer one is not opened, an older one is migrated."""
 
 metadata = sa.MetaData()
 
@@ -81,6 +82,21 @@ code = _table(
 identity = _table(
     "identity", Column("conversation", Text, ForeignKey("conversation.id", ondelete="CASCADE"), primary_key=True, nullable=False),
     Column("subject", LargeBinary, primary_key=True, nullable=False), _text("assurance"), _text("at"),
+)
+handover = _table(
+    "handover", Column("seq", Integer, primary_key=True), _text("id"), _talk(), Column("version", Integer, nullable=False), _text("number"),
+    _text("level"), _text("promised"), _text("state"), Column("employee", Text), _text("kept"),
+    sa.UniqueConstraint("id"), Index("handover_conversation", "conversation"), Index("handover_state", "state"), counted=True,
+)
+"""`kept` is the whole handover, the others what it is found by; `seq` grows with each change, so that the newest numbers the queue."""
+employee = _table(
+    "employee", _text("id", key=True), _text("login"), _text("name"), _text("role"), Column("active", Integer, nullable=False), _text("password"),
+    sa.UniqueConstraint("login"),
+)
+desk_session = _table(
+    "desk_session", Column("hash", LargeBinary, primary_key=True, nullable=False),
+    Column("employee", Text, ForeignKey("employee.id", ondelete="CASCADE"), nullable=False), _text("seen"), _text("ends"),
+    Index("desk_session_employee", "employee"),
 )
 
 _ZERO, _ONE = literal_column("0", Integer), literal_column("1", Integer)
@@ -204,7 +220,12 @@ IDLE = _sql(
     .group_by(conversation.c.customer)
     .having(sa.func.max(event.c.at) < bindparam("before"))
 )
-FORGET = tuple(_sql(delete(table).where(table.c.customer == bindparam("customer"))) for table in (fact, conversation))
+QUEUE_MOVES = (
+    "UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'handover' AND EXISTS "
+    "(SELECT 1 FROM handover JOIN conversation ON conversation.id = handover.conversation WHERE conversation.customer = :customer)"
+)
+"""The queue's number grows also when somebody goes from it."""
+FORGET = (QUEUE_MOVES, *(_sql(delete(table).where(table.c.customer == bindparam("customer"))) for table in (fact, conversation)))
 
 # Doors
 ADD_TOKEN = _add(token)
@@ -221,13 +242,46 @@ OTHER_IDENTITY = _sql(
     select(identity.c.subject).where(identity.c.conversation == bindparam("conversation"), identity.c.subject != bindparam("subject"))
 )
 
+# The desk: who waits for a human, who works there
+HANDOVER_VERSION = _sql(select(handover.c.version).where(handover.c.id == bindparam("id")))
+DROP_HANDOVER = _sql(delete(handover).where(handover.c.id == bindparam("id")))
+ADD_HANDOVER = _add(handover, "seq")
+GET_HANDOVER = _sql(select(handover.c.kept).where(handover.c.id == bindparam("id")))
+_IN_QUEUE_ORDER = "\nORDER BY CASE handover.level WHEN 'now' THEN 0 WHEN 'today' THEN 1 ELSE 2 END, handover.promised, json_extract(handover.kept, '$.at'), handover.id"
+QUEUE = _sql(select(handover.c.kept).where(handover.c.state != literal_column("'over'"))) + _IN_QUEUE_ORDER
+LATE = _sql(select(handover.c.kept).where(handover.c.state == literal_column("'waiting'"), handover.c.promised < bindparam("now"))) + _IN_QUEUE_ORDER
+QUEUE_NUMBER = "SELECT seq FROM sqlite_sequence WHERE name = 'handover'"
+ADD_EMPLOYEE = _add(employee)
+BY_LOGIN = _sql(select(employee).where(employee.c.login == bindparam("login")))
+GET_EMPLOYEE = _sql(select(employee).where(employee.c.id == bindparam("id")))
+ALL_EMPLOYEES = _sql(select(employee).order_by(employee.c.login))
+SWITCH_OFF = _sql(update(employee).values(active=_ZERO).where(employee.c.id == bindparam("of")))
+PUT_SESSION = _put(desk_session)
+BY_SESSION = _sql(
+    select(employee, desk_session.c.seen).join_from(desk_session, employee, employee.c.id == desk_session.c.employee).where(
+        desk_session.c.hash == bindparam("hash"), desk_session.c.ends > bindparam("now"), employee.c.active == _ONE
+    )
+)
+SEEN_SESSION = _sql(update(desk_session).values(seen=bindparam("now")).where(desk_session.c.hash == bindparam("of")))
+END_SESSION = _sql(delete(desk_session).where(desk_session.c.hash == bindparam("hash")))
+END_SESSIONS = _sql(delete(desk_session).where(desk_session.c.employee == bindparam("employee")))
+DROP_ENDED_SESSIONS = _sql(delete(desk_session).where(desk_session.c.ends <= bindparam("now")))
+ON_DUTY = _sql(
+    select(sa.func.count(sa.distinct(desk_session.c.employee)))
+    .join_from(desk_session, employee, employee.c.id == desk_session.c.employee)
+    .where(desk_session.c.seen >= bindparam("since"), employee.c.active == _ONE)
+)
+
 
 def prepare(connection: sqlite3.Connection) -> None:
-    """Makes the tables in an empty file. Raises BadSettings when a newer Luukku has written it."""
+    """Makes the tables in an empty file, brings those of an older one up to date. Raises BadSettings when a newer Luukku has written it."""
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > VERSION:
         raise BadSettings(what="luukku.db", version=version, understood=VERSION)
     if version == VERSION:
+        return
+    if version:
+        migrate(connection, VERSION)
         return
     engine = sa.create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
     with engine.begin() as opened:
