@@ -22,7 +22,7 @@ from luukku.adapters.embedded.log_check import verify_folder
 from luukku.errors import Broken, Clash, Locked, NoRoom, Refused
 from luukku.model.consent import Permission
 from luukku.model.fact import Facts, Value, reveal
-from luukku.model.ids import CustomerId
+from luukku.model.ids import CaseId, CustomerId
 from luukku.model.journey import Envelope
 from luukku.model.use import Entry, Release
 from tests.contracts.trust import CASE, CUSTOMER, LATER, NOW, Yard, envelope, new_share, permission, said, yard_at
@@ -52,7 +52,7 @@ def entries(yard: Yard) -> list[Entry]:
 
 
 def serve(yard: Yard, turn: str, *facts: Any, purpose: str = "serve") -> Facts:
-    return asyncio.run(yard.gate.serve(CUSTOMER, CASE, facts, purpose, "core/serve@1", turn))
+    return asyncio.run(yard.gate.serve(CUSTOMER, facts, purpose, "core/serve@1", turn)).get(CASE, Facts())
 
 
 def test_serving_writes_one_entry_a_turn_and_gives_the_values(yard: Yard) -> None:
@@ -62,6 +62,19 @@ def test_serving_writes_one_entry_a_turn_and_gives_the_values(yard: Yard) -> Non
     serve(yard, "t-1", work, town)
     (entry,) = entries(yard)
     assert (entry.kind, entry.facts, entry.about, entry.n) == ("serve", ("mother.work", "municipality"), "t-1", 1)
+
+
+def test_facts_of_several_cases_are_one_use_and_stay_apart(yard: Yard) -> None:
+    other = CaseId("case-2")
+    facts = [yard.fact("municipality", "Tampere"), yard.fact("municipality", "Turku", case=other)]
+    served = asyncio.run(yard.gate.serve(CUSTOMER, facts, "serve", "core/serve@1", "t-1"))
+    assert {case: [reveal(fact.value) for fact in held] for case, held in served.items()} == {CASE: ["Tampere"], other: ["Turku"]}
+    assert len(entries(yard)) == 1
+
+
+def test_a_fact_does_not_open_in_another_case(yard: Yard) -> None:
+    with pytest.raises(Broken):
+        serve(yard, "t-1", replace(yard.fact("municipality", "Tampere"), case=CaseId("case-2")))
 
 
 def test_serving_without_facts_is_no_use(yard: Yard) -> None:
@@ -83,8 +96,8 @@ def test_serving_without_a_purpose_is_refused_and_the_refusal_stands_in_the_log(
 
 
 def test_reading_ones_own_leaves_no_entry(yard: Yard) -> None:
-    own = asyncio.run(yard.gate.own(CUSTOMER, CASE, [yard.fact("municipality", "Tampere")]))
-    assert [reveal(fact.value) for fact in own] == ["Tampere"]
+    own = asyncio.run(yard.gate.own(CUSTOMER, [yard.fact("municipality", "Tampere")]))
+    assert [reveal(fact.value) for fact in own[CASE]] == ["Tampere"]
     assert entries(yard) == []
 
 
@@ -99,7 +112,7 @@ def test_a_fact_under_another_name_or_version_does_not_open(yard: Yard) -> None:
     fact = yard.fact("municipality", "Tampere")
     for wrong in (replace(fact, name="mother.work"), replace(fact, version=2), replace(fact, about="child-1")):
         with pytest.raises(Broken):
-            asyncio.run(yard.gate.own(CUSTOMER, CASE, [wrong]))
+            asyncio.run(yard.gate.own(CUSTOMER, [wrong]))
 
 
 def test_a_customer_is_made_once(yard: Yard) -> None:

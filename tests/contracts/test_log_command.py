@@ -15,14 +15,14 @@ from typer.testing import CliRunner
 from luukku.adapters.embedded.log_check import entries_of
 from luukku.cli.log import app, show_log, verified, verify_log
 from luukku.errors import Broken, NotFound
-from tests.contracts.trust import CASE, CUSTOMER, Yard, yard_at
+from tests.contracts.trust import CUSTOMER, Yard, yard_at
 
 
 @pytest.fixture
 def yard(tmp_path: Path) -> Iterator[Yard]:
     with yard_at(tmp_path / "data") as found:
         asyncio.run(found.gate.new_customer(CUSTOMER, "kept"))
-        asyncio.run(found.gate.serve(CUSTOMER, CASE, [found.fact("municipality", "Tampere")], "serve", "core/serve@1", "t-1"))
+        asyncio.run(found.gate.serve(CUSTOMER, [found.fact("municipality", "Tampere")], "serve", "core/serve@1", "t-1"))
         with closing(sqlite3.connect(found.folder.store)) as db:  # as much of the store as the command reads
             db.execute("CREATE TABLE conversation (id TEXT, customer TEXT)")
             db.execute("INSERT INTO conversation VALUES ('talk-1', ?)", (CUSTOMER,))

@@ -38,6 +38,7 @@ class FixedClock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sealed:
+    case: CaseId = CASE
     name: str
     about: str = "me"
     version: int = 1
@@ -69,10 +70,10 @@ class Yard:
         self.log.close()
         self.gate.shut()
 
-    def fact(self, name: str, value: Value, customer: CustomerId = CUSTOMER) -> Sealed:
+    def fact(self, name: str, value: Value, customer: CustomerId = CUSTOMER, case: CaseId = CASE) -> Sealed:
         """As the store keeps it."""
-        what = fact_what(customer, CASE, "me", name, 1)
-        return Sealed(name=name, sealed=self.seals.to_customer(customer, what, fact_to_plain(said(name, value))))
+        what = fact_what(customer, case, "me", name, 1)
+        return Sealed(case=case, name=name, sealed=self.seals.to_customer(customer, what, fact_to_plain(said(name, value))))
 
 
 @contextmanager

@@ -12,12 +12,12 @@ import pytest
 
 from luukku.app import opened
 from luukku.flow.answer import correct
-from luukku.flow.counter import Counter
+from luukku.flow.counter import Counter, own_facts
 from luukku.flow.open import open_conversation
 from luukku.flow.serve import serve
 from luukku.flow.take import loose
 from luukku.model.conversation import Case, Message, Talk
-from luukku.model.fact import Facts, Personal, reveal
+from luukku.model.fact import Personal, reveal
 from luukku.model.ids import ConversationId, new_id
 from luukku.settings import load
 
@@ -56,7 +56,7 @@ class Person:
     async def facts(self, case: Case | None = None) -> dict[str, object]:
         talk = await self.talk()
         holder = case.id if case else loose(talk)
-        kept: Facts = await self.counter.gate.own(talk.customer, holder, await self.counter.store.facts(talk.customer, holder))
+        kept = await own_facts(self.counter, talk, holder)
         return {fact.name: reveal(fact.value) for fact in kept}
 
 

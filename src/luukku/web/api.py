@@ -15,7 +15,7 @@ from fastapi.security import HTTPBearer
 from pydantic import BaseModel, ConfigDict, Field
 
 from luukku.errors import NotFound, NotText, Waits
-from luukku.flow import answer, own, resume, serve, shapes, signin, view, withdraw
+from luukku.flow import answer, cases, desk, own, resume, serve, shapes, signin, view, withdraw
 from luukku.flow import open as opening
 from luukku.flow.counter import Counter
 from luukku.model.conversation import Event, Message
@@ -185,6 +185,31 @@ async def close_case(conversation: Mine, case: str, counter: At) -> Json:
     """Ends the matter; what was kept for it goes fourteen days later."""
     await withdraw.close(counter, conversation, CaseId(case))
     return {"closed": True}
+
+
+@router.post("/conversations/{id}/cases/{case}/at-hand")
+async def take_up(conversation: Mine, case: str, counter: At) -> Json:
+    """Turns to another of the customer's matters: from now on messages go on with it."""
+    return dict(await cases.take_up(counter, conversation, CaseId(case)))
+
+
+@router.post("/conversations/{id}/human")
+async def call_human(conversation: Mine, counter: At) -> Json:
+    """Calls a human. Again: nothing changes, the promise stands."""
+    return dict(await desk.ask(counter, conversation))
+
+
+@router.post("/conversations/{id}/human/cancel")
+async def cancel_human(conversation: Mine, counter: At) -> Json:
+    """No human is needed after all."""
+    await desk.cancel(counter, conversation)
+    return {"cancelled": True}
+
+
+@router.post("/conversations/{id}/branch-code")
+async def make_branch_code(conversation: Mine, counter: At) -> Json:
+    """A short code to read aloud at a branch desk: with it an employee joins this conversation, once."""
+    return {"code": await desk.branch_code(counter, conversation), "minutes": 10}
 
 
 @router.post("/conversations/{id}/resume-code")
