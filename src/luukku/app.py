@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from luukku import explain, packs, understand
+from luukku import explain, handover, packs, understand
+from luukku.adapters.embedded.desk import SqliteDesk
 from luukku.adapters.embedded.doors import SqliteDoors
 from luukku.adapters.embedded.embedding import best_embedder
 from luukku.adapters.embedded.feed import Bells, SqliteFeed
@@ -20,8 +21,10 @@ from luukku.adapters.embedded.keys import Keys, SystemClock
 from luukku.adapters.embedded.log import EmbeddedLog
 from luukku.adapters.embedded.log_check import entries_of, verify_folder
 from luukku.adapters.embedded.outbox import SqliteOutbox
+from luukku.adapters.embedded.passwords import hash_password
 from luukku.adapters.embedded.rounds import SqliteRounds
 from luukku.adapters.embedded.seals import Seals
+from luukku.adapters.embedded.staff import SqliteStaff
 from luukku.adapters.embedded.store import SqliteStore
 from luukku.adapters.embedded.writer import Database
 from luukku.adapters.oidc import Oidc
@@ -34,6 +37,7 @@ from luukku.model.pack import Organisation, Story
 from luukku.ports import Clock
 from luukku.settings import Settings
 from luukku.settings import load as load_settings
+from luukku.understand import danger
 
 logger = logging.getLogger("luukku.app")
 
@@ -52,6 +56,7 @@ async def opened(
     Raises Taken (another server holds the folder), BadPack, BadSettings, Broken (the log or a secret does not verify).
     """
     clock = clock or SystemClock()
+    handover.settings_problems(settings.desk)
     async with AsyncExitStack() as stack:
         # half a second of unpacking, beside all that comes before it is needed
         warming = asyncio.get_running_loop().run_in_executor(None, understand.warm_up)
@@ -82,6 +87,7 @@ async def opened(
         sign_in = Oidc(identity.issuer, identity.client_id, identity.strong_acr) if identity.issuer else None
         if sign_in is not None:
             stack.push_async_callback(sign_in.aclose)
+        staff = SqliteStaff(database)
         await warming
         counter = Counter(
             settings=settings,
@@ -102,6 +108,10 @@ async def opened(
             key_rounds=gate,
             peers=peers,
             sign_in=sign_in,
+            desk=SqliteDesk(database, bells),
+            staff=staff,
+            check_password=staff.check,
+            dangers=await asyncio.to_thread(danger.compile, loaded),
             keyed_hash=folder.keyed_hash,
             plan_date=plan_date,
         )
@@ -135,4 +145,16 @@ def rehearse(path: Path | None, stories: Sequence[Story]) -> list[list[dict[str,
     return asyncio.run(play())
 
 
-__all__ = ["best_embedder", "entries_of", "opened", "rehearse", "verify_folder"]
+@asynccontextmanager
+async def staff_of(settings: Settings) -> AsyncIterator[SqliteStaff]:
+    """Who works at the desk, and nothing else of the folder, which is locked meanwhile. Raises Taken when a server holds it."""
+    folder = Folder(settings.data)
+    folder.lock()
+    try:
+        with closing(Database(folder.store)) as database:
+            yield SqliteStaff(database)
+    finally:
+        folder.unlock()
+
+
+__all__ = ["best_embedder", "entries_of", "hash_password", "opened", "rehearse", "staff_of", "verify_folder"]
