@@ -92,7 +92,7 @@ def test_the_sdks_client_reads_card_and_answers(agent: Running) -> None:
         request("child-benefit", BORN, luukku=2),
         request("child-benefit", BORN, luukku=True),
         request("child-benefit", BORN, luukku="1"),
-        request("housing", BORN),
+        request("", BORN),
         request("child-benefit", {"event.date": "yesterday"}),
         request("child-benefit", {"event.date": 5}),
         request("child-benefit", {**BORN, "mother.work": "astronaut"}),

@@ -1,8 +1,9 @@
-"""Practice organisations beside the counter: an agent, an identity provider and a clerk, each a process of its own."""
+"""Practice organisations beside the counter: one process with all of them and a clerk, one with an identity provider."""
 
 from __future__ import annotations
 
 import json
+import os
 import select
 import subprocess
 import sys
@@ -15,24 +16,20 @@ from pathlib import Path
 from luukku.errors import Unreached
 
 STARTS_WITHIN = 20.0
-AGENT = "kela-sandbox"
-"""The organisation of packs/organisations/sandbox that the agent plays."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Practice:
     """Where they are. `settings` are the flags by which a counter finds them."""
 
-    agent: str
+    origins: Mapping[str, str]
+    """Of the agents, by the ids of packs/organisations/sandbox."""
     issuer: str
     mailbox: Path
-    received: Path
-    """What the agent got, one JSON object a line."""
 
     @property
     def settings(self) -> Mapping[str, str]:
-        return {
-            f"organisations.{AGENT}.origin": self.agent,
+        return {f"organisations.{id}.origin": origin for id, origin in self.origins.items()} | {
             "identity.issuer": self.issuer,
             "identity.client_id": "luukku",
             "mailbox.folder": str(self.mailbox),
@@ -41,19 +38,23 @@ class Practice:
 
 @contextmanager
 def practice(folder: Path, mailbox: Path, finish_after: float = 2.0, clerk_after: float = 2.0) -> Iterator[Practice]:
-    """Starts them on free ports with their data under `folder` and stops them by their process ids. Raises Unreached."""
+    """Starts them on free ports with their data under `folder` and stops them by their process ids. Raises Unreached.
+
+    Whoever runs the two finds each agent's /sandbox/mode and /sandbox/received on its own port (docs/organisations.md).
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
 
         def started(name: str, *arguments: str) -> subprocess.Popen[str]:
             return stack.enter_context(_process(name, folder, list(arguments)))
 
-        agent = started("benefit", "--port", "0", "--data", str(folder / "benefit"), "--finish-after", str(finish_after))
-        identity = started("identity", "--port", "0")
-        started("clerk", "--folder", str(mailbox), "--after", str(clerk_after))
-        yield Practice(
-            agent=_address(agent, "benefit"), issuer=_address(identity, "identity"), mailbox=mailbox, received=folder / "benefit" / "received.jsonl"
+        agents = started(
+            "organisations", "--port-base", "0", "--data", str(folder), "--finish-after", str(finish_after), "--mailbox", str(mailbox), "--clerk-after", str(clerk_after)
         )
+        identity = started("identity", "--port", "0")
+        origins = {line["id"]: line["origin"] for line in _said(agents, "organisations")}
+        (provider,) = _said(identity, "identity")
+        yield Practice(origins=origins, issuer=provider["address"], mailbox=mailbox)
 
 
 @contextmanager
@@ -76,13 +77,16 @@ def _process(name: str, folder: Path, arguments: list[str]) -> Iterator[subproce
             process.stdout.close()
 
 
-def _address(process: subprocess.Popen[str], name: str) -> str:
-    """The address that it prints as its first line of JSON."""
+def _said(process: subprocess.Popen[str], name: str) -> list[Mapping[str, str]]:
+    """The lines of JSON that it prints once it is ready: in one piece, and nothing after them."""
     assert process.stdout is not None
     until = time.monotonic() + STARTS_WITHIN
-    while time.monotonic() < until and process.poll() is None:
+    said = b""
+    while time.monotonic() < until and (process.poll() is None or said):
         if select.select([process.stdout], [], [], 0.2)[0]:
-            line = process.stdout.readline()
-            if line.startswith("{"):
-                return str(json.loads(line)["address"])
+            said += (piece := os.read(process.stdout.fileno(), 65536))
+            if said.endswith(b"\n"):
+                return [json.loads(line) for line in said.splitlines()]
+            if not piece:
+                break
     raise Unreached(organisation=name, why="did not start")

@@ -1,6 +1,6 @@
-"""The practice benefit institution as an A2A agent (protocol 1.0, JSON-RPC): its card, and messages in and out.
+"""A practice organisation as an A2A agent (protocol 1.0, JSON-RPC): its card, and messages in and out.
 
-a2a-sdk speaks the protocol; the institution's own file is the task store, because it must remember message ids.
+a2a-sdk speaks the protocol; the organisation's own file is the task store, because it must remember message ids.
 """
 
 from __future__ import annotations
@@ -51,6 +51,8 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 from luukku.sandbox.matters import Matter, Matters, NoSuchMatter, NotAsked
+from luukku.sandbox.offices import Office
+from luukku.sandbox.rules import Rule
 from luukku.sandbox.serving import Door
 
 PATH = "/a2a"
@@ -62,27 +64,28 @@ STATES = {
 }
 
 
-def card(address: str) -> AgentCard:
+def card(address: str, office: Office) -> AgentCard:
     """The agent card that stands at /.well-known/agent-card.json."""
     json_only = ["application/json"]
     return AgentCard(
-        name="Benefit institution (practice)",
-        description="A practice organisation: takes requests for parental allowance and child benefit. Nothing here is real.",
+        name=office.name,
+        description="A practice organisation. Nothing here is real.",
         version="1.0.0",
         supported_interfaces=[AgentInterface(url=address + PATH, protocol_binding="JSONRPC", protocol_version="1.0")],
         capabilities=AgentCapabilities(streaming=False, push_notifications=False),
         default_input_modes=json_only,
         default_output_modes=json_only,
-        skills=[
-            AgentSkill(id="parental-allowance", name="Parental allowance", description="Takes the request; asks for the mother's work.", tags=["child"]),
-            AgentSkill(id="child-benefit", name="Child benefit", description="Takes the request.", tags=["child"]),
-        ],
+        skills=[AgentSkill(id=id, name=id.replace("-", " ").capitalize(), description=_describe(rule), tags=[office.kind]) for id, rule in office.services.items()],
     )
+
+
+def _describe(rule: Rule) -> str:
+    return f"Takes the request; needs {', '.join(rule.needs)}." if rule.needs else "Takes the request."
 
 
 def app(address: str, matters: Matters, down: Path | None = None) -> ASGIApp:
     """The agent as an ASGI application; answers 503 while the file `down` exists."""
-    routes = [*create_agent_card_routes(card(address)), *create_jsonrpc_routes(Counter(matters), PATH)]
+    routes = [*create_agent_card_routes(card(address, matters.office)), *create_jsonrpc_routes(Counter(matters), PATH)]
     return Door(Starlette(routes=routes), down)
 
 

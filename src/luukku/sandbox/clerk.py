@@ -1,5 +1,7 @@
-"""A practice municipal clerk: reads the letters in a mailbox folder and answers them as a person would.
+"""A practice clerk: reads the letters in a mailbox folder and answers them as a person would.
 
+The clerk works for the organisations that have no agent: the municipality, debt advice. Most letters are done; some
+ask back or are refused, by the rules of CASES.
 `python -m luukku.sandbox.clerk --folder DIR --after S`, or `answer(folder, share, "done")` from a test or the demo.
 """
 
@@ -11,14 +13,58 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-THANKS = {
-    "fi": "Kiitos tiedosta ja onnea perheelle! Tieto on nyt varhaiskasvatuksen ohjauksessa. Terveisin harjoituskaupungin virkailija",
-    "sv": "Tack för uppgifterna och grattis till familjen! Småbarnspedagogiken har nu fått dem. Hälsningar, övningsstadens handläggare",
-    "en": "Thank you for telling us, and congratulations! Early education guidance now has this. Regards, a clerk of the practice city",
+TEXTS: Mapping[str, Mapping[str, str]] = {
+    "done": {
+        "fi": "Kiitos tiedosta. Asia on nyt meillä hoidossa. Terveisin harjoitusvirkailija",
+        "sv": "Tack för uppgifterna. Vi sköter nu ärendet. Hälsningar, övningshandläggaren",
+        "en": "Thank you for telling us. We are taking care of this now. Regards, a practice clerk",
+    },
+    "family": {
+        "fi": "Kiitos tiedosta ja onnea perheelle! Tieto on nyt varhaiskasvatuksen ohjauksessa. Terveisin harjoituskaupungin virkailija",
+        "sv": "Tack för uppgifterna och grattis till familjen! Småbarnspedagogiken har nu fått dem. Hälsningar, övningsstadens handläggare",
+        "en": "Thank you for telling us, and congratulations! Early education guidance now has this. Regards, a clerk of the practice city",
+    },
+    "asks": {
+        "fi": "Kiitos. Tarvitsemme vielä yhden tiedon, niin pääsemme alkuun. Terveisin harjoitusvirkailija",
+        "sv": "Tack. Vi behöver ännu en uppgift för att komma i gång. Hälsningar, övningshandläggaren",
+        "en": "Thank you. We need one more thing to get started. Regards, a practice clerk",
+    },
+    "refused": {
+        "fi": "Tämä asia ei kuulu meille. Terveisin harjoitusvirkailija",
+        "sv": "Det här ärendet hör inte till oss. Hälsningar, övningshandläggaren",
+        "en": "This is not ours to take care of. Regards, a practice clerk",
+    },
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """How a service's letters are answered."""
+
+    text: str = "done"
+    needs: tuple[str, ...] = ()
+    """Asked back while no letter of the matter has told them."""
+    reason: str | None = None
+    """Refused, with this reason."""
+
+
+CASES: Mapping[str, Case] = {"early-education": Case(text="family")}
+"""By service; what does not stand here is done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    share: str
+    service: str
+    language: str
+    held: frozenset[str]
+    """Names of the facts that this and the earlier letters of the matter tell."""
+    written: float
 
 
 def answer(folder: Path, share: str, status: str = "done", *, text: str | None = None, needs: Sequence[str] = (), reason: str | None = None) -> Path:
@@ -38,25 +84,42 @@ def answer(folder: Path, share: str, status: str = "done", *, text: str | None =
     return path
 
 
-def open_letters(folder: Path) -> Iterator[tuple[str, str, float]]:
-    """(share, language, time of writing) of each letter that has no reply yet, oldest first."""
-    letters = sorted((folder / "out").glob("[!.]*.json"), key=lambda path: path.name)
-    for path in letters:
-        replies = (folder / "in" / path.name, folder / "in" / "done" / path.name)
+def decide(letter: Letter) -> tuple[str, str, tuple[str, ...], str | None]:
+    """(status, text, needs, reason)."""
+    case = CASES.get(letter.service, Case())
+    missing = tuple(name for name in case.needs if name not in letter.held)
+    status = "refused" if case.reason else "asks" if missing else "done"
+    texts = TEXTS[case.text if status == "done" else status]
+    return status, texts.get(letter.language, texts["fi"]), missing if status == "asks" else (), case.reason
+
+
+def open_letters(folder: Path) -> Iterator[Letter]:
+    """Each letter that has no reply yet."""
+    letters: list[tuple[Path, float, dict[str, Any]]] = []
+    for path in sorted((folder / "out").glob("[!.]*.json")):
         try:
-            written, content = path.stat().st_mtime, json.loads(path.read_text(encoding="utf-8"))
+            letters.append((path, path.stat().st_mtime, json.loads(path.read_text(encoding="utf-8"))))
         except FileNotFoundError:
             continue  # the step closed just now
-        if not any(reply.exists() for reply in replies):
-            yield str(content["share"]), str(content.get("language", "fi")), written
+    for path, written, content in letters:
+        if not any(reply.exists() for reply in (folder / "in" / path.name, folder / "in" / "done" / path.name)):
+            matter = [other for _, _, other in letters if other.get("task") == content.get("task")]
+            yield Letter(
+                share=str(content["share"]),
+                service=str(content.get("service", "")),
+                language=str(content.get("language", "fi")),
+                held=frozenset(name for other in matter for name in other.get("facts", {})),
+                written=written,
+            )
 
 
 def work(folder: Path, after: float, stop: threading.Event) -> None:
     """Answers each letter `after` seconds after it was written, until `stop`."""
     while not stop.wait(0.1):
-        for share, language, written in open_letters(folder):
-            if time.time() - written >= after:
-                answer(folder, share, "done", text=THANKS.get(language, THANKS["fi"]))
+        for letter in open_letters(folder):
+            if time.time() - letter.written >= after:
+                status, text, needs, reason = decide(letter)
+                answer(folder, letter.share, status, text=text, needs=needs, reason=reason)
 
 
 def main(words: list[str] | None = None) -> None:

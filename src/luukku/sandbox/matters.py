@@ -1,4 +1,4 @@
-"""The practice benefit institution's memory: its matters in SQLite, and the journal of what it received.
+"""A practice organisation's memory: its matters in SQLite, and the journal of what it received.
 
 A message id stands under a unique index, so that a repeat finds the matter that the first one made and nothing is
 done twice (a2a-sdk itself does not deduplicate). Everything of a message is one transaction with synchronous=FULL.
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from luukku.sandbox import rules
+from luukku.sandbox.offices import KELA, Office
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS matters (
@@ -25,6 +26,8 @@ CREATE TABLE IF NOT EXISTS matters (
     reason TEXT, facts TEXT NOT NULL, reference TEXT NOT NULL, finish_at REAL);
 CREATE TABLE IF NOT EXISTS messages (message TEXT PRIMARY KEY, task TEXT NOT NULL REFERENCES matters (task));
 CREATE TABLE IF NOT EXISTS received (n INTEGER PRIMARY KEY AUTOINCREMENT, line TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS unread (n INTEGER PRIMARY KEY AUTOINCREMENT, line TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS looks (task TEXT PRIMARY KEY REFERENCES matters (task), n INTEGER NOT NULL);
 """
 
 
@@ -48,11 +51,12 @@ class Matter:
 
 
 class Matters:
-    """All matters of one data folder. Blocking and thread-safe."""
+    """All matters of one organisation, in one data folder. Blocking and thread-safe."""
 
-    def __init__(self, folder: Path, finish_after: float = 2.0) -> None:
-        """`finish_after`: seconds from having everything to done."""
+    def __init__(self, folder: Path, finish_after: float = 2.0, office: Office = KELA) -> None:
+        """`finish_after`: seconds from having everything to the end."""
         folder.mkdir(parents=True, exist_ok=True)
+        self.office = office
         self._journal = folder / "received.jsonl"
         self._finish_after = finish_after
         self._lock = threading.Lock()
@@ -84,9 +88,25 @@ class Matters:
             return self._look(task)
 
     def look(self, task: str) -> Matter:
-        """Raises NoSuchMatter."""
+        """How it stands, asked by the counter. Raises NoSuchMatter."""
         with self._lock:
+            row = self._row(task)
+            rule = self.office.services.get(row["service"])
+            if rule is not None and rule.looks and row["state"] == "working":
+                self._db.execute("INSERT INTO looks (task, n) VALUES (?, 1) ON CONFLICT (task) DO UPDATE SET n = n + 1", (task,))
             return self._look(task)
+
+    def received(self) -> list[dict[str, Any]]:
+        """Every message that could be read, oldest first: share, message, task, service, assurance, facts."""
+        return self._lines("received")
+
+    def unread(self) -> list[dict[str, Any]]:
+        """Messages that could not be read: {"message", "data"}."""
+        return self._lines("unread")
+
+    def _lines(self, table: str) -> list[dict[str, Any]]:
+        with self._lock:
+            return [json.loads(row["line"]) for row in self._db.execute(f"SELECT line FROM {table} ORDER BY n")]  # noqa: S608  two names of ours
 
     def _take(self, message: str, task: str | None, data: object) -> str:
         request = rules.read_request(data)
@@ -100,11 +120,8 @@ class Matters:
             before = json.loads(row["facts"])
             if request is not None and request.service != row["service"]:
                 request = None
-        outcome = rules.CANNOT_READ if request is None else rules.decide(request, before)
-        if request is not None:
-            line = {"share": request.share, "message": message, "task": task, "service": request.service, "assurance": request.assurance, "facts": dict(request.facts)}
-            self._db.execute("INSERT INTO received (line) VALUES (?)", (json.dumps(line, ensure_ascii=False),))
-        self._db.execute("INSERT INTO messages (message, task) VALUES (?, ?)", (message, task))
+        outcome = rules.decide(request, before, self.office.services)
+        self._note(message, task, request, data)
         facts = json.dumps({**before, **(request.facts if request else {})})
         finish_at = time.time() + self._finish_after if outcome.state == "working" else None
         self._db.execute(
@@ -112,6 +129,14 @@ class Matters:
             (outcome.state, json.dumps(outcome.needs), outcome.reason, facts, finish_at, task),
         )
         return task
+
+    def _note(self, message: str, task: str, request: rules.Request | None, data: object) -> None:
+        if request is None:
+            self._db.execute("INSERT INTO unread (line) VALUES (?)", (json.dumps({"message": message, "data": data}, ensure_ascii=False),))
+        else:
+            line = {"share": request.share, "message": message, "task": task, "service": request.service, "assurance": request.assurance, "facts": dict(request.facts)}
+            self._db.execute("INSERT INTO received (line) VALUES (?)", (json.dumps(line, ensure_ascii=False),))
+        self._db.execute("INSERT INTO messages (message, task) VALUES (?, ?)", (message, task))
 
     def _open(self, service: str) -> str:
         task, context, reference = secrets.token_hex(16), secrets.token_hex(16), "H-" + secrets.token_hex(3).upper()
@@ -130,14 +155,19 @@ class Matters:
     def _look(self, task: str) -> Matter:
         """A matter is finished when somebody looks after its time: no timer has to survive a restart."""
         row = self._row(task)
-        state: rules.State = row["state"]
-        if state == "working" and row["finish_at"] is not None and time.time() >= row["finish_at"]:
-            self._db.execute("UPDATE matters SET state = 'done', finish_at = NULL WHERE task = ?", (task,))
-            state = "done"
+        rule = self.office.services.get(row["service"])
+        if row["state"] == "working" and rule is not None and time.time() >= (row["finish_at"] or 0) and self._looked(task) >= rule.looks:
+            end = rules.finish(rule)
+            self._db.execute("UPDATE matters SET state = ?, reason = ?, finish_at = NULL WHERE task = ?", (end.state, end.reason, task))
+            row = self._row(task)
         return Matter(
-            task=row["task"], context=row["context"], service=row["service"], state=state,
+            task=row["task"], context=row["context"], service=row["service"], state=row["state"],
             needs=tuple(json.loads(row["needs"])), reason=row["reason"], reference=row["reference"],
         )
+
+    def _looked(self, task: str) -> int:
+        row = self._db.execute("SELECT n FROM looks WHERE task = ?", (task,)).fetchone()
+        return 0 if row is None else int(row["n"])
 
     def _write_journal(self) -> None:
         """Brings received.jsonl up to the table: rows beyond its whole lines are added, a torn last line goes first."""

@@ -1,26 +1,42 @@
-"""What the practice benefit institution decides about a message: pure, without memory or clock.
+"""What a practice organisation decides about a message: pure, without memory or clock.
 
-It is no model of a real benefit's rules; it shows how an organisation answers: accepts, asks back, refuses.
+It is no model of any real rules; it shows how organisations answer: they accept, ask back, refuse, take their time.
+Who takes what stands in `offices`, which facts can be read in `known`.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
+from luukku.sandbox.known import FACTS, Value, is_text
+
 State = Literal["working", "asks", "rejected", "done"]
-Value = bool | int | str
+Assurance = Literal["nobody", "contact", "strong"]
+ASSURANCES: tuple[Assurance, ...] = ("nobody", "contact", "strong")
 MOST_DATA = 16 * 1024
 """Bytes of one data part as JSON; more cannot be read."""
-NEEDS: Mapping[str, tuple[str, ...]] = {
-    "parental-allowance": ("event.date", "mother.work"),
-    "child-benefit": ("event.date",),
-}
-AT_ONCE = ("child-benefit",)
-"""Services that are done as soon as everything is there."""
+KEYS = {"luukku", "service", "share", "assurance", "facts"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """How one service is handled."""
+
+    needs: tuple[str, ...] = ()
+    """Facts without which nothing is done: what is missing is asked back."""
+    assurance: Assurance = "nobody"
+    """Below it: refused with `assurance-too-low`."""
+    at_once: bool = False
+    """Over as soon as everything is there; else somebody works at it for a while."""
+    looks: int = 0
+    """So often at least the counter asks how it stands before it is over."""
+    refuses: Mapping[str, tuple[Value, str]] = field(default_factory=dict)
+    """Fact → (value, reason): refused at once when the fact has that value."""
+    ends: str = "done"
+    """`done`, or the reason with which it is refused in the end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +45,7 @@ class Request:
 
     service: str
     share: str
-    assurance: str
+    assurance: Assurance
     facts: Mapping[str, Value]
 
 
@@ -41,78 +57,53 @@ class Outcome:
 
 
 CANNOT_READ = Outcome(state="rejected", reason="cannot-read")
-
-
-def _is_date(value: object) -> bool:
-    """An ISO date, or a span of two."""
-    if not isinstance(value, str) or value.count("/") > 1:
-        return False
-    try:
-        days = [date.fromisoformat(day) for day in value.split("/")]
-    except ValueError:
-        return False
-    return days == sorted(days)
-
-
-def _is_one_of(*values: str) -> Callable[[object], bool]:
-    return lambda value: isinstance(value, str) and value in values
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= 200
-
-
-def _is_bool(value: object) -> bool:
-    return isinstance(value, bool)
-
-
-def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 20
-
-
-FACTS: Mapping[str, Callable[[object], bool]] = {
-    "event.date": _is_date,
-    "child.sex": _is_one_of("boy", "girl"),
-    "child.count": _is_count,
-    "municipality": _is_text,
-    "mother.work": _is_one_of("employed", "entrepreneur", "unemployed", "student", "at-home"),
-    "parents.married": _is_bool,
-    "name.given": _is_text,
-}
+NOT_OURS = Outcome(state="rejected", reason="not-ours")
 
 
 def read_request(data: object) -> Request | None:
     """The data part {"luukku": 1, "service", "share", "assurance", "facts"}, or None when it cannot be read."""
-    data = _whole(data)
-    if not isinstance(data, dict) or set(data) != {"luukku", "service", "share", "assurance", "facts"}:
+    data = whole(data)
+    if not isinstance(data, dict) or set(data) != KEYS or data["luukku"] is True or data["luukku"] != 1:
         return None
-    if data["luukku"] is True or data["luukku"] != 1 or len(json.dumps(data).encode()) > MOST_DATA:
-        return None
-    service, share, assurance, facts = data["service"], data["share"], data["assurance"], data["facts"]
-    if service not in NEEDS or not _is_text(share) or assurance not in ("nobody", "contact", "strong"):
+    service, share, facts = data["service"], data["share"], data["facts"]
+    assurance = next((known for known in ASSURANCES if known == data["assurance"]), None)
+    if assurance is None or not is_text(service) or not is_text(share) or len(json.dumps(data).encode()) > MOST_DATA:
         return None
     if not isinstance(facts, dict) or not all(name in FACTS and FACTS[name](value) for name, value in facts.items()):
         return None
     return Request(service=service, share=share, assurance=assurance, facts=facts)
 
 
-def _whole(value: object) -> object:
+def whole(value: object) -> object:
     """Numbers travel as doubles in A2A's data parts (protobuf Value): whole ones become int again."""
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, dict):
-        return {name: _whole(inner) for name, inner in value.items()}
+        return {name: whole(inner) for name, inner in value.items()}
     if isinstance(value, list):
-        return [_whole(inner) for inner in value]
+        return [whole(inner) for inner in value]
     return value
 
 
-def decide(request: Request, known: Mapping[str, Value]) -> Outcome:
-    """`known` are the facts of earlier messages in the same matter."""
-    if request.assurance != "strong":
+def decide(request: Request | None, known: Mapping[str, Value], services: Mapping[str, Rule]) -> Outcome:
+    """`known` are the facts of earlier messages in the same matter; None is a message that could not be read."""
+    if request is None:
+        return CANNOT_READ
+    rule = services.get(request.service)
+    if rule is None:
+        return NOT_OURS
+    if ASSURANCES.index(request.assurance) < ASSURANCES.index(rule.assurance):
         return Outcome(state="rejected", reason="assurance-too-low")
     held = {**known, **request.facts}
-    missing = tuple(name for name in NEEDS[request.service] if name not in held)
+    for name, (value, reason) in rule.refuses.items():
+        if name in held and held[name] == value:
+            return Outcome(state="rejected", reason=reason)
+    missing = tuple(name for name in rule.needs if name not in held)
     if missing:
         return Outcome(state="asks", needs=missing)
-    return Outcome(state="done" if request.service in AT_ONCE else "working")
+    return finish(rule) if rule.at_once else Outcome(state="working")
+
+
+def finish(rule: Rule) -> Outcome:
+    """How it ends."""
+    return Outcome(state="done") if rule.ends == "done" else Outcome(state="rejected", reason=rule.ends)

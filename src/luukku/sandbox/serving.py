@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import signal
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 MOST_BYTES = 64 * 1024
 TAKEN = 3
@@ -42,6 +46,46 @@ def run(app: ASGIApp, listening: socket.socket, address: str) -> None:
         signal.signal(number, stop)
     print(json.dumps({"address": address}), flush=True)
     server.run(sockets=[listening])
+
+
+class Lines:
+    """The open lines of one server, so that one can be cut."""
+
+    def __init__(self) -> None:
+        self._open: dict[tuple[str, int], asyncio.Transport] = {}
+
+    def opened(self, line: asyncio.Transport) -> None:
+        host, port = line.get_extra_info("peername")[:2]
+        self._open[(host, port)] = line
+
+    def closed(self, line: asyncio.Transport) -> None:
+        self._open = {client: other for client, other in self._open.items() if other is not line}
+
+    def cut(self, client: tuple[str, int]) -> None:
+        """Without a word: whoever waits for an answer gets none."""
+        line = self._open.pop((client[0], client[1]), None)
+        if line is not None:
+            line.abort()
+
+
+class Server(uvicorn.Server):
+    """One of several in a process: signals are the process's own matter."""
+
+    def __init__(self, app: ASGIApp, lines: Lines) -> None:
+        class Line(H11Protocol):
+            def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
+                lines.opened(transport)
+                super().connection_made(transport)
+
+            def connection_lost(self, exc: Exception | None) -> None:
+                lines.closed(self.transport)
+                super().connection_lost(exc)
+
+        super().__init__(uvicorn.Config(app, http=Line, log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=2))
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
 
 
 class Door:
