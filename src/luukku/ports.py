@@ -305,6 +305,14 @@ class Staff(Protocol):
         """Raises NotFound."""
         ...
 
+    async def everyone(self) -> Sequence[Employee]:
+        """All there ever were, by login."""
+        ...
+
+    async def switch_off(self, login: str) -> Employee:
+        """They may not come in any more, and their sessions end now. Raises NotFound."""
+        ...
+
     async def put_session(self, token_hash: bytes, employee: EmployeeId, at: datetime, ends: datetime) -> None: ...
 
     async def by_session(self, token_hash: bytes, now: datetime) -> Employee:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from luukku.adapters.embedded.desk import SqliteDesk
 from luukku.adapters.embedded.doors import SqliteDoors
 from luukku.adapters.embedded.feed import Bells, SqliteFeed
 from luukku.adapters.embedded.folder import Folder
@@ -16,6 +17,7 @@ from luukku.adapters.embedded.keys import Keys
 from luukku.adapters.embedded.outbox import SqliteOutbox
 from luukku.adapters.embedded.rounds import SqliteRounds
 from luukku.adapters.embedded.seals import Seals
+from luukku.adapters.embedded.staff import SqliteStaff
 from luukku.adapters.embedded.store import SqliteStore
 from luukku.adapters.embedded.writer import Database
 from luukku.model.conversation import Case, Change, Event, Message, Sending, Talk, Timer, Turn
@@ -47,6 +49,8 @@ class Opened:
     outbox: SqliteOutbox
     doors: SqliteDoors
     rounds: SqliteRounds
+    desk: SqliteDesk
+    staff: SqliteStaff
 
 
 def open_now(path: Path) -> Opened:
@@ -56,7 +60,10 @@ def open_now(path: Path) -> Opened:
     seals, database, bells = Seals(keys), Database(folder.store), Bells()
     outbox = SqliteOutbox(database, bells)
     store = SqliteStore(database, seals, bells, outbox)
-    return Opened(folder, database, keys, seals, store, SqliteFeed(database, seals, bells), outbox, SqliteDoors(database), SqliteRounds(database, store))
+    return Opened(
+        folder, database, keys, seals, store, SqliteFeed(database, seals, bells), outbox, SqliteDoors(database), SqliteRounds(database, store),
+        SqliteDesk(database, bells), SqliteStaff(database),
+    )
 
 
 @asynccontextmanager
