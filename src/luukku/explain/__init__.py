@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from luukku.explain.brief import brief, reason_text
 from luukku.explain.card import card_text, card_view, row_view
 from luukku.explain.check import check_texts
 from luukku.explain.facts import label
+from luukku.explain.human import human_view, machine_goes_on, promise_text
 from luukku.explain.known import entry_view, known_view
-from luukku.explain.notes import note
+from luukku.explain.notes import kept_notes, note
 from luukku.explain.plan import plan_view
 from luukku.explain.reply import Chosen, Said, person_text, reply
 from luukku.explain.steps import step_view
@@ -18,8 +20,8 @@ from luukku.explain.words import day_text, list_text
 from luukku.model.ids import LANGUAGES
 
 __all__ = [
-    "Chosen", "Said", "Texts", "card_text", "card_view", "check_texts", "entry_view", "known_view", "label", "note", "person_text", "plan_view", "reply",
-    "row_view", "step_view", "understood", "warm",
+    "Chosen", "Said", "Texts", "brief", "card_text", "card_view", "check_texts", "entry_view", "human_view", "kept_notes", "known_view", "label",
+    "machine_goes_on", "note", "person_text", "plan_view", "promise_text", "reason_text", "reply", "row_view", "step_view", "understood", "warm",
 ]
 
 

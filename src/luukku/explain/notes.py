@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
 
+from luukku.explain.human import promise_text
 from luukku.explain.steps import step_view
 from luukku.explain.texts import Texts
-from luukku.explain.words import day_text
+from luukku.explain.words import day_text, when_text
 from luukku.model.conversation import Event, Talk
+from luukku.model.fact import reveal
+from luukku.model.ids import Language
 from luukku.model.journey import Step
 from luukku.model.pack import Packs
 
 SHOWN_STATES = ("told", "acknowledged", "asks", "done", "refused", "unreached", "unreadable", "ended")
 """States that the customer did not cause just now: only these are worth a line."""
-_PLAIN = {"signed-in": "note-event-signed-in", "resumed": "note-event-resumed", "person-wanted": "note-event-person"}
+_PLAIN = {
+    "signed-in": "note-event-signed-in", "resumed": "note-event-resumed", "person-wanted": "note-event-person",
+    "handed-back": "note-event-handed-back", "left": "note-event-left",
+}
+_NAMED = {"taken": "note-event-taken", "joined": "note-event-joined"}
 
 
 def note(event: Event, talk: Talk, packs: Packs, texts: Texts, today: date) -> str | None:
     """The line in the conversation's language, or None for what needs none."""
     if event.type in _PLAIN:
         return texts.say(talk.language, _PLAIN[event.type])
+    if event.type in _NAMED:
+        return texts.say(talk.language, _NAMED[event.type], name=_name(event))
+    if event.type in ("queued", "promise-moved"):
+        return _promised(event, texts, talk.language, today)
     found = _step(event, talk)
     if found is None:
         return None
@@ -41,3 +54,30 @@ def _step(event: Event, talk: Talk) -> tuple[str, Step] | None:
     return (case.event, step) if case is not None and step is not None else None
 
 
+def kept_notes(events: Iterable[Event], texts: Texts, language: Language) -> tuple[str, ...]:
+    """What employees wrote down without saying it: the customer reads it among what is known of them."""
+    return tuple(
+        texts.say(language, "note-kept", name=_name(event), when=when_text(event.at, language), text=_held(event).get("text", ""))
+        for event in events
+        if event.type == "noted"
+    )
+
+
+def _held(event: Event) -> Mapping[str, Any]:
+    return reveal(event.personal) if event.personal is not None else {}
+
+
+def _name(event: Event) -> str:
+    return str(_held(event).get("name", ""))
+
+
+def _promised(event: Event, texts: Texts, language: Language, today: date) -> str | None:
+    """Until when somebody answers, as it was said then. What only became more urgent needs no line of its own."""
+    data = event.data
+    if data.get("raised"):
+        return None
+    promise = promise_text(datetime.fromisoformat(data["promised"]), texts, language, today)
+    if event.type == "queued":
+        return texts.say(language, "note-event-queued-again" if data.get("again") else "note-event-queued", promise=promise)
+    was = promise_text(datetime.fromisoformat(data["was"]), texts, language, today)
+    return texts.say(language, "note-event-promise-moved-danger" if data.get("level") == "now" else "note-event-promise-moved", was=was, promise=promise)

@@ -1,0 +1,7 @@
+"""Handover: when a human serves better, until when somebody answers, and what that human may see. Pure."""
+
+from luukku.handover.permission import closed_places, permission, place_names
+from luukku.handover.promise import has_desk, promise, promise_by, settings_problems
+from luukku.handover.triage import triage, wanted
+
+__all__ = ["closed_places", "has_desk", "permission", "place_names", "promise", "promise_by", "settings_problems", "triage", "wanted"]
