@@ -14,6 +14,7 @@ COMMANDS = {
     "understand": ("luukku.cli.understand", "Read a text and show what was understood of it; nothing is kept."),
     "pack": ("luukku.cli.pack", "Check, test and list packs."),
     "log": ("luukku.cli.log", "Verify and show the log."),
+    "user": ("luukku.cli.user", "Add, list and switch off those who work at the desk."),
     "config": ("luukku.cli.config", "Show the settings and where each came from."),
 }
 """name → (module with `app`, a Typer, or `command`, a function; help)."""
