@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+
+import httpx
 
 from luukku.model.fact import Personal, Value
 from luukku.model.ids import ShareId, new_id
@@ -52,6 +55,55 @@ def running(name: str, *words: str) -> Iterator[Running]:
 
 def benefit(data: Path, *words: str, port: int = 0) -> Any:
     return running("benefit", "--port", str(port), "--data", str(data), *words)
+
+
+@dataclass(frozen=True, slots=True)
+class Organisations:
+    """The process of all practice organisations; `origins` by kind."""
+
+    process: subprocess.Popen[str]
+    origins: Mapping[str, str]
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The flags by which a counter finds them."""
+        return {f"organisations.{kind}-sandbox.origin": origin for kind, origin in self.origins.items()}
+
+    def behave(self, kind: str, mode: str = "normal", **more: Any) -> None:
+        httpx.post(f"{self.origins[kind]}/sandbox/mode", json={"mode": mode, **more}, trust_env=False).raise_for_status()
+
+    def received(self, kind: str) -> dict[str, Any]:
+        """Share → {"service", "assurance", "facts"}, oldest first."""
+        shares: dict[str, Any] = self.seen(kind)["shares"]
+        return shares
+
+    def seen(self, kind: str) -> dict[str, Any]:
+        answer: dict[str, Any] = httpx.get(f"{self.origins[kind]}/sandbox/received", trust_env=False).raise_for_status().json()
+        return answer
+
+    def stop(self) -> int:
+        """SIGTERM, and the exit code."""
+        self.process.terminate()
+        return self.process.wait(10)
+
+
+@contextmanager
+def organisations(data: Path, *words: str, only: str = "", free: bool = True) -> Iterator[Organisations]:
+    """`python -m luukku.sandbox.organisations`, on free ports unless `words` say which."""
+    ports = ("--port-base", "0") if free else ()
+    command = [sys.executable, "-m", "luukku.sandbox.organisations", "--data", str(data), *ports, *(("--only", only) if only else ()), *words]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        said = os.read(process.stdout.fileno(), 65536)
+        assert said.endswith(b"\n"), f"it ended with {process.wait(10)} before it was ready"
+        lines = [json.loads(line) for line in said.splitlines()]
+        yield Organisations(process, {line["kind"]: line["origin"] for line in lines})
+    finally:
+        process.kill()
+        process.wait(10)
+        if process.stdout is not None:
+            process.stdout.close()
 
 
 def received(data: Path) -> list[dict[str, Any]]:

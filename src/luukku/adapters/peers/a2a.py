@@ -8,7 +8,9 @@ cards, and lets errors of its parser through. The sandbox's agent and the tests 
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any, NoReturn
 
 import httpx
@@ -25,6 +27,9 @@ TASK = re.compile(r"[A-Za-z0-9._:-]{1,128}", re.ASCII)
 ORIGIN = re.compile(r"https?://[^/?#@\\]+/?")
 TRY_LATER = (-32603,)
 """JSON-RPC's "internal error": the agent's 500."""
+AGAIN_AFTER = 600.0
+"""Seconds in which an agent that asks for what it was just given has not looked yet: it is not given it again at once,
+and again, and again. Later it is: what was said may have been corrected since."""
 
 
 class A2APeer:
@@ -54,6 +59,8 @@ class A2APeer:
         self._services = frozenset(services)
         self._may_ask = frozenset(may_ask)
         self._card: tuple[str, frozenset[str]] | None = None
+        self._answered: dict[tuple[str, str], float] = {}
+        """(Task, name of a fact) → when it was last given as the answer to an ask-back. Only of late."""
 
     async def aclose(self) -> None:
         await self._line.aclose()
@@ -62,22 +69,21 @@ class A2APeer:
         """Raises Unreached, BadAnswer. The same share again is the same A2A message id: agents answer it alike."""
         if message.service not in self._services:
             _bad_before(self._id, "service-not-registered")
-        sent: dict[str, Any] = {
-            "messageId": message.share,
-            "role": "ROLE_USER",
-            "parts": [{"data": wire.body(message), "mediaType": "application/json"}],
-        }
+        body = wire.body(message)
+        sent: dict[str, Any] = {"messageId": message.share, "role": "ROLE_USER", "parts": [{"data": body, "mediaType": "application/json"}]}
         if message.task is not None:
             sent["taskId"] = message.task
         configuration = {"acceptedOutputModes": ["application/json"], "returnImmediately": True}
         result = await self._call("SendMessage", {"message": sent, "configuration": configuration}, message.share, message.service)
         if not isinstance(result, dict) or "task" not in result:
             bad(self._id, "no-task")
-        return read_task(self._id, result["task"], self._may_ask, message.task)
+        if message.task is not None:
+            self._note_answered(message.task, body["facts"])
+        return self._first_time(read_task(self._id, result["task"], self._may_ask, message.task))
 
     async def look(self, task: str, share: ShareId) -> PeerAnswer:
         """Raises Unreached, BadAnswer."""
-        return read_task(self._id, await self._call("GetTask", {"id": task}, share, None), self._may_ask, task)
+        return self._first_time(read_task(self._id, await self._call("GetTask", {"id": task}, share, None), self._may_ask, task))
 
     async def close(self, share: ShareId) -> None:
         """Nothing of ours lies outside."""
@@ -85,6 +91,17 @@ class A2APeer:
     async def left(self) -> frozenset[ShareId]:
         """None."""
         return frozenset()
+
+    def _note_answered(self, task: str, names: Collection[str]) -> None:
+        now = time.monotonic()
+        self._answered = {of: at for of, at in self._answered.items() if now - at < AGAIN_AFTER}
+        self._answered |= {(task, name): now for name in names}
+
+    def _first_time(self, answer: PeerAnswer) -> PeerAnswer:
+        """Who asks for nothing but what it was just given repeats an older state: it has the matter."""
+        now = time.monotonic()
+        given = answer.state == "asks" and all(now - self._answered.get((answer.task or "", name), -AGAIN_AFTER) < AGAIN_AFTER for name in answer.needs)
+        return replace(answer, state="acknowledged", needs=()) if given else answer
 
     async def _call(self, method: str, params: Mapping[str, Any], call: str, service: str | None) -> Any:
         """One JSON-RPC call; after a failure the card is read anew, because the agent may have moved on its origin."""
@@ -167,7 +184,7 @@ def read_task(organisation: str, task: object, may_ask: Collection[str], expecte
     if not isinstance(id, str) or TASK.fullmatch(id) is None or expected not in (None, id):
         bad(organisation, "task-id")
     data, text = _read_said(organisation, task)
-    said = wire.read_text(organisation, text)
+    said = wire.cut_text(organisation, text)
     match state:
         case "TASK_STATE_SUBMITTED" | "TASK_STATE_WORKING":
             return PeerAnswer(state="acknowledged", task=id, text=said)

@@ -1,7 +1,7 @@
 """What goes to an organisation and what may come back, whatever the way: one strict reading for all peers.
 
 An answer is data about a matter, never an instruction: states and reasons come from closed lists, ask-backs are names
-of registered facts, results are flat and bounded, free text is at most 500 characters without control characters.
+of registered facts, results are flat and bounded, free text is cut to 500 characters without control characters.
 """
 
 from __future__ import annotations
@@ -70,12 +70,21 @@ def _read_value(organisation: str, value: object) -> Value:
 
 
 def read_text(organisation: str, text: object) -> str | None:
-    """An organisation's own words for quoting: cleaned, None when nothing is left. Raises BadAnswer when too long."""
+    """A clerk's own words for quoting: cleaned, None when nothing is left. Raises BadAnswer when too long: the clerk
+    finds the reply put aside and can shorten it."""
+    if isinstance(text, str) and len(text) > MOST_TEXT:
+        bad(organisation, "text")
+    return cut_text(organisation, text)
+
+
+def cut_text(organisation: str, text: object) -> str | None:
+    """An agent's own words for quoting: cleaned and cut, because nobody is there to shorten them. Raises BadAnswer for no text."""
     if text is None:
         return None
-    if not isinstance(text, str) or len(text) > MOST_TEXT:
+    if not isinstance(text, str):
         bad(organisation, "text")
-    return clean(text) or None
+    kept = clean(text)
+    return (kept if len(kept) <= MOST_TEXT else kept[: MOST_TEXT - 2].rstrip() + " …") or None
 
 
 def clean(text: str) -> str:
