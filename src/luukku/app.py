@@ -118,11 +118,11 @@ async def opened(
         await asyncio.to_thread(explain.warm, texts)
         await start.recover(counter)
         worker = asyncio.create_task(start.work(counter)) if work else None
-        rounds = asyncio.create_task(start.keep_up(counter))
+        rounds = [asyncio.create_task(each(counter)) for each in (start.keep_up, start.keep_promises)]
         try:
             yield counter
         finally:
-            await start.close(counter, rounds, *([worker] if worker else []))
+            await start.close(counter, *rounds, *([worker] if worker else []))
 
 
 def _peer(organisation: Organisation, settings: Settings, texts: explain.Texts) -> A2APeer | MailboxPeer:

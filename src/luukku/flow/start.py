@@ -8,13 +8,14 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 from luukku.errors import Broken, Busy, NoRoom
-from luukku.flow import advance, upkeep
+from luukku.flow import advance, promises, upkeep
 from luukku.flow.counter import Counter
 from luukku.flow.idle import close_idle
 from luukku.flow.serve import answer_accepted, answer_later
 from luukku.model.conversation import Message, Turn
 
 logger = logging.getLogger("luukku.flow")
+EVERY_SECONDS = 30.0
 WHOLE = ("log", "checkpoint", "vkey", "secret", "luukku.db")
 """What is broken for everybody when it is broken."""
 
@@ -50,6 +51,17 @@ async def work(counter: Counter) -> None:
 async def keep_up(counter: Counter) -> None:
     """The hourly round, the same way."""
     await _go_on(partial(upkeep.run, more=(close_idle,)), counter)
+
+
+async def keep_promises(counter: Counter) -> None:
+    """Each half minute: who waits for a human longer than was promised is told so."""
+    await _go_on(_watch, counter)
+
+
+async def _watch(counter: Counter) -> None:
+    while True:
+        await promises.keep(counter)
+        await asyncio.sleep(EVERY_SECONDS)
 
 
 async def _go_on(run: Callable[[Counter], Awaitable[None]], counter: Counter) -> None:

@@ -77,7 +77,7 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
         nexts = await _next(counter, draft, taken, reading, today)
         with counter.stage("explain"):
             said = _said(talk, draft, taken, reading, nexts, today)
-            human = explain.human_view(draft.talk, held, triage, counter.settings, counter.packs, counter.texts, draft.at, _facts(taken))
+            human = await desk.human_now(counter, draft.talk, held, triage, _facts(taken), clean.text)
             said = replace(said, chosen=chosen, ended=ended, removed=clean.removed, human=human)
             reply = explain.reply(said, counter.packs, counter.texts, counter.settings)
         draft.talk = replace(draft.talk, expects=_expects(counter, draft, nexts))
@@ -105,7 +105,7 @@ async def _keep_silent(counter: Counter, draft: Draft, reading: Reading, known: 
     take(draft, quiet, known, turn)
     draft.talk = replace(draft.talk, expects=draft.began.expects, at_hand=draft.began.at_hand)
     held = await desk.current(counter, draft.talk)
-    human = explain.human_view(draft.talk, held, None, counter.settings, counter.packs, counter.texts, draft.at, {})
+    human = await desk.human_now(counter, draft.talk, held, None, {})
     said = explain.Said(language=draft.talk.language, today=counter.today(), at=draft.at, reading=quiet, human=human, silent=True)
     answer = shapes.answer(turn, explain.reply(said, counter.packs, counter.texts, counter.settings), quiet, draft.talk)
     draft.event("replied", {"turn": turn.id}, answer)

@@ -6,7 +6,7 @@ import logging
 from dataclasses import replace
 
 from luukku.errors import LuukkuError, NotFound
-from luukku.flow import upkeep
+from luukku.flow import desk, upkeep
 from luukku.flow.change import Draft, clear
 from luukku.flow.consents import log_consent, mark_row
 from luukku.flow.counter import Counter
@@ -52,6 +52,7 @@ async def close(counter: Counter, conversation: ConversationId, case: CaseId) ->
         draft = Draft(counter=counter, talk=talk, at=counter.clock.now())
         await end_case(counter, draft, case)
         draft.talk = replace(draft.talk, expects=None)
+        await desk.end_if_closed(counter, draft)
         await draft.commit()
         await let_go(counter, draft.talk, found)
 

@@ -196,7 +196,14 @@ async def take_up(conversation: Mine, case: str, counter: At) -> Json:
 @router.post("/conversations/{id}/human")
 async def call_human(conversation: Mine, counter: At) -> Json:
     """Calls a human. Again: nothing changes, the promise stands."""
-    return dict(await desk.ask(counter, conversation))
+    await desk.ask(counter, conversation)
+    return {"human": shapes.plain(await desk.human(counter, conversation))}
+
+
+@router.get("/conversations/{id}/human")
+async def human(conversation: Mine, counter: At) -> Json:
+    """Who answers, and until when; null when no human is there, called or offered."""
+    return {"human": shapes.plain(await desk.human(counter, conversation))}
 
 
 @router.post("/conversations/{id}/human/cancel")
