@@ -11,6 +11,7 @@ import asyncio
 import json
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
@@ -93,7 +94,8 @@ async def _serve(serving: Sequence[tuple[ASGIApp, socket.socket, Lines]], said: 
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop)
-    print("\n".join(said), flush=True)
+    sys.stdout.write("".join(f"{line}\n" for line in said))  # in one piece: who reads it need not wait for more
+    sys.stdout.flush()
     await asyncio.gather(*(server.serve(sockets=[listening]) for server, (_, listening, _) in zip(servers, serving, strict=True)))
 
 
