@@ -57,9 +57,9 @@ class Hours:
             if left:
                 yield left
 
-    def open_at(self, now: datetime, holidays: frozenset[date] = frozenset()) -> bool:
-        """Whether people answer at that moment."""
-        return any(start <= now < end for start, end in self.of_day(helsinki(now), holidays))
+    def closes(self, now: datetime, holidays: frozenset[date] = frozenset()) -> datetime | None:
+        """The end of the stretch in which people answer at that moment; None when nobody does."""
+        return next((end for start, end in self.of_day(helsinki(now), holidays) if start <= now < end), None)
 
 
 def parse_holidays(text: str) -> frozenset[date]:

@@ -24,7 +24,7 @@ def promise(now: datetime, level: Level, hours: Hours, holidays: frozenset[date]
 
     promise  `within` of opening hours; what does not fit before closing goes on at the next opening
     today    by that day's closing while an hour of it is left, else within two hours of the next opening
-    now      five minutes of opening hours: at once when somebody is there, from the next opening when it is closed
+    now      five minutes of opening hours: at once when somebody is there, else from the next opening; never later than today
 
     Raises BadSettings(key="desk.hours") when the desk does not open within the next 400 days.
     """
@@ -32,9 +32,10 @@ def promise(now: datetime, level: Level, hours: Hours, holidays: frozenset[date]
     if level == "promise":
         return plain
     today = min(plain, _today(now, hours, holidays) or plain)
-    if level == "now" and (on_duty > 0 or not hours.open_at(now, holidays)):
-        return min(today, _worked(now, AT_ONCE, hours, holidays))
-    return today
+    if level == "today":
+        return today
+    there = now if on_duty > 0 else hours.closes(now, holidays) or now
+    return min(today, _worked(there, AT_ONCE, hours, holidays))
 
 
 def promise_by(desk: DeskSettings, now: datetime, level: Level, on_duty: int) -> datetime:
