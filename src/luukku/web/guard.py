@@ -19,6 +19,9 @@ from luukku.errors import Busy, ForeignForm, Refused, TooLong
 COOKIE = "luukku"
 LOOPBACK = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?", re.ASCII)
 COOKIE_SECONDS = 30 * 24 * 3600
+DESK_COOKIE = "luukku-desk"
+DESK_SECONDS = 10 * 3600
+"""How long an employee's sign-in lasts without being used."""
 BODY_LIMIT = 64 * 1024
 """Bytes of a request's body."""
 FORM_LIMIT = 2 * 1024 * 1024
@@ -92,25 +95,34 @@ def _body_limit(scope: Scope) -> int:
     return counter.settings.limits.body_bytes if counter is not None else BODY_LIMIT
 
 
-def token_of(request: Request) -> str | None:
-    """The conversation's token from the cookie, or None."""
-    return request.cookies.get(COOKIE) or None
+def token_of(request: Request, cookie: str = COOKIE) -> str | None:
+    """The conversation's token from the cookie (the desk's from its own), or None."""
+    return request.cookies.get(cookie) or None
 
 
-def give_cookie(request: Request, response: Response, token: str) -> None:
-    """Sets the conversation's cookie. Only ever after the first message was sent, a code used or a sign-in finished."""
+def give_cookie(request: Request, response: Response, token: str, *, safe: bool = False) -> None:
+    """Sets the conversation's cookie. Only ever after the first message was sent, a code used or a sign-in finished.
+
+    That of a safe conversation ends with the browser's session.
+    """
+    secure, lasts = request.url.scheme == "https", None if safe else COOKIE_SECONDS
+    response.set_cookie(COOKIE, token, max_age=lasts, path="/", secure=secure, httponly=True, samesite="lax")
+
+
+def give_desk_cookie(request: Request, response: Response, token: str) -> None:
+    """Sets an employee's cookie: for the desk's pages only, and never sent along from another site."""
     secure = request.url.scheme == "https"
-    response.set_cookie(COOKIE, token, max_age=COOKIE_SECONDS, path="/", secure=secure, httponly=True, samesite="lax")
+    response.set_cookie(DESK_COOKIE, token, max_age=DESK_SECONDS, path="/desk", secure=secure, httponly=True, samesite="strict")
 
 
-def form_token(token: str | None) -> str:
+def form_token(token: str | None, cookie: str = COOKIE) -> str:
     """What a form of this conversation's page carries. It follows from the cookie, which scripts cannot read."""
     if token is None:
         return ""
-    return hmac.new(token.encode(), b"luukku form 1", hashlib.sha256).hexdigest()
+    return hmac.new(token.encode(), f"{cookie} form 1".encode(), hashlib.sha256).hexdigest()
 
 
-def check_form(request: Request, sent: str, *, proof: bool = False) -> None:
+def check_form(request: Request, sent: str, *, proof: bool = False, cookie: str = COOKIE) -> None:
     """Raises ForeignForm unless the form is our own.
 
     `sent` is the form's hidden token. A browser that says where the form comes from must say: from here.
@@ -123,9 +135,9 @@ def check_form(request: Request, sent: str, *, proof: bool = False) -> None:
     if origin is not None and not _own(request, origin):
         raise ForeignForm(why="origin")
     told = site is not None or origin is not None
-    token = token_of(request)
+    token = token_of(request, cookie)
     if sent:
-        if not hmac.compare_digest(sent.encode(), form_token(token).encode()):
+        if not hmac.compare_digest(sent.encode(), form_token(token, cookie).encode()):
             raise ForeignForm(why="token")
     elif not told and (proof or token is not None):
         raise ForeignForm(why="token")
@@ -149,7 +161,7 @@ def sign_in_back(request: Request, address: str) -> str:
 
 def csrf_safe_back(path: str) -> str:
     """A path of our own to go back to; anything else becomes the first page."""
-    return path if path in ("/", "/conversation", "/plan", "/known", "/person", "/accessibility", "/resume") else "/"
+    return path if path in ("/", "/conversation", "/plan", "/known", "/person", "/accessibility", "/resume", "/safe") else "/"
 
 
 class Limit:

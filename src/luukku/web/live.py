@@ -11,7 +11,8 @@ from typing import Any
 from luukku.model.ids import ConversationId, Language
 from luukku.ports import Feed
 from luukku.web.render import Renderer
-from luukku.web.turns import Item, is_waiting
+from luukku.web.standing import Standing
+from luukku.web.turns import Item, is_silent, is_waiting, tone_of
 
 WAIT = 20.0
 """Seconds of silence after which a comment line shows that the line is open."""
@@ -21,8 +22,8 @@ AGAIN = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listener:
-    """One page that listens. `look` gives its conversation's items and language as they stand now; `opens` says whether
-    its cookie still opens the conversation."""
+    """One page that listens. `look` gives its conversation's items and language as they stand now, `stand` what stands
+    beside them; `opens` says whether its cookie still opens the conversation."""
 
     conversation: ConversationId
     feed: Feed
@@ -31,21 +32,38 @@ class Listener:
     look: Callable[[], Awaitable[tuple[Sequence[Item], Language]]]
     opens: Callable[[], Awaitable[bool]]
     stopping: asyncio.Event
+    stand: Callable[[Sequence[Item]], Awaitable[Standing]] | None = None
     sent: dict[str, str] = field(default_factory=dict)
 
 
-def make_frame(renderer: Renderer, items: Sequence[Item], language: Language, token: str, after: int) -> dict[str, Any]:
-    """What the page's script takes: turns after `after`, the lit piece, the language, one short line to announce."""
-    turns = renderer.turns(items, language, after)
-    newest = next((item.kind for item in reversed(items) if item.seq > after), None)
-    ids = {"machine": "page-status-answered", "note": "page-status-event", "you": "page-status-kept"}
+def make_frame(
+    renderer: Renderer, items: Sequence[Item], language: Language, token: str, after: int, now: Standing | None = None
+) -> dict[str, Any]:
+    """What the page's script takes: turns after `after`, the lit piece and those beside it, the language, one short line
+    to announce."""
+    now = now or Standing()
     return {
-        "turns": [turn.data() for turn in turns],
-        "lit": renderer.lit(items, language, token).data(),
+        "turns": [turn.data() for turn in renderer.turns(items, language, after, titles=now.titles)],
+        "lit": renderer.lit(items, language, token, titles=now.titles).data(),
+        "pieces": [piece.data() for piece in renderer.pieces(now, language, token)],
+        "tone": tone_of(items),
         "language": language,
         "waiting": is_waiting(items),
-        "status": renderer.say(language, ids[newest]) if newest else "",
+        "status": _status(renderer, items, language, after),
     }
+
+
+def _status(renderer: Renderer, items: Sequence[Item], language: Language, after: int) -> str:
+    """The newest item in one short line, "" when nothing is new."""
+    newest = next((item for item in reversed(items) if item.seq > after), None)
+    if newest is None:
+        return ""
+    if newest.kind == "person":
+        return renderer.say(language, "page-status-person", name=newest.who)
+    if newest.reply is not None and newest.reply.numbers:
+        return renderer.say(language, "page-status-numbers")
+    ids = {"machine": "page-status-silent" if is_silent(newest) else "page-status-answered", "note": "page-status-event", "you": "page-status-kept"}
+    return renderer.say(language, ids[newest.kind])
 
 
 async def stream(listener: Listener, after: int) -> AsyncIterator[bytes]:
@@ -73,9 +91,10 @@ async def _last(listener: Listener, after: int) -> int:
 
 async def _frame(listener: Listener, cursor: int, after: int, *, first: bool = False) -> bytes:
     items, language = await listener.look()
-    frame = make_frame(listener.renderer, items, language, listener.token, after)
+    now = await listener.stand(items) if listener.stand is not None else Standing()
+    frame = make_frame(listener.renderer, items, language, listener.token, after, now)
     known = {turn["id"] for turn in frame["turns"]}
-    older = listener.renderer.turns(items[-AGAIN:], language)
+    older = listener.renderer.turns(items[-AGAIN:], language, titles=now.titles)
     again = [turn.data() for turn in older if turn.id not in known and (first or listener.sent.get(turn.id) != turn.v)]
     frame["turns"] = again + frame["turns"]
     listener.sent.update({turn["id"]: turn["v"] for turn in frame["turns"]})

@@ -12,7 +12,7 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -26,9 +26,25 @@ from luukku.model.conversation import Message
 from luukku.model.fact import Personal
 from luukku.model.ids import CardId, CaseId, ConversationId, Language, StepId
 from luukku.model.view import CardView
-from luukku.web import doors, guard, live
+from luukku.web import desk, doors, guard, human, live
 from luukku.web.render import Renderer
-from luukku.web.show import Visitor, counter_of, field, known_visitor, own_form, page, renderer_of, show, show_error, show_first, show_talk, visitor, wants_json
+from luukku.web.show import (
+    Visitor,
+    counter_of,
+    field,
+    known_visitor,
+    own_form,
+    page,
+    renderer_of,
+    show,
+    show_after,
+    show_error,
+    show_first,
+    show_talk,
+    visitor,
+    whole,
+)
+from luukku.web.standing import Standing, standing
 from luukku.web.turns import Item
 
 STATIC = Path(__file__).parent / "static"
@@ -49,6 +65,7 @@ def mount(app: Starlette, counter: Counter) -> None:
     """Gives the app its pages. `app.state.stopping` is set by the server when it stops: then live streams end."""
     app.state.renderer = Renderer(counter.texts)
     app.state.openings = guard.Limit(counter.settings.limits.openings, 60.0, time.monotonic)
+    desk.mount(app)
     app.router.routes.extend(ROUTES)
 
 
@@ -69,9 +86,9 @@ async def send_message(request: Request) -> Response:
     who, text = await visitor(request), field(form, "text")
     message_id = _message_id(form_id=field(form, "id"), own_id=field(form, "sent"), text=text)
     hear.clean(text)  # what cannot be taken opens no conversation and sets no cookie
-    token = ""
-    if who.conversation is None:
-        who, token = await _open(request, who, field(form, "lang"))
+    token, safe = "", request.state.safe
+    if who.conversation is None or safe:
+        who, token = await _open(request, who, field(form, "lang"), safe=safe)
     assert who.conversation is not None
     request.app.state.burst.check(who.conversation)
     counter, message = counter_of(request), Message(conversation=who.conversation, id=message_id, text=Personal(text))
@@ -80,17 +97,18 @@ async def send_message(request: Request) -> Response:
             await answer.correct(counter, message, field(form, "fix"))
         else:
             await serve.serve(counter, message)
-    response = await _after(request, who, who.conversation, _whole(field(form, "after")))
+    response = await show_after(request, who, who.conversation, whole(field(form, "after")))
     if token:
-        guard.give_cookie(request, response, token)
+        guard.give_cookie(request, response, token, safe=safe)
     return response
 
 
-async def _open(request: Request, who: Visitor, picked: str) -> tuple[Visitor, str]:
+async def _open(request: Request, who: Visitor, picked: str, *, safe: bool) -> tuple[Visitor, str]:
+    """A new conversation. A safe one replaces the cookie only; the conversation before knows nothing of it, nor it of that."""
     request.app.state.openings.check(guard.caller(request))
     chosen: Language | None = who.language if picked == who.language else None
-    conversation, token = await opening.open_conversation(counter_of(request), chosen)
-    return Visitor(conversation=conversation, token=token, language=who.language), token
+    conversation, token = await opening.open_conversation(counter_of(request), chosen, safe=safe)
+    return Visitor(conversation=conversation, token=token, language=who.language, safe=safe), token
 
 
 def _message_id(*, form_id: str, own_id: str, text: str) -> str:
@@ -107,12 +125,10 @@ def _message_id(*, form_id: str, own_id: str, text: str) -> str:
         raise Malformed(field="id") from None
 
 
-async def _after(request: Request, who: Visitor, conversation: ConversationId, after: int) -> Response:
-    """After something was done: the changed pieces for a script, the conversation for a form."""
-    if not wants_json(request):
-        return RedirectResponse("/conversation#latest", 303)
-    items, language = await _look(counter_of(request), conversation)
-    return JSONResponse(live.make_frame(renderer_of(request), items, language, who.form_token, after))
+@page
+async def conversation(request: Request) -> Response:
+    who, conversation = await known_visitor(request)
+    return await show_talk(request, who, conversation, fix=request.query_params.get("fix", ""))
 
 
 async def _look(counter: Counter, conversation: ConversationId) -> tuple[Sequence[Item], Language]:
@@ -120,10 +136,8 @@ async def _look(counter: Counter, conversation: ConversationId) -> tuple[Sequenc
     return await view.conversation(counter, conversation), talk.language
 
 
-@page
-async def conversation(request: Request) -> Response:
-    who, conversation = await known_visitor(request)
-    return await show_talk(request, who, conversation, fix=request.query_params.get("fix", ""))
+async def _stand(counter: Counter, conversation: ConversationId, items: Sequence[Item]) -> Standing:
+    return await standing(counter, await counter.store.talk(conversation), items)
 
 
 @page
@@ -133,10 +147,11 @@ async def live_line(request: Request) -> Response:
     counter = counter_of(request)
     listener = live.Listener(
         conversation=conversation, feed=counter.feed, renderer=renderer_of(request), token=who.form_token,
-        look=partial(_look, counter, conversation), opens=partial(opening.opens, counter, who.token or ""),
+        look=partial(_look, counter, conversation), stand=partial(_stand, counter, conversation),
+        opens=partial(opening.opens, counter, who.token or ""),
         stopping=request.app.state.stopping,
     )
-    after = _whole(request.headers.get("last-event-id") or request.query_params.get("after", ""))
+    after = whole(request.headers.get("last-event-id") or request.query_params.get("after", ""))
     return StreamingResponse(live.stream(listener, after), media_type="text/event-stream", headers={"x-accel-buffering": "no"})
 
 
@@ -157,7 +172,7 @@ async def answer_card(request: Request) -> Response:
     if not answers and not send:
         raise Malformed(field="answers")
     await answer.answer_card(counter, conversation, card, answers, send)
-    return await _after(request, who, conversation, _whole(field(form, "after")))
+    return await show_after(request, who, conversation, whole(field(form, "after")))
 
 
 async def _card(counter: Counter, conversation: ConversationId, card: CardId) -> CardView:
@@ -221,10 +236,6 @@ async def known(request: Request) -> Response:
     return show(request, who, "known.html", "page-known-heading", current="known", known=shown)
 
 
-def _whole(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 19 else 0
-
-
 ROUTES: tuple[BaseRoute, ...] = (
     Route("/", first),
     Route("/messages", send_message, methods=["POST"]),
@@ -238,5 +249,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/cases/{case}/close", close_case, methods=["POST"]),
     Route("/known", known),
     *doors.ROUTES,
+    *human.ROUTES,
+    *desk.ROUTES,
     Mount("/static", Static(directory=STATIC), name="static"),
 )

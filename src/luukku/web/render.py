@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -14,9 +14,13 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from luukku.model.ids import LANGUAGES, Language
-from luukku.web.turns import Item, find_lit, shown_cards
+from luukku.web.standing import Standing
+from luukku.web.turns import Item, find_lit, is_silent, shown_cards, tone_of
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
+NO_TITLES: Mapping[str, str] = {}
+PIECES = ("human", "cases", "answers")
+"""Pieces beside the turns, each by its own template `piece-<id>.html`."""
 LANGUAGE_NAMES: dict[Language, str] = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 
 
@@ -60,32 +64,41 @@ class Renderer:
         """A whole page. The context is what `templates/layout.html` names, and what the page itself needs."""
         return self._env.get_template(template).render(**self._words(language), **context)
 
-    def turns(self, items: Sequence[Item], language: Language, after: int = 0) -> list[Fragment]:
-        """The items with a seq over `after`, each as one list item of the log."""
+    def part(self, template: str, language: Language, id: str, *, kind: str = "", **context: Any) -> Fragment:
+        """A piece of a page by its template, marked by what it shows."""
+        return _fragment(id, self._env.get_template(template).render(**self._words(language), **context), kind)
+
+    def turns(self, items: Sequence[Item], language: Language, after: int = 0, *, titles: Mapping[str, str] = NO_TITLES) -> list[Fragment]:
+        """The items with a seq over `after`, each as one list item of the log. `titles`: see `Standing`."""
         lit, cards = find_lit(items), shown_cards(items)
         newest = max((item.seq for item in items if item.reply is not None and item.reply.understood), default=0)
         template = self._env.get_template("turn.html")
         made = []
         for item in items:
-            if item.seq > after:
+            if item.seq > after and not is_silent(item):
                 html = template.render(
-                    **self._words(language), item=item,
+                    **self._words(language), item=item, titles=titles,
                     is_newest=item.seq == newest, is_lit=lit is not None and lit.seq == item.seq,
                     shows_card=bool(item.reply and item.reply.card and cards[item.reply.card.id] == item.seq),
                 )
                 made.append(_fragment(f"item-{item.seq}", html, item.kind))
         return made
 
-    def lit(self, items: Sequence[Item], language: Language, token: str) -> Fragment:
+    def lit(self, items: Sequence[Item], language: Language, token: str, *, titles: Mapping[str, str] = NO_TITLES) -> Fragment:
         """The one lit thing, or an empty piece when nothing waits for the customer."""
         lit = find_lit(items)
         if lit is None:
             return _fragment("lit", "")
         name = "question.html" if lit.question is not None else "card.html"
         # Message ids are new at each rendering; they must not make the piece look changed.
-        context = {**self._words(language), "token": token, "question": lit.question, "card": lit.card}
+        tone, whose = tone_of(items), titles.get(lit.card.id, "") if lit.card is not None else ""
+        context = {**self._words(language), "token": token, "question": lit.question, "card": lit.card, "tone": tone, "whose": whose}
         html = self._env.get_template(name).render(**context)
-        return Fragment(id="lit", v=_digest(repr((lit, language))), html=html)
+        return Fragment(id="lit", v=_digest(repr((lit, language, tone, whose))), html=html)
+
+    def pieces(self, now: Standing, language: Language, token: str) -> list[Fragment]:
+        """The way to a human, the open situations, who answers: each may be empty."""
+        return [self.part(f"piece-{id}.html", language, id, now=now, token=token) for id in PIECES]
 
     def _words(self, language: Language) -> dict[str, Any]:
         return {"language": language, "say": partial(self._texts.say, language), "clock": partial(clock_text, language)}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from luukku.errors import ForeignForm, Locked, LuukkuError, Malformed, NotFound, NotText
 from luukku.flow import open as opening
@@ -17,8 +17,10 @@ from luukku.flow import view
 from luukku.flow.counter import Counter
 from luukku.model.ids import LANGUAGES, ConversationId, Language
 from luukku.web import guard
+from luukku.web.live import make_frame
 from luukku.web.render import Renderer
-from luukku.web.turns import find_lit, is_waiting, label_of, shown_cards, tone_of
+from luukku.web.standing import Standing, holder, standing
+from luukku.web.turns import Item, find_lit, is_waiting, label_of, shown_cards, tone_of, wants_exit
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 FORM = "application/x-www-form-urlencoded"
@@ -28,12 +30,18 @@ MOST_FIELDS = 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visitor:
-    """Who looks at a page: a conversation, or nobody yet. `picked`: the language was chosen by the menu."""
+    """Who looks at a page: a conversation, or nobody yet. `picked`: the language was chosen by the menu.
+
+    `answers`: the employee who has the conversation, or "". `exit`: leaving quickly is shown. `safe`: a safe conversation.
+    """
 
     conversation: ConversationId | None
     token: str | None
     language: Language
     picked: bool = False
+    answers: str = ""
+    exit: bool = False
+    safe: bool = False
 
     @property
     def form_token(self) -> str:
@@ -65,9 +73,38 @@ async def visitor(request: Request) -> Visitor:
         except (NotFound, Locked):
             pass
         else:
-            return Visitor(conversation=conversation, token=token, language=talk.language)
+            leaves = talk.safe or await _wants_exit(request, conversation)
+            return Visitor(
+                conversation=conversation, token=token, language=talk.language,
+                answers=await holder(counter, talk), exit=leaves, safe=talk.safe,
+            )
     picked = next((one for one in LANGUAGES if one == request.query_params.get("lang")), None)
-    return Visitor(conversation=None, token=None, language=picked or _preferred(request), picked=picked is not None)
+    return Visitor(conversation=None, token=None, language=picked or preferred(request), picked=picked is not None)
+
+
+async def items_of(request: Request, conversation: ConversationId) -> Sequence[Item]:
+    """What was said and noted, read once a request."""
+    if not hasattr(request.state, "items"):
+        request.state.items = await view.conversation(counter_of(request), conversation)
+    items: Sequence[Item] = request.state.items
+    return items
+
+
+async def _wants_exit(request: Request, conversation: ConversationId) -> bool:
+    """Once asked for, the quick exit stands on every page. What is sent needs none: pages are shown by looking."""
+    if request.method != "GET" or request.url.path in ("/live", "/leave"):
+        return False
+    try:
+        return wants_exit(await items_of(request, conversation))
+    except LuukkuError:
+        return False
+
+
+async def look_at(counter: Counter, conversation: ConversationId) -> tuple[Sequence[Item], Language, Standing]:
+    """The conversation as it stands now."""
+    talk = await counter.store.talk(conversation)
+    items = await view.conversation(counter, conversation)
+    return items, talk.language, await standing(counter, talk, items)
 
 
 async def known_visitor(request: Request) -> tuple[Visitor, ConversationId]:
@@ -78,7 +115,7 @@ async def known_visitor(request: Request) -> tuple[Visitor, ConversationId]:
     return who, who.conversation
 
 
-def _preferred(request: Request) -> Language:
+def preferred(request: Request) -> Language:
     """The first of our languages that the browser names, in its order of liking."""
     wanted = []
     for part in request.headers.get("accept-language", "").split(","):
@@ -112,7 +149,10 @@ def show(
         picked=who.language if who.picked else "",
         organisation=settings.organisation,
         limit=settings.limits.text_characters,
-        **{"tone": "everyday", "waiting": False, "say_form": False, **context},
+        desk_open=bool(settings.desk.hours),
+        safe=who.safe,
+        exit_address=settings.exit_address,
+        **{"tone": "everyday", "waiting": False, "say_form": False, "answers": who.answers, "leaves": who.exit, **context},
     )
     response = HTMLResponse(html, status_code=status, headers={"vary": "cookie, accept-language"})
     if who.conversation is None and guard.token_of(request) is not None:
@@ -125,16 +165,30 @@ def show_first(request: Request, who: Visitor, *, text: str = "", error: str = "
     return show(request, who, "first.html", "page-first-heading", current="first", error=error, status=status, text=text, say_form=True)
 
 
+def show_safe(request: Request, who: Visitor, *, text: str = "", error: str = "", status: int = 200) -> Response:
+    """What a safe conversation is, with the box for its first message."""
+    return show(request, who, "safe.html", "page-safe-heading", error=error, status=status, text=text, say_form=True, leaves=True)
+
+
+async def show_after(request: Request, who: Visitor, conversation: ConversationId, after: int) -> Response:
+    """After something was done: the changed pieces for a script, the conversation for a form."""
+    if not wants_json(request):
+        return RedirectResponse("/conversation#latest", 303)
+    items, language, now = await look_at(counter_of(request), conversation)
+    return JSONResponse(make_frame(renderer_of(request), items, language, who.form_token, after, now))
+
+
 async def show_talk(
     request: Request, who: Visitor, conversation: ConversationId, *, text: str = "", fix: str = "", error: str = "", status: int = 200
 ) -> Response:
     """The conversation, with the box labelled for the fact that is being corrected."""
-    items = await view.conversation(counter_of(request), conversation)
+    items, _, now = await look_at(counter_of(request), conversation)
     renderer = renderer_of(request)
     lit = find_lit(items)
     return show(
         request, who, "talk.html", "page-talk-heading", current="talk", error=error, status=status, say_form=True, text=text,
-        turns=renderer.turns(items, who.language), lit=renderer.lit(items, who.language, who.form_token),
+        turns=renderer.turns(items, who.language, titles=now.titles), lit=renderer.lit(items, who.language, who.form_token, titles=now.titles),
+        pieces={piece.id: piece for piece in renderer.pieces(now, who.language, who.form_token)}, answers=now.name, leaves=now.exit,
         cursor=items[-1].seq if items else 0, tone=tone_of(items), waiting=is_waiting(items), fix=fix if label_of(items, fix) else "",
         fix_label=label_of(items, fix) or "", lit_seq=lit.seq if lit else 0, cards=shown_cards(items),
     )
@@ -158,7 +212,9 @@ async def show_error(request: Request, error: LuukkuError, *, text: str = "") ->
         renewed = {"form": who.form_token} if isinstance(error, ForeignForm) else {}
         return JSONResponse({"error": error.code, "text": words, **error.data, **renewed}, status_code=error.status, headers=headers)
     heading = "page-error-missing" if isinstance(error, NotFound) else "page-error-heading"
-    if text or request.url.path == "/messages":
+    if getattr(request.state, "safe", False):
+        response = show_safe(request, who, text=text, error=words, status=error.status)
+    elif text or request.url.path == "/messages":
         if who.conversation is not None:
             response = await _show_talk_or_error(request, who, who.conversation, heading, text=text, error=words, status=error.status)
         else:
@@ -197,16 +253,27 @@ async def own_form(request: Request, *, proof: bool = False) -> FormData:
 
     Raises ForeignForm, TooLong, Malformed (no form of a page), NotText (not all of it is UTF-8).
     """
-    body = await request.body()
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if body and kind != FORM:
-        raise Malformed(field="content-type")
-    form, readable = _fields(body)
+    form, readable = await sent_form(request)
     request.state.text = field(form, "text")
+    request.state.safe = bool(field(form, "safe"))
     guard.check_form(request, field(form, "form"), proof=proof)
     if not readable:
         raise NotText()
     return form
+
+
+async def sent_form(request: Request) -> tuple[FormData, bool]:
+    """A form's fields and whether all of them are text. Raises TooLong, Malformed (no form of a page)."""
+    body = await request.body()
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if body and kind != FORM:
+        raise Malformed(field="content-type")
+    return _fields(body)
+
+
+def whole(text: str) -> int:
+    """A whole number that came along, 0 when it is none."""
+    return int(text) if text.isdecimal() and len(text) < 19 else 0
 
 
 def _fields(body: bytes) -> tuple[FormData, bool]:

@@ -10,12 +10,17 @@ from typing import Literal, Protocol
 from luukku.model.ids import TurnId
 from luukku.model.view import CardView, Question, Reply
 
+Kind = Literal["you", "machine", "note", "person"]
+
 
 class Item(Protocol):
-    """One thing said or noted, as `flow.view.conversation` gives it."""
+    """One thing said or noted, as `flow.view.conversation` gives it.
+
+    A "person" is an employee, whose name stands in `who`.
+    """
 
     @property
-    def kind(self) -> Literal["you", "machine", "note"]: ...
+    def kind(self) -> Kind: ...
 
     @property
     def seq(self) -> int: ...
@@ -31,6 +36,9 @@ class Item(Protocol):
 
     @property
     def reply(self) -> Reply | None: ...
+
+    @property
+    def who(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +62,16 @@ def find_lit(items: Sequence[Item]) -> Lit | None:
         if item.reply is not None and item.reply.card is not None:
             return Lit(seq=item.seq, card=item.reply.card) if item.reply.card.open else None
     return None
+
+
+def is_silent(item: Item) -> bool:
+    """True for the machine's empty turn while a person has the conversation: nothing of it is shown."""
+    return item.reply is not None and item.reply.silent and not item.reply.numbers
+
+
+def wants_exit(items: Sequence[Item]) -> bool:
+    """True once something said asks for a way to leave quickly: it stays there on every page."""
+    return any(item.reply is not None and item.reply.quick_exit for item in items)
 
 
 def is_waiting(items: Sequence[Item]) -> bool:

@@ -1,10 +1,12 @@
 // Makes the pages live. Without it everything works by forms and links.
 import { openStream } from "./live.js";
 import { wireForms } from "./say.js";
+import { wireExit } from "./exit.js";
 import { wireBox } from "./box.js";
 import { wireView } from "./turns.js";
 
 const turns = document.getElementById("turns");
+wireExit();
 wireBox();
 wireForms();
 if (turns) {

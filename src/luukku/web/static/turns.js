@@ -18,6 +18,8 @@ export function take(frame, seq) {
   let added = null;
   for (const turn of frame.turns) added = putTurn(turn) ?? added;
   const moved = putLit(frame.lit);
+  for (const piece of frame.pieces ?? []) putPiece(piece);
+  if (frame.tone) document.body.dataset.tone = frame.tone;
   if (frame.status && (added || moved)) say(frame.status, frame.waiting === false);
   if (added || moved) show(follows, added);
   if (frame.language !== document.documentElement.lang && !document.getElementById("m").value && !list.querySelector(".unsent")) location.reload();
@@ -70,6 +72,16 @@ function putLit({ v, html }) {
   if (held) (next ?? log).focus({ preventScroll: true });
   lent = held && !next;
   return true;
+}
+
+/** Who answers, the way to a human, the open situations: beside the turns, changed in place. */
+function putPiece({ id, v, html }) {
+  const piece = document.getElementById(id);
+  if (!piece || piece.dataset.v === v) return;
+  const held = piece.contains(document.activeElement);
+  piece.dataset.v = v;
+  piece.innerHTML = html;
+  if (held) document.getElementById("log").focus({ preventScroll: true });
 }
 
 const isAtEnd = () => document.documentElement.scrollHeight - scrollY - innerHeight < NEAR;
