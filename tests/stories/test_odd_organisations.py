@@ -76,5 +76,5 @@ def test_rude_words_are_quoted_in_short_and_do_nothing(agents: Organisations, pe
     page = person.browse("/plan").text
     assert "&lt;script&gt;alert(1)" in page and "<script>alert(1)" not in page
     assert 'href="https://evil' not in page and "49" not in Page(page).shown.partition("Ignore")[2][:500]
-    said = [event["data"]["text"] for event in person.events() if event["type"] == "replied"]
-    assert not [text for text in said if "evil" in text or "Ignore" in text]
+    spoken = [event["data"] for event in person.events() if event["type"] == "replied"]
+    assert spoken and "evil" not in str(spoken) and "Ignore" not in str(spoken)
