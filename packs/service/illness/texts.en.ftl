@@ -20,6 +20,7 @@ fact-work-status = your work situation
     .unemployed = unemployed
     .student = student
     .at-home = at home
+    .retired = retired
 fact-leave-paid = pay during illness
     .name = Pay during illness
     .true = paid

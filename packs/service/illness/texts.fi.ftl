@@ -20,6 +20,7 @@ fact-work-status = työtilanteesi
     .unemployed = työtön
     .student = opiskelija
     .at-home = kotona
+    .retired = eläkkeellä
 fact-leave-paid = palkka sairausajalta
     .name = Palkka sairausajalta
     .true = maksetaan

@@ -20,6 +20,7 @@ fact-work-status = din arbetssituation
     .unemployed = arbetslös
     .student = studerande
     .at-home = hemma
+    .retired = pensionerad
 fact-leave-paid = lön under sjukdomen
     .name = Lön under sjukdomen
     .true = betalas
