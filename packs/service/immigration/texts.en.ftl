@@ -1,0 +1,67 @@
+# Moving to Finland. Very plain: short sentences, full names of authorities.
+
+event-immigration = Moving to Finland
+    .title = You are moving to Finland
+    .greeting = Welcome to Finland. There is a lot at the start, and the order matters. We begin with what opens the other doors.
+    .confirm = Did I understand you right: are you moving to Finland, or have you just moved?
+    .confirm-why = I want to be sure before I make a plan.
+    .example = “I just moved to Finland for work.”
+
+fact-citizen-group = citizenship
+    .name = Citizenship
+    .ask = Where are you a citizen?
+    .why = It decides where you start. You don’t need to tell the country.
+    .nordic = a Nordic country
+    .eu = an EU country, Switzerland or Liechtenstein
+    .other = another country
+    .finnish = Finland
+fact-has-job = job in Finland
+    .name = Job in Finland
+    .ask = Do you have a job in Finland?
+    .why = If you work, you need a tax card.
+    .true = yes
+    .false = no
+fact-event-date = day of arrival
+    .name = Day of arrival
+    .ask = When did you arrive in Finland?
+    .why = The time for an EU citizen’s registration is counted from this day.
+fact-municipality = home municipality
+    .name = Home municipality
+
+service-eu-registration = Registration of an EU citizen
+    .name = Registration of an EU citizen
+    .benefit = Your stay is in order, and you get a personal identity code with it.
+    .without = A stay of over three months has to be registered. A shorter one does not.
+    .do = Apply in the Enter Finland service and visit the Finnish Immigration Service. Bring your passport or identity card. There is a fee.
+service-nordic-registration = Registering a move from a Nordic country
+    .name = Registering a move from a Nordic country
+    .benefit = Your details move from one population register to the other. No residence permit is needed.
+    .without = If you stay at most six months, no notice is needed.
+    .do = Visit the Digital and Population Data Services Agency yourself, as soon as you can after moving. Everybody who moves goes. Bring a passport or identity card.
+service-home-municipality = Home municipality and address
+    .name = Home municipality and address
+    .benefit = A home municipality opens the services of the municipality and the county.
+    .without = An identity code does not bring a home municipality. Nor does a notice of move.
+    .do = Apply at the Digital and Population Data Services Agency. Bring your passport, your permit or registration, and papers on work or studies.
+service-newcomer-tax-card = Tax card
+    .name = Tax card
+    .benefit = The right amount of tax is taken from your pay.
+    .without = Without a tax card too much tax may be taken.
+    .do = Book a time at a tax office and go there yourself. You may get an identity code at the same time. Bring your passport and work contract.
+service-newcomer-kela = Kela and social security
+    .name = Kela and social security
+    .benefit = Kela decides whether you belong to Finnish social security. After that you can apply for benefits.
+    .without = Social security does not start by itself when you move.
+    .do = Apply in OmaKela or with form Y 77e. Tell about work, family and how long you mean to stay.
+service-newcomer-bank = Bank account and codes
+    .name = Bank account and codes
+    .benefit = Your pay comes to the account. Bank codes let you into services online.
+    .without = Without codes many things can only be done on the spot.
+    .do = Book a time at a bank and ask which papers you need. Banks have to serve newcomers too. If you get no account, ask for the reason in writing.
+
+purpose-eu-registration = registering the stay
+purpose-nordic-registration = registering the move
+purpose-home-municipality = applying for a home municipality
+purpose-newcomer-tax-card = applying for a tax card
+purpose-newcomer-kela = finding out about social security
+purpose-newcomer-bank = opening an account

@@ -1,0 +1,67 @@
+# Muutto Suomeen. Hyvin selkeästi: lyhyet lauseet, viranomaisen nimi kokonaan.
+
+event-immigration = Muutto Suomeen
+    .title = Muutat Suomeen
+    .greeting = Tervetuloa Suomeen. Alussa on monta asiaa, ja järjestyksellä on väliä. Aloitetaan siitä, mikä avaa muut ovet.
+    .confirm = Ymmärsinkö oikein: muutatko tai oletko juuri muuttanut Suomeen?
+    .confirm-why = Haluan varmistaa tämän ennen kuin teen suunnitelman.
+    .example = ”Muutin juuri Suomeen töihin.”
+
+fact-citizen-group = kansalaisuus
+    .name = Kansalaisuus
+    .ask = Minkä maiden kansalainen olet?
+    .why = Siitä riippuu, missä virastossa aloitat. Maata ei tarvitse kertoa.
+    .nordic = Pohjoismaa
+    .eu = EU-maa, Sveitsi tai Liechtenstein
+    .other = muu maa
+    .finnish = Suomi
+fact-has-job = työ Suomessa
+    .name = Työ Suomessa
+    .ask = Onko sinulla työ Suomessa?
+    .why = Jos teet työtä, tarvitset verokortin.
+    .true = kyllä
+    .false = ei
+fact-event-date = tulopäivä
+    .name = Tulopäivä
+    .ask = Milloin tulit Suomeen?
+    .why = EU-kansalaisen rekisteröinnin määräaika lasketaan tulopäivästä.
+fact-municipality = kotikunta
+    .name = Kotikunta
+
+service-eu-registration = EU-kansalaisen rekisteröinti
+    .name = EU-kansalaisen rekisteröinti
+    .benefit = Oleskelusi on kunnossa, ja saat samalla henkilötunnuksen.
+    .without = Yli kolmen kuukauden oleskelu pitää rekisteröidä. Alle kolmen kuukauden oleskelua ei.
+    .do = Tee hakemus Enter Finland -palvelussa ja käy Maahanmuuttovirastossa. Ota mukaan passi tai henkilökortti. Hakemus maksaa.
+service-nordic-registration = Pohjoismaasta muuttavan rekisteröinti
+    .name = Pohjoismaasta muuttavan rekisteröinti
+    .benefit = Tietosi siirtyvät väestörekisteristä toiseen. Oleskelulupaa ei tarvita.
+    .without = Jos olet Suomessa enintään kuusi kuukautta, ilmoitusta ei tarvita.
+    .do = Käy itse Digi- ja väestötietovirastossa mahdollisimman pian muuton jälkeen. Jokainen muuttaja käy. Ota mukaan passi tai henkilökortti.
+service-home-municipality = Kotikunta ja osoite
+    .name = Kotikunta ja osoite
+    .benefit = Kotikunta avaa kunnan ja hyvinvointialueen palvelut.
+    .without = Henkilötunnus ei vielä tuo kotikuntaa. Muuttoilmoituskaan ei tuo sitä.
+    .do = Hae kotikuntaa Digi- ja väestötietovirastosta. Ota mukaan passi, lupa tai rekisteröinti ja työ- tai opiskelupaperit.
+service-newcomer-tax-card = Verokortti
+    .name = Verokortti
+    .benefit = Palkasta menee veroa oikea määrä.
+    .without = Ilman verokorttia palkasta voi mennä liikaa veroa.
+    .do = Varaa aika verotoimistoon ja käy siellä itse. Samalla voit saada henkilötunnuksen. Ota mukaan passi ja työsopimus.
+service-newcomer-kela = Kela ja sosiaaliturva
+    .name = Kela ja sosiaaliturva
+    .benefit = Kela päättää, kuulutko Suomen sosiaaliturvaan. Sen jälkeen voit hakea etuuksia.
+    .without = Sosiaaliturva ei ala itsestään muuton perusteella.
+    .do = Hae OmaKelassa tai lomakkeella Y 77e. Kerro työstä, perheestä ja siitä, kuinka kauan aiot olla.
+service-newcomer-bank = Pankkitili ja tunnukset
+    .name = Pankkitili ja tunnukset
+    .benefit = Tilille tulee palkka. Pankin tunnuksilla pääset verkkopalveluihin.
+    .without = Ilman tunnuksia monet asiat hoituvat vain paikan päällä.
+    .do = Varaa aika pankista ja kysy, mitä papereita tarvitset. Pankin on palveltava myös muualta tullutta. Jos et saa tiliä, pyydä syy kirjallisena.
+
+purpose-eu-registration = oleskelun rekisteröinti
+purpose-nordic-registration = muuttajan rekisteröinti
+purpose-home-municipality = kotikunnan hakeminen
+purpose-newcomer-tax-card = verokortin hakeminen
+purpose-newcomer-kela = sosiaaliturvan selvittäminen
+purpose-newcomer-bank = tilin avaaminen

@@ -1,0 +1,67 @@
+# Flytt till Finland. Mycket tydligt: korta meningar, myndighetens hela namn.
+
+event-immigration = Flytt till Finland
+    .title = Du flyttar till Finland
+    .greeting = Välkommen till Finland. Det är mycket i början, och ordningen spelar roll. Vi börjar med det som öppnar de andra dörrarna.
+    .confirm = Förstod jag rätt: flyttar du till Finland, eller har du just flyttat?
+    .confirm-why = Jag vill vara säker innan jag gör en plan.
+    .example = ”Jag har just flyttat till Finland för att jobba.”
+
+fact-citizen-group = medborgarskap
+    .name = Medborgarskap
+    .ask = Var är du medborgare?
+    .why = Det avgör vid vilken myndighet du börjar. Du behöver inte säga vilket land.
+    .nordic = ett nordiskt land
+    .eu = ett EU-land, Schweiz eller Liechtenstein
+    .other = ett annat land
+    .finnish = Finland
+fact-has-job = arbete i Finland
+    .name = Arbete i Finland
+    .ask = Har du ett jobb i Finland?
+    .why = Om du arbetar behöver du ett skattekort.
+    .true = ja
+    .false = nej
+fact-event-date = ankomstdag
+    .name = Ankomstdag
+    .ask = När kom du till Finland?
+    .why = Tiden för EU-medborgares registrering räknas från ankomstdagen.
+fact-municipality = hemkommun
+    .name = Hemkommun
+
+service-eu-registration = Registrering av EU-medborgare
+    .name = Registrering av EU-medborgare
+    .benefit = Din vistelse är i ordning, och du får samtidigt en personbeteckning.
+    .without = En vistelse på över tre månader ska registreras. En kortare behöver inte.
+    .do = Gör ansökan i tjänsten Enter Finland och besök Migrationsverket. Ta med pass eller identitetskort. Ansökan kostar.
+service-nordic-registration = Registrering av den som flyttar från Norden
+    .name = Registrering av den som flyttar från Norden
+    .benefit = Dina uppgifter flyttas från ett befolkningsregister till ett annat. Inget uppehållstillstånd behövs.
+    .without = Om du är i Finland högst sex månader behövs ingen anmälan.
+    .do = Besök själv Myndigheten för digitalisering och befolkningsdata så snart som möjligt efter flytten. Var och en som flyttar går dit. Ta med pass eller identitetskort.
+service-home-municipality = Hemkommun och adress
+    .name = Hemkommun och adress
+    .benefit = En hemkommun öppnar kommunens och välfärdsområdets tjänster.
+    .without = En personbeteckning ger ännu ingen hemkommun. Det gör inte en flyttanmälan heller.
+    .do = Ansök om hemkommun hos Myndigheten för digitalisering och befolkningsdata. Ta med pass, tillstånd eller registrering och papper om arbete eller studier.
+service-newcomer-tax-card = Skattekort
+    .name = Skattekort
+    .benefit = Rätt skatt dras från lönen.
+    .without = Utan skattekort kan för mycket skatt dras från lönen.
+    .do = Boka tid på skattebyrån och gå dit själv. Samtidigt kan du få en personbeteckning. Ta med pass och arbetsavtal.
+service-newcomer-kela = FPA och social trygghet
+    .name = FPA och social trygghet
+    .benefit = FPA beslutar om du hör till den sociala tryggheten i Finland. Sedan kan du söka förmåner.
+    .without = Den sociala tryggheten börjar inte av sig själv när man flyttar.
+    .do = Ansök i MittFPA eller med FPA:s blankett. Berätta om arbete, familj och hur länge du tänker stanna.
+service-newcomer-bank = Bankkonto och koder
+    .name = Bankkonto och koder
+    .benefit = Lönen kommer till kontot. Med bankkoder kommer du in i tjänster på nätet.
+    .without = Utan koder går många ärenden bara på plats.
+    .do = Boka tid på en bank och fråga vilka papper som behövs. Banken ska betjäna också den som kommer från ett annat land. Om du inte får ett konto, be om orsaken skriftligt.
+
+purpose-eu-registration = registrering av vistelse
+purpose-nordic-registration = registrering av den som flyttar
+purpose-home-municipality = ansökan om hemkommun
+purpose-newcomer-tax-card = ansökan om skattekort
+purpose-newcomer-kela = utredning av social trygghet
+purpose-newcomer-bank = öppnande av konto
