@@ -1,0 +1,124 @@
+"""For tests: a counter with a real store, gate and desk, and a clock that stands until it is told to go on. It reads no words."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from luukku import explain, packs
+from luukku.adapters.embedded.desk import SqliteDesk
+from luukku.adapters.embedded.doors import SqliteDoors
+from luukku.adapters.embedded.feed import Bells, SqliteFeed
+from luukku.adapters.embedded.folder import Folder
+from luukku.adapters.embedded.gate import EmbeddedGate
+from luukku.adapters.embedded.keys import Keys
+from luukku.adapters.embedded.log import EmbeddedLog
+from luukku.adapters.embedded.outbox import SqliteOutbox
+from luukku.adapters.embedded.rounds import SqliteRounds
+from luukku.adapters.embedded.seals import Seals
+from luukku.adapters.embedded.staff import SqliteStaff
+from luukku.adapters.embedded.store import SqliteStore
+from luukku.adapters.embedded.writer import Database
+from luukku.flow.change import Draft
+from luukku.flow.counter import Counter
+from luukku.flow.open import open_conversation
+from luukku.model.conversation import Case, Event, Message
+from luukku.model.fact import Fact, Personal, Value, reveal
+from luukku.model.handover import Employee, Role
+from luukku.model.ids import CaseId, ConversationId, EmployeeId, Language, new_id
+from luukku.model.pack import Packs
+from luukku.settings import DeskSettings, load
+
+MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
+"""Ten in the morning in Helsinki."""
+OFFICE = "mon-fri 08:00-16:00"
+PAIVI = Employee(id=EmployeeId("e-paivi"), login="paivi", name="Päivi Lehto", role="employee")
+AINO = Employee(id=EmployeeId("e-aino"), login="aino", name="Aino Salo", role="employee")
+STEWARD: Role = "steward"
+
+
+class Standing:
+    """A clock that goes on only when it is told to."""
+
+    def __init__(self, at: datetime = MONDAY) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+    def goes(self, **by: float) -> datetime:
+        self.at += timedelta(**by)
+        return self.at
+
+
+@cache
+def loaded() -> tuple[Packs, explain.Texts]:
+    """The packs of the checkout, read once."""
+    found = packs.load(packs.find_packs())
+    return found, explain.Texts(found)
+
+
+@asynccontextmanager
+async def desk_counter(folder: Path, clock: Standing, hours: str = OFFICE, phone: str = "", on_duty: bool = True) -> AsyncIterator[Counter]:
+    """A counter with two employees, at the desk when `on_duty`."""
+    found, texts = loaded()
+    settings = load({"data": str(folder)}, {}, folder.parent)
+    own = replace(settings.organisation, phone=phone)
+    settings = replace(settings, desk=DeskSettings(hours=hours, holidays="", answer_within="PT30M"), organisation=own)
+    async with AsyncExitStack() as stack:
+        data = Folder(settings.data)
+        data.lock()
+        stack.callback(data.unlock)
+        keys = Keys(data, clock)
+        seals = Seals(keys)
+        log = EmbeddedLog(data, seals)
+        stack.callback(log.close)
+        database = Database(data.store)
+        stack.callback(database.close)
+        bells = Bells()
+        outbox = SqliteOutbox(database, bells)
+        store = SqliteStore(database, seals, bells, outbox)
+        gate = EmbeddedGate(keys, seals, log)
+        stack.callback(gate.shut)
+        staff = SqliteStaff(database)
+        nothing = cast(Any, None)
+        counter = Counter(
+            settings=settings, packs=found, texts=texts, understanding=nothing, clock=clock, embedder=nothing, embedder_note=None, store=store,
+            envelopes=store, feed=SqliteFeed(database, seals, bells), outbox=outbox, doors=SqliteDoors(database), gate=gate, log=log,
+            rounds=SqliteRounds(database, store), key_rounds=gate, peers={}, sign_in=None, desk=SqliteDesk(database, bells), staff=staff,
+            check_password=staff.check, dangers=nothing, keyed_hash=data.keyed_hash,
+        )  # fmt: skip
+        for employee in (PAIVI, AINO):
+            await staff.add(employee, "no password")
+            if on_duty:
+                await staff.put_session(employee.id.encode(), employee.id, clock.now(), clock.now() + timedelta(days=365))
+        yield counter
+
+
+async def visitor(counter: Counter, *facts: Fact, event: str = "child", language: Language = "fi", words: str = "Meille syntyi poika.") -> ConversationId:
+    """Somebody who has said something, of which a case and facts were made."""
+    conversation, _ = await open_conversation(counter, language)
+    await counter.store.accept(Message(conversation=conversation, id=new_id(), text=Personal(words)), counter.clock.now(), b"text")
+    draft = Draft(counter=counter, talk=await counter.store.talk(conversation), at=counter.clock.now())
+    case = Case(id=CaseId(new_id()), event=event, confirmed=True, names=tuple(sorted(fact.name for fact in facts)))
+    draft.put(case)
+    draft.facts += [(case.id, fact) for fact in facts]
+    await draft.commit()
+    return conversation
+
+
+def fact(name: str, value: Value, about: str = "me", said: str = "") -> Fact:
+    return Fact(name=name, about=about, value=Personal(value), at=MONDAY, evidence=Personal(said))
+
+
+async def events(counter: Counter, conversation: ConversationId) -> Sequence[Event]:
+    return await counter.feed.events(conversation, 0)
+
+
+def held(event: Event) -> Mapping[str, Any]:
+    return reveal(event.personal) if event.personal is not None else {}
