@@ -1,0 +1,88 @@
+"""Whether somebody is in danger: by words alone, in all three languages on every message, tuned to miss nobody.
+
+The words stand in `packs/language/<code>/danger.toml`: per kind `says` (patterns, see `understand.patterns`) and `unless`
+(what makes a metaphor or a no of it); `aside` (news, films, general questions) and `past` (long ago) stand for all kinds.
+One human too many is better than one too few: a denied thought of suicide stays a danger, to be met gently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from luukku.errors import BadPack
+from luukku.model.fact import Personal
+from luukku.model.ids import LANGUAGES, Language
+from luukku.model.pack import Packs
+from luukku.model.reading import DANGERS, Danger, ReadDanger
+from luukku.understand.patterns import Match, Patterns, Spoken, words_of
+from luukku.understand.tables import strings, table_of
+
+_BESIDE = 2
+"""Words from what is said within which an `unless` takes it back."""
+_OF_TODAY: tuple[Danger, ...] = ("scam", "medical", "violence")
+"""Kinds of which what is long past is no danger: an event, for its pack."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Role:
+    """What a pattern stands for: a danger ("says"), or what speaks against one ("unless", "aside", "past")."""
+
+    does: str
+    kind: Danger | None
+    language: Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Dangers:
+    """The words of all languages, compiled once at start."""
+
+    patterns: Patterns[_Role]
+
+
+def compile(packs: Packs) -> Dangers:  # noqa: A001  the word of the story
+    """From the language packs' danger tables; a language without one knows no danger. Raises BadPack on a wrong one."""
+    try:
+        return Dangers(patterns=Patterns(entry for language in LANGUAGES for entry in _entries(packs, language)))
+    except ValueError as bad:
+        raise BadPack(file="danger.toml", line=0, problem=str(bad)) from bad
+
+
+def find(dangers: Dangers, text: str) -> tuple[ReadDanger, ...]:
+    """One for each kind that is said, in order of `DANGERS`, with the words that show it first."""
+    said = words_of(text)
+    matches = list(dangers.patterns.find(said))
+    against = [match for match in matches if match.of.does != "says"]
+    shown: dict[Danger, Match[_Role]] = {}
+    for match in matches:
+        kind = match.of.kind
+        if match.of.does == "says" and kind is not None and not any(_takes_back(one, match, said) for one in against):
+            if kind not in shown or match.first < shown[kind].first:
+                shown[kind] = match
+    return tuple(
+        ReadDanger(kind=kind, evidence=Personal(text[said[shown[kind].first].start : said[shown[kind].last].end]))
+        for kind in DANGERS if kind in shown
+    )
+
+
+def _takes_back(one: Match[_Role], match: Match[_Role], said: Sequence[Spoken]) -> bool:
+    """Only words of the same language; `unless` close by, `aside` and `past` in a sentence of the match."""
+    if one.of.language != match.of.language:
+        return False
+    if one.of.does == "unless":
+        return one.of.kind == match.of.kind and one.first - match.last <= _BESIDE and match.first - one.last <= _BESIDE
+    if match.strong or (one.of.does == "past" and match.of.kind not in _OF_TODAY):
+        return False
+    return said[match.first].sentence <= said[one.first].sentence <= said[match.last].sentence
+
+
+def _entries(packs: Packs, language: Language) -> Iterator[tuple[str, Mapping[str, Sequence[str]], _Role]]:
+    table = table_of(packs.language.get(language, {}), "danger")
+    lists = {name: strings(table_of(table, "words"), name) for name in table_of(table, "words")}
+    for kind in DANGERS:
+        for does in ("says", "unless"):
+            for text in strings(table_of(table, kind), does):
+                yield text, lists, _Role(does, kind, language)
+    for does in ("aside", "past"):
+        for text in strings(table_of(table, "guards"), does):
+            yield text, lists, _Role(does, None, language)
