@@ -17,6 +17,7 @@ from luukku.model.ids import LANGUAGES, Language
 from luukku.model.reading import Expects, Reading
 from luukku.packs import find_packs, load
 from luukku.understand import Understanding, prepare, read
+from tests.stages.reading import known_to
 
 ABOUT = {"event.date": "child-1", "child.sex": "child-1", "municipality": "me", "mother.work": "mother"}
 KNOWN = Facts(
@@ -42,7 +43,7 @@ def understanding() -> Understanding:
 
 def at_the_card(understanding: Understanding, text: str, language: Language) -> Reading:
     expects = Expects(name="consent", values=("yes", "no", "partly"))
-    return read(understanding, text, None, expects, KNOWN, mark(text, KNOWN), date(2026, 11, 21), language)
+    return read(understanding, text, None, expects, *known_to(KNOWN, "consent"), mark(text, KNOWN), date(2026, 11, 21), language)
 
 
 @pytest.mark.parametrize(("language", "reply", "must"), rows(), ids=lambda value: str(value))

@@ -13,6 +13,7 @@ from luukku.model.ids import Language
 from luukku.model.reading import Expects, Reading
 from luukku.packs import find_packs, load
 from luukku.understand import Understanding, prepare, read, views
+from tests.stages.reading import known_to
 
 EMBEDDER = best_embedder("tfidf")[0]
 ABOUT = {"event.date": "child-1", "child.sex": "child-1", "name.given": "child-1", "mother.work": "mother"}
@@ -33,7 +34,7 @@ BOY = knowing(event_date="2026-11-20", child_sex="boy", name_given="Eino")
 
 def reading_of(understanding: Understanding, language: Language, text: str, asked: str | None, known: Facts) -> Reading:
     vectors = EMBEDDER.embed_now(views(understanding, text))
-    return read(understanding, text, vectors, Expects(name=asked) if asked else None, known, mark(text, known), date(2026, 11, 21), language)
+    return read(understanding, text, vectors, Expects(name=asked) if asked else None, *known_to(known, asked), mark(text, known), date(2026, 11, 21), language)
 
 
 def shown(reading: Reading) -> dict[str, object]:

@@ -77,7 +77,7 @@ class Reader:
             return {"error": error.code}
         vectors = self.embedder.embed_now(understand.views(self.understanding, clean.text))
         marks = hear.mark(clean.text)
-        return shapes.reading(understand.read(self.understanding, clean.text, vectors, expects, Facts(), marks, today, language, False))
+        return shapes.reading(understand.read(self.understanding, clean.text, vectors, expects, (), Facts(), marks, today, language, False))
 
 
 def _lines() -> Iterator[str]:

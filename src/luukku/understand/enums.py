@@ -30,7 +30,7 @@ class Shown:
 def shown_values(sentence: Sentence, event: str) -> Iterator[Shown]:
     """In order of the words."""
     for part in sentence.parts:
-        for hit in sentence.tongue.lexicon[event].find(sentence.folded, part.start, part.end):
+        for hit in sentence.hits[part].get(event, ()):
             for name, value in hit.of.sets.items():
                 yield Shown(name=name, value=value, start=hit.start, end=hit.end, clause=part, stem=hit.of, denied=_is_denied(sentence, part, hit))
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from luukku.model.fact import Personal
 from luukku.model.pack import Stem
 from luukku.model.reading import ReadEvent, Stance, Trace
-from luukku.understand.dates import Day
-from luukku.understand.grief import is_mourned
+from luukku.understand.doubts import doubts_of
+from luukku.understand.grief import Death, is_mourned
 from luukku.understand.guards import Guard
-from luukku.understand.index import margin
+from luukku.understand.sentence import TELLS, Sentence
 from luukku.understand.text import Clause, Hit
 from luukku.understand.understanding import EventReading, Tongue
 
@@ -27,11 +26,10 @@ _ACT, _ASK = 0.8, 0.5
 _WORDS_TO_ACT = 0.6
 _WORDS_ALONE = 0.85
 _MOST_WORDS = 1.2
-_HELPING = 0.3
-"""A stem of at most this weight ("had", "fick") helps another and says nothing alone."""
 _COMING = 0.5
 """Weight from which a child that is on its way is asked about, however it is said."""
 _MEANING_ALONE = 1.25
+_SURE = 0.97
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +43,20 @@ class Said:
     @property
     def weight(self) -> float:
         best = sorted({hit.of.stem: hit.of.weight for hit in self.hits}.values(), reverse=True)
-        return min(_MOST_WORDS, sum(best[:3])) if best and best[0] > _HELPING else 0.0
+        return min(_MOST_WORDS, sum(best[:3])) if best and best[0] > TELLS else 0.0
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """The places of the words that tell of the event."""
+        return [(hit.start, hit.end) for hit in self.hits if hit.of.weight > TELLS]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """How near to an event the best view of the message lies: 0 at `low`, 1 at `high`."""
+
+    scaled: float
+    trace: Trace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,16 +66,35 @@ class Found:
     read: ReadEvent
     event: str
     said: tuple[Said, ...]
-    """Unguarded clauses that speak of it, strongest first."""
+    """Unguarded clauses that speak of it, strongest first; empty when only the meaning shows it."""
     traces: tuple[Trace, ...]
+    spans: tuple[tuple[int, int], ...] = ()
+    """Where its words stand."""
 
 
-def look_for(event: EventReading, text: str, folded: str, parts: Sequence[Clause], tongue: Tongue, vectors: Vectors | None, days: Mapping[Clause, Sequence[Day]], today: date, *, by_meaning: bool) -> tuple[Found | None, tuple[Said, ...]]:
-    """The event, if it is there, and all clauses with its words (guarded ones too)."""
-    id = event.pack.id
-    said = tuple(_said(id, folded, clause, tongue, days.get(clause, ()), today) for clause in parts)
+def meanings(tongue: Tongue, vectors: Vectors | None) -> Mapping[str, Meaning]:
+    """Per event; empty without vectors or prototypes."""
+    stack = tongue.meanings
+    if vectors is None or stack is None or not len(vectors):
+        return {}
+    scaled, nearest = stack.scaled(vectors)
+    found = {}
+    for event, examples, value, place in zip(stack.events, stack.examples, scaled.tolist(), nearest.tolist(), strict=True):
+        where = examples[place].where
+        found[event] = Meaning(scaled=value, trace=Trace(what=f"event {event}, nearest example", pack=where.pack, file=where.file, line=where.line, id=f"{value:.2f}"))
+    return found
+
+
+def look_for(event: EventReading, sentence: Sentence, meaning: Meaning | None, deaths: Sequence[Death], *, by_meaning: bool) -> tuple[Found | None, tuple[Said, ...]]:
+    """The event, if it is there, and all clauses with its words (guarded ones too). `deaths`: of the customer's own people."""
+    said = tuple(_said(event, sentence, clause, hits[event.id], deaths) for clause, hits in sentence.hits.items() if event.id in hits)
+    if event.manner.death and deaths:
+        return _of_death(event, sentence, said, deaths), said
+    near = meaning.scaled if meaning else None
     told = [one for one in said if one.weight > 0]
-    if told and is_mourned(folded, parts, tongue):
+    if not told and (near is None or near < _MEANING_ALONE):
+        return None, said
+    if told and event.manner.birth and is_mourned(sentence.folded, sentence.parts, sentence.tongue):
         return None, said
     free = sorted((one for one in told if not one.guards), key=lambda one: -one.weight)
     if told and not free:
@@ -72,35 +102,51 @@ def look_for(event: EventReading, text: str, folded: str, parts: Sequence[Clause
     if any("somebody-else" in one.guards for one in told) and all(one.weight < _WORDS_TO_ACT for one in free):
         return None, said
     weight = min(_MOST_WORDS, free[0].weight + sum(one.weight for one in free[1:2]) / 2) if free else 0.0
-    meaning, example = _meaning(event, tongue, vectors)
-    stance = _stance(weight, meaning, by_meaning=by_meaning)
-    if tongue.guards.is_coming(folded) and (stance or weight >= _COMING):
-        stance = "ask"
+    stance = _softened(event, sentence, free, weight, _stance(weight, near, by_meaning=by_meaning))
     if stance is None:
         return None, said
-    read = ReadEvent(event=id, confidence=round(_confidence(weight, meaning), 3), stance=stance, evidence=Personal(_evidence(text, free)))
-    traces = [Trace(what=f"event {id}", pack=hit.of.where.pack, file=hit.of.where.file, line=hit.of.where.line, id=hit.of.stem) for one in free[:2] for hit in one.hits if hit.of.weight > 0]
-    return Found(read=read, event=id, said=tuple(free), traces=(*traces, *example)), said
+    return _found(event, sentence, free, _confidence(weight, near), stance, (meaning.trace,) if meaning else ()), said
 
 
-def _said(id: str, folded: str, clause: Clause, tongue: Tongue, days: Sequence[Day], today: date) -> Said:
-    hits = tuple(tongue.lexicon[id].find(folded, clause.start, clause.end))
+def _softened(event: EventReading, sentence: Sentence, free: Sequence[Said], weight: float, stance: Stance | None) -> Stance | None:
+    """What is expected or only planned is asked about, not built upon."""
+    if event.manner.birth:
+        return "ask" if sentence.tongue.guards.is_coming(sentence.folded) and (stance or weight >= _COMING) else stance
+    return "ask" if stance and any(sentence.has("plans", one.clause) for one in free[:1]) else stance
+
+
+def _of_death(event: EventReading, sentence: Sentence, said: Sequence[Said], deaths: Sequence[Death]) -> Found:
+    """A relative's death told as it is needs no second witness: a question about it would be cruel."""
+    first = deaths[0]
+    free = sorted((one for one in said if one.weight > 0 and not one.guards), key=lambda one: -one.weight)
+    read = ReadEvent(event=event.id, confidence=_SURE, stance="act", evidence=Personal(sentence.text[first.start : first.end]))
+    return Found(read=read, event=event.id, said=tuple(free), traces=_traces(event, free), spans=tuple((one.start, one.end) for one in deaths))
+
+
+def _found(event: EventReading, sentence: Sentence, free: Sequence[Said], confidence: float, stance: Stance, example: tuple[Trace, ...]) -> Found:
+    read = ReadEvent(event=event.id, confidence=round(confidence, 3), stance=stance, evidence=Personal(_evidence(sentence.text, free)))
+    return Found(read=read, event=event.id, said=tuple(free), traces=(*_traces(event, free), *example), spans=tuple(span for one in free for span in one.spans))
+
+
+def _traces(event: EventReading, free: Sequence[Said]) -> tuple[Trace, ...]:
+    return tuple(
+        Trace(what=f"event {event.id}", pack=hit.of.where.pack, file=hit.of.where.file, line=hit.of.where.line, id=hit.of.stem)
+        for one in free[:2] for hit in one.hits if hit.of.weight > 0
+    )  # fmt: skip
+
+
+def _said(event: EventReading, sentence: Sentence, clause: Clause, hits: tuple[Hit[Stem], ...], deaths: Sequence[Death]) -> Said:
     telling = tuple(hit for hit in hits if hit.of.weight > 0)
-    asks = folded[clause.end : clause.end + 1] == "?"
-    guards = tongue.guards.stand_before(folded, clause, telling, [day.first for day in days], today, asks=asks) if telling else ()
-    return Said(clause=clause, hits=hits, guards=guards)
-
-
-def _meaning(event: EventReading, tongue: Tongue, vectors: Vectors | None) -> tuple[float | None, tuple[Trace, ...]]:
-    """How near to the event the best view lies: 0 at `low`, 1 at `high`; None without vectors or prototypes."""
-    prototypes = event.prototypes.get(tongue.language)
-    if vectors is None or prototypes is None or not len(vectors):
-        return None, ()
-    margins, nearest = margin(vectors, prototypes)
-    best = int(margins.argmax())
-    where = prototypes.examples[int(nearest[best])].where
-    scaled = (float(margins[best]) - prototypes.low) / (prototypes.high - prototypes.low)
-    return max(-1.0, min(2.0, scaled)), (Trace(what=f"event {event.pack.id}, nearest example", pack=where.pack, file=where.file, line=where.line, id=f"{scaled:.2f}"),)
+    if not telling or (event.manner.death and any(one.clause == clause for one in deaths)):
+        return Said(clause=clause, hits=hits, guards=())
+    if not event.manner.birth:
+        guards = doubts_of(sentence, clause, telling, event.manner)
+        if event.manner.death and sentence.tongue.guards.is_grief(sentence.folded, clause):
+            guards = (*guards, "grief")  # a death of nobody of the customer's own: see `deaths_in`
+        return Said(clause=clause, hits=hits, guards=guards)
+    asks = sentence.folded[clause.end : clause.end + 1] == "?"
+    years = [day.first for day in sentence.days.get(clause, ())]
+    return Said(clause=clause, hits=hits, guards=sentence.tongue.guards.stand_before(sentence.folded, clause, telling, years, sentence.today, asks=asks))
 
 
 def _confidence(weight: float, meaning: float | None) -> float:

@@ -1,25 +1,93 @@
-"""Whether a loss is spoken of, and whether it is the child's: a dog's death, or a grandfather's, ends no birth."""
+"""Whose death is spoken of: the child's, a relative's, somebody else's, a dog's: each is met in its own way."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from luukku.understand.text import WORD, Clause, joined
+from luukku.understand.text import WORD, Clause, Hit, joined
 from luukku.understand.understanding import Tongue
 
 _CHILDREN = ("child-1", "child")
+_HEADS = {("spouse", "mother"): "mother-in-law", ("spouse", "father"): "father-in-law", ("mother", "mother"): "grandmother", ("father", "mother"): "grandmother",
+          ("mother", "father"): "grandfather", ("father", "father"): "grandfather", ("child", "child"): "grandchild"}
+"""Whose mother: the relative that two words name together ("mieheni äiti")."""
 
 
-def grief_in(folded: str, parts: Sequence[Clause], tongue: Tongue, name: str | None = None, *, child: bool) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Death:
+    """A relative's death, told as it is. `role`: who has died, where the words say it; [start, end) are the words."""
+
+    clause: Clause
+    start: int
+    end: int
+    role: str | None
+
+
+def deaths_in(folded: str, parts: Sequence[Clause], tongue: Tongue) -> tuple[Death, ...]:
+    """Deaths of the customer's own grown relatives and children: no beasts, no friends' relatives, nothing imagined.
+
+    A pregnancy that ended is none of them: there is nobody of whose estate anything follows.
+    """
+    found: list[Death] = []
+    for part in parts:
+        for one in _sayings(folded, part, tongue):
+            death = None if _is_denied(folded, one, tongue) or _is_a_thing(folded, one, tongue) else _death_or_none(folded, part, one, tongue)
+            found += [death] if death else []
+    return tuple(found)
+
+
+def _death_or_none(folded: str, part: Clause, one: Clause, tongue: Tongue) -> Death | None:
+    opening = WORD.search(folded, one.start, one.end)
+    goes_on = opening is not None and any(hit.start == opening.start() for hit in tongue.words["followers"].find(folded, one.start, one.end))
+    kin = _kin(folded, one.start, one.end, tongue) or _kin(folded, 0 if goes_on else part.start, one.end, tongue)
+    grief = next(hit for hit in tongue.guards.grief.find(folded, one.start, one.end))
+    if not kin or _has(folded, one, tongue, "animals") or _has(folded, one, tongue, "grief_child") or _is_strangers(folded, one, kin, tongue):
+        return None
+    before = [hit for hit in kin if hit.end <= grief.start] or kin
+    return Death(clause=part, start=min(before[-1].start, grief.start), end=max(before[-1].end, grief.end), role=_role(folded, before))
+
+
+def _kin(folded: str, start: int, end: int, tongue: Tongue) -> list[Hit[str]]:
+    return [hit for hit in tongue.kin.find(folded, start, end) if hit.of not in ("friend", "employee")]
+
+
+def _role(folded: str, kin: Sequence[Hit[str]]) -> str | None:
+    """The last named before the death; with the one whose relative it is, where they stand side by side."""
+    last = "child-1" if kin[-1].of == "child" else kin[-1].of
+    if len(kin) > 1 and len(folded[kin[-2].end : kin[-1].start].strip()) <= 1:
+        return _HEADS.get((kin[-2].of, kin[-1].of))
+    return last
+
+
+def _is_strangers(folded: str, one: Clause, kin: Sequence[Hit[str]], tongue: Tongue) -> bool:
+    """A friend's or a neighbour's relative, or somebody in the news: a word for a stranger that is no word for kin."""
+    return any(not any(hit.start <= other.start < hit.end for hit in kin) for other in tongue.words["strangers"].find(folded, one.start, one.end))
+
+
+def _is_denied(folded: str, one: Clause, tongue: Tongue) -> bool:
+    """Imagined, or a "not" stands before it: "isä ei ole kuollut"; but not "mieheni kuoli enkä jaksa"."""
+    guards = tongue.guards
+    if guards.supposes.first(folded, one.start, one.end) or _has(folded, one, tongue, "dies_of"):
+        return True
+    grief = next(hit for hit in guards.grief.find(folded, one.start, one.end))
+    return guards.negates.first(folded, one.start, grief.start) is not None
+
+
+def grief_in(folded: str, parts: Sequence[Clause], tongue: Tongue, name: str | None = None, *, child: bool, read: Sequence[Death] = ()) -> tuple[str, ...]:
     """("loss",) when a glad event has turned into grief, ("grief",) when somebody's death is spoken of, else nothing.
 
     `child`: the child's birth is what the case, or this message, is about; `name`: the child's, in small letters.
+    `read`: deaths that are read as an event of their own, and so are no mere need.
     """
     mourning = [part for part in parts if not tongue.guards.is_supposed(folded, part) and any(not _is_a_thing(folded, one, tongue) for one in _sayings(folded, part, tongue))]
     if not mourning:
         return ()
-    return ("loss",) if child and is_mourned(folded, mourning, tongue, name) else ("grief",)
+    if child and is_mourned(folded, mourning, tongue, name):
+        return ("loss",)
+    told = {one.clause for one in read}
+    return ("grief",) if any(part not in told for part in mourning) else ()
 
 
 def is_mourned(folded: str, parts: Sequence[Clause], tongue: Tongue, name: str | None = None) -> bool:
@@ -74,9 +142,14 @@ def _names_nobody(folded: str, one: Clause, tongue: Tongue) -> bool:
 
 
 def _is_a_thing(folded: str, one: Clause, tongue: Tongue) -> bool:
-    """ "Akku kuoli": nobody is mourned."""
-    living = any(_has(folded, one, tongue, words) for words in ("child", "animals")) or tongue.kin.first(folded, one.start, one.end) is not None
-    return not living and _has(folded, one, tongue, "things")
+    """ "Akku kuoli", "menetin työpaikkani", "äiti kuoli nauruun": nobody is mourned."""
+    if _has(folded, one, tongue, "dies_of"):
+        return True
+    living = any(_has(folded, one, tongue, words) for words in ("child", "animals", "strangers")) or tongue.kin.first(folded, one.start, one.end) is not None
+    if living:
+        return False
+    lost = _has(folded, one, tongue, "loses") and not _has(folded, one, tongue, "grief_child") and len(list(tongue.guards.grief.find(folded, one.start, one.end))) == 1
+    return _has(folded, one, tongue, "things") or (lost and not _names_nobody(folded, one, tongue))
 
 
 def _has(folded: str, one: Clause, tongue: Tongue, words: str) -> bool:

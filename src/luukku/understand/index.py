@@ -10,7 +10,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,11 +101,49 @@ def centre(rows: Rows, mean: Rows) -> Rows:
     return centred
 
 
-def margin(rows: Rows, against: Prototypes) -> tuple[Rows, npt.NDArray[np.int64]]:
-    """(n,) how much nearer each raw vector lies to the event than to what is not it; and its nearest example."""
-    centred = centre(rows, against.mean)
-    near = centred @ against.likes.T
-    return _nearest(near) - _nearest(centred @ against.unlikes.T), near.argmax(axis=1)
+class Stack:
+    """The prototypes of all events of one language in one matrix: one multiplication a message, however many packs.
+
+    With `m` an event's mean and `u` a unit row around it, cos(v − m, u) = (v·u − m·u) / |v − m|: so raw vectors are
+    multiplied once with all rows and all means, and the rest is subtraction.
+    """
+
+    __slots__ = ("_high", "_low", "_means", "_offsets", "_pad", "_pick", "_rows", "events", "examples")
+
+    def __init__(self, found: Mapping[str, Prototypes]) -> None:
+        self.events = tuple(found)
+        self.examples = tuple(one.examples for one in found.values())
+        blocks = [block for one in found.values() for block in (one.likes, one.unlikes)]
+        self._rows: Rows = np.ascontiguousarray(np.concatenate([*blocks, *(one.mean[None, :] for one in found.values())]))
+        self._means = np.array([float(one.mean @ one.mean) for one in found.values()], np.float32)
+        self._offsets: Rows = np.concatenate([block @ one.mean for one in found.values() for block in (one.likes, one.unlikes)])
+        self._low = np.array([one.low for one in found.values()], np.float32)
+        self._high = np.array([one.high for one in found.values()], np.float32)
+        widest, start = max(len(block) for block in blocks), 0
+        self._pick = np.zeros((len(blocks), widest), np.int64)
+        self._pad = np.ones((len(blocks), widest), bool)
+        for place, block in enumerate(blocks):
+            self._pick[place, : len(block)] = np.arange(start, start + len(block))
+            self._pad[place, : len(block)] = False
+            start += len(block)
+
+    def scaled(self, vectors: Rows) -> tuple[Rows, npt.NDArray[np.int64]]:
+        """For raw vectors (n, d): (E,) how near the best view lies to each event, 0 at `low`, 1 at `high`; and (E,) which
+        example is nearest."""
+        count = len(self._offsets)
+        products = vectors @ self._rows.T
+        means = products[:, count:]
+        squares = np.einsum("nd,nd->n", vectors, vectors)[:, None]
+        away = np.sqrt(np.maximum(squares - 2 * means + self._means, 1e-12))
+        near = (products[:, :count] - self._offsets)[:, self._pick]
+        near[:, self._pad] = -9.0
+        best = -np.partition(-near, NEAREST - 1, axis=2)[:, :, :NEAREST].mean(axis=2)
+        margins = (best[:, 0::2] - best[:, 1::2]) / np.maximum(away, 1e-6)
+        view = margins.argmax(axis=0)
+        events = np.arange(len(self.events))
+        scaled: Rows = (margins[view, events] - self._low) / (self._high - self._low)
+        nearest = near[view, 2 * events].argmax(axis=1)
+        return np.clip(scaled, -1.0, 2.0), nearest
 
 
 def _nearest(cosines: Rows, *, itself: bool = False) -> Rows:

@@ -6,7 +6,7 @@ from luukku.understand.sentence import Sentence
 from luukku.understand.text import WORD, Clause
 from luukku.understand.understanding import Tongue
 
-_HOUSEHOLD = ("child-1", "child", "spouse", "ex-spouse", "mother", "employee")
+HOUSEHOLD = ("child-1", "child", "spouse", "ex-spouse", "mother", "employee")
 """Roles whose date or work may be the answer about the case's own child or its mother."""
 _SUBJECT = 2
 """Words within which a clause names whom it is about."""
@@ -34,4 +34,4 @@ def is_anothers(tongue: Tongue, folded: str, clause: Clause) -> bool:
     if any(tongue.words[words].first(folded, clause.start, clause.end) for words in ("me", "mothers")):
         return False
     opening = [word.start() for word in WORD.finditer(folded, clause.start, clause.end)][:_SUBJECT]
-    return any(hit.of not in _HOUSEHOLD and hit.start in opening for hit in tongue.kin.find(folded, clause.start, clause.end))
+    return any(hit.of not in HOUSEHOLD and hit.start in opening for hit in tongue.kin.find(folded, clause.start, clause.end))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from luukku.model.reading import Expects, Mark
+from luukku.model.reading import Mark
 from luukku.understand.dates import Day, find_days
-from luukku.understand.text import Clause, clauses, fold, words
+from luukku.understand.lexicon import Hits
+from luukku.understand.text import Clause, clauses, fold, joined, words
 from luukku.understand.understanding import Tongue
 
 
@@ -20,6 +21,8 @@ class Sentence:
     folded: str
     parts: tuple[Clause, ...]
     days: dict[Clause, list[Day]]
+    hits: Mapping[Clause, Hits]
+    """The packs' words in each clause, by event."""
     tongue: Tongue
     today: date
     count: int
@@ -33,12 +36,33 @@ class Sentence:
         return self.count <= words
 
 
-def lay_out(text: str, tongue: Tongue, marks: Sequence[Mark], expects: Expects | None, today: date, *, date_asked: bool) -> Sentence:
+TELLS = 0.3
+"""Weight above which a word speaks for an event; up to it ("had", "fick") it only helps another."""
+
+
+def lay_out(text: str, tongue: Tongue, marks: Sequence[Mark], today: date, *, date_asked: bool) -> Sentence:
+    """The message without its personal data, cut into clauses; a clause that tells of two events is cut between them."""
     signs = list(text)
     for mark in marks:
         signs[mark.start : mark.end] = "_" * (mark.end - mark.start)
     plain = "".join(signs)
-    folded, parts = fold(plain), tuple(clauses(plain))
+    folded = fold(plain)
+    hits = {part: found for clause in clauses(plain) for part, found in _apart(folded, clause, tongue)}
     coming = tongue.guards.is_coming(folded)
-    days = {part: find_days(folded, part, tongue.dates, today, asked=date_asked, ahead=coming and not date_asked) for part in parts}
-    return Sentence(text=plain, folded=folded, parts=parts, days=days, tongue=tongue, today=today, count=len(words(plain)))
+
+    def ahead(part: Clause) -> bool:
+        return coming or tongue.numbers.planned.search(folded, part.start, part.end) is not None
+
+    days = {part: find_days(folded, part, tongue.dates, today, asked=date_asked, ahead=not date_asked and ahead(part)) for part in hits}
+    return Sentence(text=plain, folded=folded, parts=tuple(hits), days=days, hits=hits, tongue=tongue, today=today, count=len(words(plain)))
+
+
+def _apart(folded: str, clause: Clause, tongue: Tongue) -> list[tuple[Clause, Hits]]:
+    """The clause with its words; as several where a joining word stands between two events ("jäin työttömäksi ja lainat painaa")."""
+    whole = tongue.lexicon.find(folded, clause.start, clause.end)
+    if sum(any(hit.of.weight > TELLS for hit in hits) for hits in whole.values()) < 2:
+        return [(clause, whole)]
+    pieces = [(part, tongue.lexicon.find(folded, part.start, part.end)) for part in joined(folded, clause) if folded[part.start : part.end].strip()]
+    told = [{event for event, hits in found.items() if any(hit.of.weight > TELLS for hit in hits)} for _, found in pieces]
+    named = [events for events in told if events]
+    return pieces if len(named) > 1 and any(events != named[0] for events in named) else [(clause, whole)]

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from luukku.model.ids import LANGUAGES, Language
-from luukku.model.pack import EventPack, FactSpec, Packs, Stem
+from luukku.model.pack import EventPack, FactSpec, Packs
 from luukku.ports import Embedder
 from luukku.understand.date_words import DateWords
 from luukku.understand.guards import Guards
-from luukku.understand.index import FILE, Prototypes, build, load_or_none, prototypes, save
+from luukku.understand.index import FILE, Rows, Stack, build, load_or_none, prototypes, save
 from luukku.understand.language import warm_up
+from luukku.understand.lexicon import Lexicon
+from luukku.understand.manner import Manner, manner_of
 from luukku.understand.municipality import Municipalities
+from luukku.understand.number_words import NumberWords
+from luukku.understand.own import is_own_life
 from luukku.understand.tables import strings, table_of
 from luukku.understand.text import Phrases, phrases, phrases_to
 
@@ -21,6 +25,10 @@ _WORD_LISTS = (
     "yes", "no", "partly", "later", "dont_know", "refuse", "thanks", "person", "asks", "corrects", "negates", "others", "not_yet", "names",
     "mothers", "birthing", "fillers", "own", "lives", "me", "another", "grief_child", "child", "mourned_beside",
     "animals", "things",
+    # of every event but the birth of a child
+    "imagines", "plans", "strangers", "mine", "companions", "followers", "unreal", "long_ago", "cannot", "loses", "dies_of",
+    # what the customer wants of the counter itself
+    "pause", "tired", "complains",
 )
 _CONSENT_LISTS = ("agrees", "sends", "declines", "agrees_beside", "agrees_not")
 
@@ -35,19 +43,25 @@ class Tongue:
     kin: Phrases[str]
     dates: DateWords
     guards: Guards
-    lexicon: Mapping[str, Phrases[Stem]]
-    """Per event."""
+    numbers: NumberWords
+    lexicon: Lexicon
+    """Of all events."""
+    meanings: Stack | None
+    """The prototypes of all events that have examples in this language; None when none has."""
     consent: Phrases[str]
     """Of what an answer to a card of permissions is made, to the list that it stands in."""
-    all_stems: Phrases[Stem]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class EventReading:
-    """One event's pack with its prototypes per language."""
+    """One event's pack, and in what manner it is read."""
 
     pack: EventPack
-    prototypes: Mapping[Language, Prototypes]
+    manner: Manner
+
+    @property
+    def id(self) -> str:
+        return self.pack.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -56,8 +70,10 @@ class Understanding:
 
     tongues: Mapping[Language, Tongue]
     events: Mapping[str, EventReading]
-    specs: Mapping[str, tuple[str, FactSpec]]
-    """Fact name → (event, what it is)."""
+    specs: Mapping[str, Mapping[str, FactSpec]]
+    """Event → fact name → what it is."""
+    shared: Mapping[str, FactSpec]
+    """Facts of the customer's own life, of all packs: each name as the first pack has it."""
     municipalities: Municipalities
     by_meaning: bool
     """False when the embedder sees spelling only: then the lexicon must agree before anything is built upon."""
@@ -68,25 +84,28 @@ def prepare(packs: Packs, embedder: Embedder, folder: Path | None = None) -> Und
     """Compiles words and prototypes. `folder`: the packs' root, where ready-made vectors lie; without a fitting
     index the examples are embedded now (seconds), and a note says so. Raises BadPack on wrong tables."""
     warm_up()
-    events: dict[str, EventReading] = {}
     notes: list[str] = []
-    for id, pack in packs.events.items():
-        place = folder / "service" / id / FILE if folder else None
-        vectors = load_or_none(place, pack, embedder) if place else None
-        if vectors is None:
-            vectors = build(pack, embedder)
-            if embedder.name != "tfidf":
-                notes.append(f"index of {id} made anew: it was not built with {embedder.name} {embedder.version} from these examples")
-        found = {language: prototypes(pack, language, vectors) for language in LANGUAGES}
-        events[id] = EventReading(pack=pack, prototypes={language: one for language, one in found.items() if one})
+    vectors = {id: _vectors(pack, embedder, folder, notes) for id, pack in packs.events.items()}
+    tongues = {language: _tongue(packs, language, vectors) for language in LANGUAGES}
     return Understanding(
-        tongues={language: _tongue(packs, language) for language in LANGUAGES},
-        events=events,
-        specs={spec.name: (id, spec) for id, pack in packs.events.items() for spec in pack.facts},
+        tongues=tongues,
+        events={id: EventReading(pack=pack, manner=manner_of(pack, {language: (tongue.words["strangers"], tongue.kin) for language, tongue in tongues.items()})) for id, pack in packs.events.items()},
+        specs={id: {spec.name: spec for spec in pack.facts} for id, pack in packs.events.items()},
+        shared={spec.name: spec for pack in reversed(list(packs.events.values())) for spec in pack.facts if is_own_life(spec.name, spec.about)},
         municipalities=Municipalities({language: table_of(packs.language.get(language, {}), "municipalities") for language in LANGUAGES}),
         by_meaning=embedder.name != "tfidf",
         notes=tuple(notes),
     )
+
+
+def _vectors(pack: EventPack, embedder: Embedder, folder: Path | None, notes: list[str]) -> dict[str, Rows]:
+    """The pack's examples as vectors: ready-made, or made now and said so."""
+    found = load_or_none(folder / "service" / pack.id / FILE, pack, embedder) if folder else None
+    if found is None:
+        found = build(pack, embedder)
+        if embedder.name != "tfidf":
+            notes.append(f"index of {pack.id} made anew: it was not built with {embedder.name} {embedder.version} from these examples")
+    return found
 
 
 def build_indexes(packs: Packs, embedder: Embedder, folder: Path) -> list[Path]:
@@ -99,10 +118,11 @@ def build_indexes(packs: Packs, embedder: Embedder, folder: Path) -> list[Path]:
     return written
 
 
-def _tongue(packs: Packs, language: Language) -> Tongue:
+def _tongue(packs: Packs, language: Language, vectors: Mapping[str, dict[str, Rows]]) -> Tongue:
     tables = packs.language.get(language, {})
     words, kin = table_of(tables, "words"), table_of(table_of(tables, "kin"), "roles")
-    stems = {id: tuple(stem for stem in pack.lexicon if stem.language == language) for id, pack in packs.events.items()}
+    found = {id: prototypes(packs.events[id], language, rows) for id, rows in vectors.items()}
+    held = {id: one for id, one in found.items() if one is not None}
     return Tongue(
         language=language,
         words={key: phrases(strings(words, key)) for key in _WORD_LISTS},
@@ -111,10 +131,7 @@ def _tongue(packs: Packs, language: Language) -> Tongue:
         dates=DateWords(language, table_of(tables, "dates")),
         guards=Guards(words),
         consent=phrases_to({key: strings(words, key) for key in _CONSENT_LISTS}),
-        lexicon={id: _stems(found) for id, found in stems.items()},
-        all_stems=_stems(tuple(stem for found in stems.values() for stem in found)),
+        numbers=NumberWords(table_of(tables, "numbers")),
+        lexicon=Lexicon({id: [stem for stem in pack.lexicon if stem.language == language] for id, pack in packs.events.items()}),
+        meanings=Stack(held) if held else None,
     )
-
-
-def _stems(stems: tuple[Stem, ...]) -> Phrases[Stem]:
-    return Phrases((stem.stem, stem.whole, stem) for stem in stems)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from luukku.understand.text import clauses, fold
-from luukku.understand.understanding import Understanding
+from luukku.understand.text import Clause, clauses, fold
+from luukku.understand.understanding import Tongue, Understanding
 
 MOST_TOKENS = 200
 _PER_CHARACTER = 2.4
@@ -38,12 +38,18 @@ def _telling(text: str, understanding: Understanding) -> Iterator[str]:
     folded = fold(text)
     weighed = []
     for clause in clauses(text):
-        weight = max(sum(hit.of.weight for hit in tongue.all_stems.find(folded, clause.start, clause.end)) for tongue in understanding.tongues.values())
+        weight = max(_weight(tongue, folded, clause) for tongue in understanding.tongues.values())
         if weight > 0:
             weighed.append((weight, clause))
     best = sorted(weighed, key=lambda found: -found[0])[:_MOST_CLAUSES]
     for _, clause in sorted(best, key=lambda found: found[1].start):
         yield text[clause.start : clause.end].strip()[: int(_LONGEST_CLAUSE * _PER_CHARACTER)]
+
+
+def _weight(tongue: Tongue, folded: str, clause: Clause) -> float:
+    """Of the event that most of its words speak for."""
+    found = tongue.lexicon.find(folded, clause.start, clause.end)
+    return max((sum(hit.of.weight for hit in hits) for hits in found.values()), default=0.0)
 
 
 def _tokens(text: str) -> int:

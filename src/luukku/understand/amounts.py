@@ -1,0 +1,60 @@
+"""Money in people's words: "50 000 euroa", "pari tonnia", "20k", "2,5 miljoonaa". In whole cents of euros."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from luukku.understand.number_words import NumberWords
+from luukku.understand.text import Clause
+
+_SUFFIX = {"k": 1000, "m": 1_000_000, "t": 1000}
+_NEAR = 12
+"""Characters before an amount within which "about" belongs to it."""
+_MOST = 10**13
+"""Cents; more is no amount of a person's."""
+_PARTS_OF_DAY = re.compile(r"[./]\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Found in [start, end). `approx`: the words leave it open by a little."""
+
+    start: int
+    end: int
+    cents: int
+    approx: bool
+
+
+def find_amounts(folded: str, clause: Clause, words: NumberWords, *, asked: bool = False) -> Iterator[Amount]:
+    """In order. A bare number counts only when an amount was asked; money of another country never does."""
+    for hit in words.amount.finditer(folded, clause.start, clause.end):
+        said, scale = hit["number"], (hit["scale"] or "").strip()
+        plain = not (scale or hit["currency"] or hit["sign"])
+        if not (said or scale) or (plain and not (asked and said)) or words.foreign.match(folded[hit.end() :].lstrip()):
+            continue
+        value = _number(said, words) * _scale(scale, words)
+        cents = round(value * 100)
+        if 0 < cents < _MOST:
+            before = folded[max(clause.start, hit.start() - _NEAR) : hit.start()]
+            approx = said in words.vague or words.about.search(before) is not None
+            yield Amount(hit.start(), hit.end(), cents, approx)
+
+
+def _number(said: str, words: NumberWords) -> float:
+    said = said.strip()
+    if not said:
+        return 1.0
+    if not said[0].isdigit():
+        return float(words.small.get(said, 0))
+    whole = re.sub(r"(?<=\d)[ .\u00a0](?=\d{3}(?!\d))", "", said).replace(" ", "")
+    return float(whole.replace(",", "."))
+
+
+def _scale(scale: str, words: NumberWords) -> int:
+    if not scale:
+        return 1
+    if scale in _SUFFIX:
+        return _SUFFIX[scale]
+    return words.scales[max((stem for stem in words.scales if scale.startswith(stem)), key=len)]

@@ -1,0 +1,56 @@
+"""How a message answers what was asked last: a confirmation, a card of permissions, or the question after a fact."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from luukku.model.fact import Personal
+from luukku.model.pack import FactSpec
+from luukku.model.reading import Act, Consents, Expects, ReadFact, Reading, Says
+from luukku.understand.acts import does_not_know, will_not_say
+from luukku.understand.frame import Taken, without_value
+from luukku.understand.sentence import Sentence
+from luukku.understand.yes_no import says, says_to_card
+
+Answered = tuple[Says | None, list[ReadFact], list[Act]]
+"""(says, further facts, acts)."""
+
+
+def answer_card(sentence: Sentence) -> tuple[Says | None, tuple[Consents, ...], list[Act]]:
+    said, consents = says_to_card(sentence.folded, sentence.tongue)
+    if said is not None:
+        return said, consents, ["answer"]
+    return None, (), ["refuse"] if will_not_say(sentence) else ["dont-know"] if does_not_know(sentence) else []
+
+
+def answer_question(expects: Expects, spec: FactSpec | None, event: str, sentence: Sentence, taken: list[Taken]) -> Answered:
+    """`spec`: what the event's pack says of the fact that was asked; None for a confirmation."""
+    if expects.name.startswith("confirm:"):
+        said = None if sentence.has("pause") else says(sentence.folded, sentence.tongue)
+        acts: list[Act] = ["answer"] if said else ["dont-know"] if does_not_know(sentence) else []
+        if said is None and will_not_say(sentence):
+            acts = ["refuse"]
+        return said, [], acts
+    if any(one.asked for one in taken):
+        return None, [], ["answer"]
+    about = spec.about if spec and expects.about == "me" else expects.about
+    if will_not_say(sentence) or _declines(sentence):
+        return None, [without_value(expects.name, about, sentence.text.strip(), "refused", event)], ["refuse"]
+    if does_not_know(sentence) or (expects.name == "name.given" and sentence.has("not_yet")):
+        return None, [without_value(expects.name, about, sentence.text.strip(), "unknown", event)], ["dont-know"]
+    said = None if sentence.has("pause") else says(sentence.folded, sentence.tongue)
+    if spec is None or spec.type != "bool" or said not in ("yes", "no"):
+        return None, [], []
+    evidence = Personal(sentence.text.strip())
+    fact = ReadFact(name=expects.name, about=about, value=Personal(said == "yes"), evidence=evidence, confidence=0.95, event=event)
+    return said, [fact], ["answer"]
+
+
+def unsaid(reading: Reading) -> Reading:
+    """The reading without a yes or no to the card."""
+    return replace(reading, says=None, consents=(), acts=tuple(act for act in reading.acts if act != "answer"))
+
+
+def _declines(sentence: Sentence) -> bool:
+    """ "Ei kiitos" to a question after a value."""
+    return sentence.short(3) and sentence.has("thanks") and sentence.has("no")

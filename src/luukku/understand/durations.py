@@ -1,0 +1,38 @@
+"""How long: "kolme vuotta", "2 kk", "puolitoista vuotta", "ten years". As ISO 8601 ("P3Y")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from luukku.understand.number_words import NumberWords
+from luukku.understand.text import WORD, Clause
+
+_AGE = 4
+"""Letters after a unit in which "old" or "ago" may begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """Found in [start, end)."""
+
+    start: int
+    end: int
+    value: str
+    approx: bool
+
+
+def find_durations(folded: str, clause: Clause, words: NumberWords) -> Iterator[Duration]:
+    """In order; not how long ago, nor in how long, nor how old."""
+    aged = [hit.span() for shape in (words.age_years, words.age_months) for hit in shape.finditer(folded, clause.start, clause.end)]
+    found = [(hit.start(), hit.end(), words.halves[hit["half"]], False) for hit in words.half.finditer(folded, clause.start, clause.end)]
+    for hit in words.duration.finditer(folded, clause.start, clause.end):
+        count = words.number(hit["count"])
+        if count and not any(start < hit.end() and hit.start() < end for start, end, *_ in found):
+            found.append((hit.start(), hit.end(), f"P{count}{words.unit(hit['unit'])}", hit["count"] in words.vague))
+    for start, end, value, approx in sorted(found):
+        after = WORD.search(folded, end, clause.end)
+        ago = after is not None and after.start() - end <= _AGE and words.since.match(after[0]) is not None
+        before = folded[max(clause.start, start - 4) : start].strip()
+        if not ago and before not in ("in", "om") and not any(one < end and start < other for one, other in aged):
+            yield Duration(start, end, value, approx)

@@ -1,0 +1,60 @@
+"""The words around numbers of one language (`packs/language/<code>/numbers.toml`), made into patterns once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from luukku.understand.tables import numbers, strings, texts
+
+NEVER = re.compile(r"(?!)")
+
+
+class NumberWords:
+    """Patterns for amounts, counts, ages and durations; see the modules of those names."""
+
+    def __init__(self, table: Mapping[str, object]) -> None:
+        self.small, self.scales, self.units = numbers(table, "small"), numbers(table, "scales"), texts(table, "units")
+        self.halves = texts(table, "halves")
+        self.small_pattern = f"(?:{_any(self.small)})" if self.small else "(?!)"
+        scale = f"(?:{_any(self.scales)})" if self.scales else "(?!)"
+        currency = f"(?:{_any(strings(table, 'currency'), tails=True)})" if strings(table, "currency") else "(?!)"
+        digits = r"\d{1,3}(?:[ .\u00a0]\d{3})+(?:,\d{1,2})?(?!\d)|\d+(?:[,.]\d{1,2})?(?!\d)"
+        number = rf"(?P<number>{digits}|{self.small_pattern}(?!\w)|{self.small_pattern}(?={scale})|(?={scale}))"
+        self.amount = re.compile(
+            rf"(?<![\w.,/-])(?P<sign>€\s?)?{number}\s?(?P<scale>{scale}\w{{0,3}}(?!\w)|k(?!\w)|m(?!\w)|t(?=\s?€)|(?=\W|$))?\s?(?P<currency>€|{currency}(?!\w))?"
+        )
+        self.foreign = _whole(strings(table, "foreign"))
+        self.about = _whole(strings(table, "about"))
+        self.vague = frozenset(strings(table, "vague"))
+        self.count = re.compile(rf"(?<![\w.,/-])(?P<count>\d{{1,3}}|{self.small_pattern})(?![\w]|[.,/-]\d)")
+        self.pieces = _whole(strings(table, "pieces"))
+        self.children = _whole(strings(table, "children"))
+        age = rf"(?<![\w.,/-])(?P<count>\d{{1,2}}|{self.small_pattern})"
+        self.age_years = re.compile(rf"{age}(?:{_any(strings(table, 'years_old'))})") if strings(table, "years_old") else NEVER
+        self.age_months = re.compile(rf"{age}(?:{_any(strings(table, 'months_old'))})") if strings(table, "months_old") else NEVER
+        unit = f"(?P<unit>(?:{_any(self.units)})\\w*)" if self.units else "(?!)"
+        self.duration = re.compile(rf"(?<![\w.,/-])(?P<count>\d{{1,3}}|{self.small_pattern})\s?{unit}")
+        self.half = re.compile(rf"(?<!\w)(?P<half>{_any(self.halves)})(?!\w)") if self.halves else NEVER
+        self.since = _whole(strings(table, "not_duration"))
+        self.due = _whole(strings(table, "due"))
+        self.planned = _whole(strings(table, "planned"))
+
+    def number(self, said: str) -> int | None:
+        said = said.strip()
+        return int(said) if said.isdigit() else self.small.get(said)
+
+    def unit(self, word: str) -> str:
+        """ISO 8601 letter: D, W, M or Y."""
+        return self.units[max((stem for stem in self.units if word.startswith(stem)), key=len)]
+
+
+def _any(words: Iterable[str], *, tails: bool = False) -> str:
+    def shape(word: str) -> str:
+        return re.escape(word.rstrip("*")) + (r"\w*" if tails and word.endswith("*") else "")
+
+    return "|".join(shape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _whole(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any(words, tails=True)})(?!\w)") if words else NEVER

@@ -1,0 +1,230 @@
+"""One message in one language: which events it tells of, whose facts it holds, what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from luukku.model.fact import Facts, reveal
+from luukku.model.ids import Language
+from luukku.model.reading import Act, CaseKnown, Consents, Expects, Mark, ReadFact, Reading, Says
+from luukku.understand.acts import plain_acts, sets_right
+from luukku.understand.answers import answer_card, answer_question
+from luukku.understand.events import Found, Said, look_for, meanings
+from luukku.understand.facts import take_facts, take_own_life
+from luukku.understand.frame import Frame, Taken
+from luukku.understand.grief import Death, deaths_in, grief_in
+from luukku.understand.manner import BIRTH, DEATH
+from luukku.understand.needs import wishes
+from luukku.understand.own import is_own_life
+from luukku.understand.sentence import Sentence, lay_out
+from luukku.understand.several import share_out, standing
+from luukku.understand.text import Clause, fold
+from luukku.understand.understanding import Understanding
+
+if TYPE_CHECKING:
+    from luukku.ports import Vectors
+
+_POLITE = 3
+"""Words up to which thanks beside a yes or no ("ja tack") are manners and no act."""
+_CASE_WEIGHT = 0.8
+"""Lexicon weight from which an event is named again while its case is under way."""
+_TELLS = 0.5
+"""Lexicon weight from which a clause tells of the event itself."""
+_DIFFERS = 2
+"""Facts of a child told again, all unlike what is known, from which it is another child."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneTurn:
+    understanding: Understanding
+    text: str
+    vectors: Vectors | None
+    expects: Expects | None
+    cases: tuple[CaseKnown, ...]
+    loose: Facts
+    marks: tuple[Mark, ...]
+    today: date
+    language: Language
+    """The conversation's."""
+
+    @property
+    def at_hand(self) -> str | None:
+        return self.cases[-1].event if self.cases else None
+
+    @property
+    def asked(self) -> str | None:
+        """The event whose pack asks; None when nothing is asked, or a card is to be answered."""
+        expects = self.expects
+        if expects is None or expects.name == "consent":
+            return None
+        if expects.event:
+            return expects.event
+        if expects.name.startswith("confirm:"):
+            return expects.name.partition(":")[2]
+        specs = self.understanding.specs
+        if self.at_hand and expects.name in specs.get(self.at_hand, {}):
+            return self.at_hand
+        return next((event for event, declared in specs.items() if expects.name in declared), None)
+
+    def case_of(self, event: str) -> CaseKnown | None:
+        return next((case for case in reversed(self.cases) if case.event == event), None)
+
+    def under_way(self, event: str) -> bool:
+        """Whether this conversation has a case of the event, or is asking about one."""
+        return event == self.asked or self.case_of(event) is not None
+
+    def known(self, event: str) -> Facts:
+        """The case's facts; for an event without one what is known of the customer's own life."""
+        case = self.case_of(event)
+        if case is not None:
+            return case.facts
+        held = self.loose
+        for each in self.cases:
+            held = held | [fact for fact in each.facts if is_own_life(fact.name, fact.about)]
+        return held
+
+    def read_in(self, language: Language) -> Reading:
+        tongue = self.understanding.tongues[language]
+        sentence = lay_out(self.text, tongue, self.marks, self.today, date_asked=self._date_asked())
+        deaths = deaths_in(sentence.folded, sentence.parts, tongue) if DEATH in self.understanding.events else ()
+        near, found, said = meanings(tongue, self.vectors), [], {}
+        for id, event in self.understanding.events.items():
+            one, said[id] = look_for(event, sentence, near.get(id), deaths, by_meaning=self.understanding.by_meaning)
+            found += [one] if one is not None else []
+        found = self._that_stand(found, sentence, said, deaths)
+        taken = self._take_all(found, sentence, said, deaths)
+        found = [one for one in found if not _answers(one, taken)]
+        if not found and self.expects is None and not self.cases:
+            frame = self._frame(next(iter(self.understanding.events)), sentence, None, (), sentence.parts, ())
+            taken = take_own_life(replace(frame, known=self.loose, under_way=False), iter(self.understanding.shared.values()))
+        child = self.under_way(BIRTH) or any(one.weight > 0 for one in said.get(BIRTH, ()))
+        needs = grief_in(fold(self.text), sentence.parts, tongue, self._childs_name(), child=child, read=deaths)
+        reading = self._compose(language, sentence, found, taken)
+        if needs:  # a death's date is not the birth's: nothing is taken from such words for another event
+            facts = tuple(fact for fact in reading.facts if fact.event == DEATH and deaths)
+            return replace(reading, needs=(*needs, *wishes(sentence, says_more=True)), facts=facts, acts=("new",))
+        more = bool(reading.facts or reading.events or reading.says)
+        return replace(reading, needs=wishes(sentence, says_more=more))
+
+    def _date_asked(self) -> bool:
+        spec = self.understanding.specs.get(self.asked or "", {}).get(self.expects.name) if self.expects else None
+        if spec is not None:
+            return spec.type == "date"
+        return bool(self.at_hand and self.known(self.at_hand).get("event.date") is not None)
+
+    def _that_stand(self, found: list[Found], sentence: Sentence, said: Mapping[str, tuple[Said, ...]], deaths: Sequence[Death]) -> list[Found]:
+        """The events that are news: those of cases under way only when they are told again, of another."""
+        under_way = {id: said[id] for id in said if self.under_way(id)}
+        kept = []
+        for one in standing(found, under_way):
+            case = self.under_way(one.event)
+            if case and self._tells_of_another(one, sentence, said[one.event], deaths):
+                one = replace(one, read=replace(one.read, stance="ask", another=True))
+            elif case and not (one.said and one.said[0].weight >= _CASE_WEIGHT and one.read.stance == "act"):
+                continue
+            if not case and not one.spans and self.expects is not None:
+                continue  # what answers a question is no news by its meaning alone
+            kept.append(one)
+        return kept
+
+    def _tells_of_another(self, one: Found, sentence: Sentence, said: tuple[Said, ...], deaths: Sequence[Death]) -> bool:
+        """The event is told again, of somebody else: a word says so, or nothing of it agrees with what is known."""
+        if one.event == DEATH:
+            return bool(deaths) and any(taken.corrects for taken in self._taken_of(one, sentence, said, deaths) if taken.fact.name == "person.role")
+        if one.event != BIRTH:
+            return False
+        telling = [each for each in said if each.weight >= _TELLS and not each.guards]
+        if any(sentence.has("another", each.clause) for each in telling):
+            return True
+        if not telling or sets_right(sentence):
+            return False
+        return sum(taken.corrects and not is_own_life(taken.fact.name, taken.fact.about) for taken in self._taken_of(one, sentence, said, deaths)) >= _DIFFERS
+
+    def _taken_of(self, one: Found, sentence: Sentence, said: tuple[Said, ...], deaths: Sequence[Death]) -> list[Taken]:
+        return take_facts(self._frame(one.event, sentence, one, said, sentence.parts, deaths))
+
+    def _take_all(self, found: list[Found], sentence: Sentence, said: Mapping[str, tuple[Said, ...]], deaths: Sequence[Death]) -> list[Taken]:
+        """Facts of the events told of, of the one that asks, and of the case at hand; of other cases what their own words say."""
+        by_event = {one.event: one for one in found}
+        shared = share_out(sentence, found, said, self.asked, self.at_hand)
+        main = dict.fromkeys([*by_event, *(id for id in (self.asked, self.at_hand) if id in self.understanding.events)])
+        taken: list[Taken] = []
+        for id in main:
+            one = by_event.get(id or "")
+            frame = self._frame(id or "", sentence, one, said[id or ""], shared.get(id or "", ()), deaths)
+            elsewhere = {part for event, parts in shared.items() if event != id and event in by_event for part in parts}
+            frame = replace(frame, others=tuple(elsewhere - set(shared.get(id or "", ()))))
+            if one is not None and one.read.another:  # of another child than the case's: as if there were no case
+                new = Facts(tuple(fact for fact in frame.known if is_own_life(fact.name, fact.about)))
+                frame = replace(frame, expects=None, known=new, under_way=False)
+            taken += take_facts(frame)
+        for case in self.cases:
+            if case.event not in main:
+                taken += self._of_other_case(case, sentence, said[case.event], list(main))
+        return taken
+
+    def _of_other_case(self, case: CaseKnown, sentence: Sentence, said: tuple[Said, ...], main: Sequence[str | None]) -> list[Taken]:
+        """What is said with the event's own words; and what sets right a fact that no nearer case has."""
+        told = tuple(one.clause for one in said if one.weight >= _TELLS and not one.guards)
+        setting_right = sets_right(sentence)
+        if not (told or setting_right):
+            return []
+        nearer = {name for id in main for name in self.understanding.specs.get(id or "", {})}
+        frame = self._frame(case.event, sentence, None, said, sentence.parts if setting_right else told, ())
+        return [one for one in take_facts(frame) if one.fact.name not in nearer and (one.corrects or _starts_in(one, told))]
+
+    def _childs_name(self) -> str | None:
+        case = self.case_of(BIRTH)
+        fact = case.facts.get("name.given") if case else None
+        name = reveal(fact.value) if fact is not None else None
+        return name.lower() if isinstance(name, str) else None
+
+    def _frame(self, id: str, sentence: Sentence, found: Found | None, said: tuple[Said, ...], mine: tuple[Clause, ...], deaths: Sequence[Death]) -> Frame:
+        event = self.understanding.events[id]
+        return Frame(
+            understanding=self.understanding, sentence=sentence, event=event, expects=self.expects if id == self.asked else None,
+            known=self.known(id), found=found, said=said, under_way=self.under_way(id), talk=self.understanding.tongues[self.language],
+            mine=mine, deaths=tuple(deaths) if event.manner.death else (),
+        )  # fmt: skip
+
+    def _compose(self, language: Language, sentence: Sentence, found: list[Found], taken: list[Taken]) -> Reading:
+        facts = _once(taken)
+        acts: list[Act] = []
+        said: Says | None = None
+        consents: tuple[Consents, ...] = ()
+        card = self.expects is not None and self.expects.name == "consent"
+        if card and not facts and not found and not sentence.has("pause"):
+            # whoever says more than yes or no ("ei kun tyttö") has allowed and refused nothing
+            said, consents, acts = answer_card(sentence)
+        elif self.expects is not None and not card:
+            spec = self.understanding.specs.get(self.asked or "", {}).get(self.expects.name)
+            said, more, own = answer_question(self.expects, spec, self.asked or "", sentence, taken)
+            acts += own
+            facts += more
+        if any(one.corrects for one in taken):
+            acts = [act for act in acts if act != "answer" or any(one.asked and not one.corrects for one in taken)]
+            acts.append("correct")
+            said = None if said == "no" and self.expects and self.expects.name.startswith("confirm:") else said
+        if any(one.read.another or not self.under_way(one.event) for one in found):
+            acts.append("new")
+        polite = said is not None and sentence.short(_POLITE)
+        acts += [act for act in plain_acts(sentence) if act not in acts and not (polite and act == "thanks")]
+        traces = (*(trace for one in found for trace in one.traces), *(one.trace for one in taken))
+        return Reading(language=language, acts=tuple(acts), says=said, consents=consents, facts=tuple(facts), events=tuple(one.read for one in found), trace=traces)
+
+
+def _once(taken: Sequence[Taken]) -> list[ReadFact]:
+    return [one.fact for one in sorted(taken, key=lambda one: one.start)]
+
+
+def _answers(one: Found, taken: Sequence[Taken]) -> bool:
+    """All that speaks for the event are the words of the answer to what was asked: "työtön" opens no second matter."""
+    asked = [each for each in taken if each.asked and each.fact.event != one.event]
+    return bool(one.spans) and bool(asked) and all(any(each.start <= start and end <= each.end for each in asked) for start, end in one.spans)
+
+
+def _starts_in(one: Taken, told: Sequence[Clause]) -> bool:
+    return any(part.start <= one.start < part.end for part in told)
