@@ -16,8 +16,8 @@ from luukku.errors import Broken, Malformed, OutOfDate
 from luukku.model.consent import Card, ConsentEvent, Row
 from luukku.model.conversation import Case
 from luukku.model.fact import Facts
-from luukku.model.ids import CaseId, PermissionId
-from luukku.model.pack import Packs
+from luukku.model.ids import CardId, CaseId, PermissionId
+from luukku.model.pack import Effect, Packs
 from luukku.packs import load
 from tests.stages.small_packs import ALL_KNOWN, BORN, CASE, NOW, TAMPERE_FACT, TODAY, fact, write_packs
 
@@ -305,3 +305,14 @@ def test_a_card_knows_no_value(packs: Packs) -> None:
     for known in ("Tampere'", "2026-11-20", "employed"):
         assert known not in shown.replace("tampere-mailbox", "")
 
+
+
+def test_what_binds_is_allowed_by_its_own_button_only() -> None:
+    def row(id: str, effect: Effect) -> Row:
+        return Row(id=id, part="allow", service=id, receiver="bank", facts=(), may_ask=(), purpose=id, ends=TODAY, effect=effect)
+
+    both = Card(id=CardId("c"), case=CaseId("k"), event="child", rows=(row("tell", "asks"), row("end-account", "binds")), at=NOW)
+    assert consent.by_words(both, "yes") == ({"tell": "allow"}, ())
+    assert consent.by_words(both, "no") == ({"tell": "deny", "end-account": "deny"}, ())
+    alone = replace(both, rows=both.rows[1:])
+    assert consent.by_words(alone, "yes") == ({"end-account": "allow"}, ()), "asked by itself, it is answered by itself"

@@ -75,4 +75,5 @@ def _row(item: Planned, usable: frozenset[str], case: Case, today: date) -> Row 
         may_ask=tuple(name for name in item.may_ask if name not in case.refused),
         purpose=service.purpose,
         ends=add(today, service.ends_after),
+        effect=service.effect,
     )

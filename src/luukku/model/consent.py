@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from luukku.model.ids import Assurance, CardId, CaseId, PermissionId
-from luukku.model.pack import Part
+from luukku.model.pack import Effect, Part
 
 RowState = Literal["open", "allowed", "denied", "sent", "withdrawn", "info"]
 
@@ -26,6 +26,8 @@ class Row:
     purpose: str
     ends: date
     state: RowState = "open"
+    effect: Effect = "asks"
+    """What binds is never answered together with other rows: only by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

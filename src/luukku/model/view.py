@@ -77,6 +77,8 @@ class RowView:
     redress: str | None = None
     """How to object (law rows), how to undo (others)."""
     effect: str = ""
+    binds: bool = False
+    """It costs, ends or signs something: only by its own button."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -167,7 +167,7 @@ async def answer_card(request: Request) -> Response:
             answers[row] = choice
     if (rest := field(form, "rest")) in ("allow", "deny"):
         shown = await _card(counter, conversation, card)
-        answers = {row.id: rest for row in shown.allow if row.state == "open"}
+        answers = {row.id: rest for row in shown.allow if row.state == "open" and not (row.binds and rest == "allow")}
     send = [row for row in [field(form, "send")] if row]
     if not answers and not send:
         raise Malformed(field="answers")
