@@ -64,6 +64,10 @@ note-event-promise-moved = We said we would answer { $was }. We did not manage. 
 note-event-promise-moved-danger = We said we would answer { $was }. We did not manage. New time: { $promise }. If you are in danger now, call 112.
 note-kept = { $name } noted on { $when }: “{ $text }”
 
+entry-look-desk = { $who } read the conversation and these facts: { $facts }. They were handling the matter.
+entry-look-conversation = { $who } read the conversation. They were handling the matter.
+entry-look-refused = Stopped: { $who } was not allowed to see your facts.
+
 purpose-handover = service by a person
 fact-conversation = the conversation
     .name = The conversation

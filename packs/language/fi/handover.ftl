@@ -64,6 +64,10 @@ note-event-promise-moved = Lupasimme vastata { $was }. Emme ehtineet. Uusi aika:
 note-event-promise-moved-danger = Lupasimme vastata { $was }. Emme ehtineet. Uusi aika: { $promise }. Jos hätä on nyt, soita 112.
 note-kept = { $name } kirjasi { $when }: ”{ $text }”
 
+entry-look-desk = { $who } luki keskustelun ja tiedot: { $facts }. Asia oli silloin hänellä.
+entry-look-conversation = { $who } luki keskustelun. Asia oli silloin hänellä.
+entry-look-refused = Estettiin: { $who } ei saanut nähdä tietojasi.
+
 purpose-handover = palvelu ihmisen kanssa
 fact-conversation = keskustelu
     .name = Keskustelu

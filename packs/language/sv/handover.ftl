@@ -64,6 +64,10 @@ note-event-promise-moved = Vi skulle svara { $was }. Vi hann inte. Ny tid: { $pr
 note-event-promise-moved-danger = Vi skulle svara { $was }. Vi hann inte. Ny tid: { $promise }. Om faran är här nu, ring 112.
 note-kept = { $name } antecknade { $when }: ”{ $text }”
 
+entry-look-desk = { $who } läste samtalet och uppgifterna: { $facts }. Hen skötte ärendet då.
+entry-look-conversation = { $who } läste samtalet. Hen skötte ärendet då.
+entry-look-refused = Hindrades: { $who } fick inte se dina uppgifter.
+
 purpose-handover = service av en människa
 fact-conversation = samtalet
     .name = Samtalet

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from luukku.explain.facts import fact_words
+from luukku.explain.facts import fact_word
 from luukku.explain.steps import step_view
 from luukku.explain.texts import Texts
 from luukku.explain.understood import understood
-from luukku.explain.words import clip
+from luukku.explain.words import clip, list_text
 from luukku.ground.conditions import evaluate
 from luukku.model.conversation import Case, Talk
 from luukku.model.fact import Facts
@@ -88,9 +88,9 @@ def _steps(case: Case, packs: Packs, texts: Texts, language: Language, today: da
 
 def _notes(cases: list[Case], facts: Mapping[str, Facts], texts: Texts, language: Language, closed: frozenset[str]) -> Iterator[str]:
     """What is not shown, and what is not known."""
-    hidden = sorted({name for case in cases for name in case.names if name in closed})
+    hidden = {fact_word(texts.of(case.event), language, name) for case in cases for name in case.names if name in closed}
     if hidden:
-        yield texts.say(language, "brief-closed", facts=fact_words(texts, language, hidden))
+        yield texts.say(language, "brief-closed", facts=list_text(sorted(hidden), language))
     for name, test in (("brief-acting", _ACTING), ("brief-minor", _MINOR)):
         if any(evaluate(test, one, date.min) == "true" for one in facts.values()):
             yield texts.say(language, name)

@@ -198,7 +198,9 @@ async def _look(
     # bound to case, person and hour: an id that was used elsewhere, or long ago, leaves its own entry
     bound = "\n".join(("look", found.id, employee.id, f"{now:%Y%m%d%H}", look_id))
     entry = hashlib.sha256(bound.encode()).hexdigest()[:32]
-    return await counter.gate.look(entry, talk.customer, sealed, permission, f"person:{employee.name}", "handover", now)
+    events = dict.fromkeys(case.event for case in talk.open_cases() if case.event in counter.packs.events)
+    rule = " ".join(["handover", *(f"{event}@{counter.packs.events[event].sha256[:16]}" for event in events)])
+    return await counter.gate.look(entry, talk.customer, sealed, permission, f"person:{employee.name}", rule, now)
 
 
 def _fact_views(counter: Counter, talk: Talk, facts: Mapping[str, Facts], closed: frozenset[str], language: Language) -> list[FactView]:
@@ -209,13 +211,12 @@ def _fact_views(counter: Counter, talk: Talk, facts: Mapping[str, Facts], closed
             pack = _pack(counter, cases.get(case, ""), fact.name)
             if pack is not None and fact.name not in closed:
                 views.append(fact_view(fact, (), pack, counter.packs, counter.texts.of(pack.id), language))
-    shut = sorted({name for case in talk.open_cases() for name in case.names if name in closed})
-    return views + [_shut(counter, name, language) for name in shut]
+    shut = {name: case.event for case in talk.open_cases() for name in case.names if name in closed}
+    return views + [_shut(counter, event, name, language) for name, event in sorted(shut.items())]
 
 
-def _shut(counter: Counter, name: str, language: Language) -> FactView:
-    pack = _pack(counter, "", name)
-    texts = counter.texts.of(pack.id) if pack is not None else counter.texts
+def _shut(counter: Counter, event: str, name: str, language: Language) -> FactView:
+    texts = counter.texts.of(event)
     return FactView(name=name, label=texts.say(language, text_id(name), "name"), value=HIDDEN, source="", used=(), good_for="", closed=True)
 
 
