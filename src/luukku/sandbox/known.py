@@ -70,4 +70,10 @@ FACTS: Mapping[str, Check] = {
     "child.age": is_text,
     "mother.work": one_of("employed", "entrepreneur", "unemployed", "student", "at-home"),
     "parents.married": is_bool,
+    "child.under-age": is_bool,
+    "deceased.employed": is_bool,
+    "bank.joint": is_bool,
+    "divorce.stage": one_of("planning", "filed", "decided"),
+    "work.status": one_of("employed", "entrepreneur", "unemployed", "student", "at-home", "retired"),
+    "leave.paid": is_bool,
 }

@@ -29,14 +29,41 @@ KELA = Office(
     services={
         "parental-allowance": Rule(needs=("event.date", "mother.work"), assurance="strong"),
         "child-benefit": Rule(needs=("event.date",), assurance="strong", at_once=True),
+        "survivors-pension": Rule(needs=("event.date", "person.role", "child.under-age"), assurance="strong", looks=1),
+        "kela-death-notice": Rule(needs=("event.date",), assurance="strong", at_once=True),
+        "child-maintenance-support": Rule(needs=("child.count",), assurance="strong"),
+        "single-parent-supplement": Rule(needs=("child.count",), assurance="strong", at_once=True),
+        "sickness-allowance": Rule(needs=("event.date", "work.status"), assurance="strong", looks=1),
     },
 )
-DVV = Office(kind="dvv", port=8202, name="Population register (practice)", services={})
-TAX = Office(kind="tax", port=8203, name="Tax Administration (practice)", services={})
-BANK = Office(kind="bank", port=8204, name="Bank (practice)", services={})
-INSURER = Office(kind="insurer", port=8205, name="Insurance company (practice)", services={})
-OPERATOR = Office(kind="operator", port=8206, name="Operator (practice)", services={})
-EMPLOYMENT = Office(kind="employment", port=8207, name="Employment services (practice)", services={})
-ENFORCEMENT = Office(kind="enforcement", port=8208, name="Enforcement authority (practice)", services={})
+DVV = Office(kind="dvv", port=8202, name="Population register (practice)", services={"name-notice": Rule()})
+TAX = Office(kind="tax", port=8203, name="Tax Administration (practice)", services={"tax-card": Rule()})
+BANK = Office(
+    kind="bank",
+    port=8204,
+    name="Bank (practice)",
+    services={
+        "bank-death-notice": Rule(needs=("event.date",), assurance="strong", looks=1),
+        "joint-account": Rule(assurance="strong", refuses={"bank.joint": (False, "not-ours")}, looks=1),
+        "account-mandates": Rule(assurance="strong", at_once=True),
+    },
+)
+INSURER = Office(
+    kind="insurer",
+    port=8205,
+    name="Insurance company (practice)",
+    services={
+        "insurer-death-notice": Rule(needs=("event.date",), assurance="strong"),
+        "insurance-beneficiary": Rule(),
+    },
+)
+OPERATOR = Office(
+    kind="operator",
+    port=8206,
+    name="Operator (practice)",
+    services={"operator-contract-end": Rule(needs=("event.date",), assurance="strong", at_once=True)},
+)
+EMPLOYMENT = Office(kind="employment", port=8207, name="Employment services (practice)", services={"job-seeker-registration": Rule()})
+ENFORCEMENT = Office(kind="enforcement", port=8208, name="Enforcement authority (practice)", services={"enforcement-free-months": Rule()})
 
 OFFICES = (KELA, DVV, TAX, BANK, INSURER, OPERATOR, EMPLOYMENT, ENFORCEMENT)
