@@ -100,6 +100,12 @@ async def desk_counter(folder: Path, clock: Standing, hours: str = OFFICE, phone
         yield counter
 
 
+async def seen(counter: Counter, *employees: Employee) -> None:
+    """Their page was open just now."""
+    for employee in employees:
+        await counter.staff.by_session(employee.id.encode(), counter.clock.now())
+
+
 async def visitor(counter: Counter, *facts: Fact, event: str = "child", language: Language = "fi", words: str = "Meille syntyi poika.") -> ConversationId:
     """Somebody who has said something, of which a case and facts were made."""
     conversation, _ = await open_conversation(counter, language)

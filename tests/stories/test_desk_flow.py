@@ -21,7 +21,7 @@ from luukku.model.fact import HIDDEN
 from luukku.model.handover import Handover, Triage
 from luukku.model.ids import ConversationId, HandoverId, new_id
 from luukku.model.reading import Expects
-from tests.stories.desks import AINO, MONDAY, OFFICE, PAIVI, STEWARD, Standing, desk_counter, events, fact, held, visitor
+from tests.stories.desks import AINO, MONDAY, OFFICE, PAIVI, STEWARD, Standing, desk_counter, events, fact, held, seen, visitor
 
 DANGER = Triage(reason="danger", level="now", now=True, danger="violence")
 BOY = (fact("event.date", "2026-11-22", "child-1", "eilen"), fact("municipality", "Tampere", said="Tampereella"))
@@ -304,8 +304,11 @@ def test_a_promise_that_was_not_kept_is_said_with_a_new_time(tmp_path: Path) -> 
     async def story(counter: Counter, clock: Standing) -> None:
         waits, taken = await visitor(counter), await visitor(counter)
         late = await called(counter, waits)
-        await desk.take(counter, PAIVI, (await called(counter, taken)).id)
+        answered = await called(counter, taken)
+        await desk.take(counter, PAIVI, answered.id)
+        await desk.say(counter, PAIVI, answered.id, "Hei.", new_id())
         clock.goes(minutes=30)
+        await seen(counter, PAIVI)
         assert await promises.keep(counter) == 0
         clock.goes(seconds=1)
         assert await promises.keep(counter) == 1
@@ -317,6 +320,46 @@ def test_a_promise_that_was_not_kept_is_said_with_a_new_time(tmp_path: Path) -> 
         notes = [item.text for item in (await desk.look(counter, AINO, late.id, "look")).items if item.kind == "note"]
         assert "Lupasimme vastata tänään klo 10.30 mennessä. Emme ehtineet. Uusi aika: tänään klo 11.00 mennessä." in notes
         assert talk.handover == late.id
+
+    play(tmp_path, story)
+
+
+def test_who_takes_it_and_does_not_answer_gives_it_back(tmp_path: Path) -> None:
+    async def story(counter: Counter, clock: Standing) -> None:
+        conversation = await visitor(counter)
+        made = await called(counter, conversation)
+        clock.goes(minutes=29)
+        await desk.take(counter, PAIVI, made.id)
+        for minutes, kept in ((5, 0), (5, 0), (1, 1), (0, 0)):
+            clock.goes(minutes=minutes)
+            await seen(counter, PAIVI)
+            assert await promises.keep(counter) == kept
+        back = await counter.desk.handover(made.id)
+        assert (back.state, back.employee, back.moved, back.promised) == ("waiting", None, 1, clock.now() + timedelta(minutes=30))
+        assert (await counter.store.talk(conversation)).held_by is None
+        with pytest.raises(Refused):
+            await desk.say(counter, PAIVI, made.id, "Hei.", new_id())
+        await desk.take(counter, AINO, made.id)
+        notes = [item.text for item in (await desk.look(counter, AINO, made.id, "look")).items if item.kind == "note"]
+        assert notes[-2].endswith("Emme ehtineet. Uusi aika: tänään klo 11.10 mennessä. Kone vastaa siihen asti.")
+
+    play(tmp_path, story)
+
+
+def test_an_empty_desk_holds_nobody(tmp_path: Path) -> None:
+    async def story(counter: Counter, clock: Standing) -> None:
+        conversation = await visitor(counter)
+        made = await called(counter, conversation)
+        await desk.take(counter, PAIVI, made.id)
+        await desk.say(counter, PAIVI, made.id, "Palaan tähän.", new_id())
+        clock.goes(hours=5, minutes=50)
+        await seen(counter, AINO)
+        assert await promises.keep(counter) == 0
+        clock.goes(minutes=31)
+        assert await promises.keep(counter) == 1
+        back = await counter.desk.handover(made.id)
+        assert (back.state, back.moved, back.promised) == ("waiting", 0, MONDAY + timedelta(hours=22, minutes=30))
+        assert await types(counter, conversation) == ["queued", "taken", "person-said", "queued"]
 
     play(tmp_path, story)
 
@@ -403,6 +446,7 @@ async def _never_two_voices(counter: Counter, clock: Standing, dice: random.Rand
     conversation = await visitor(counter)
     for _ in range(steps):
         clock.goes(minutes=dice.choice((0, 1, 7, 40)))
+        await seen(counter, *dice.choice(((PAIVI,), (AINO, PAIVI), ())))
         await promises.keep(counter)
         open_ = [one for one in await counter.desk.queue() if one.conversation == conversation]
         talk = await counter.store.talk(conversation)

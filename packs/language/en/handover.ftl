@@ -55,7 +55,8 @@ brief-acting = This is done for somebody else.
 brief-minor = The person is under 18.
 
 note-event-queued = We have called a person. They will answer { $promise }.
-note-event-queued-again = You are waiting for a person again. They will answer { $promise }. The machine answers until then.
+note-event-queued-again = You are waiting for a person again. They will answer { $promise }.
+note-event-until-then = The machine answers until then.
 note-event-taken = { $name } is answering now. The machine is silent.
 note-event-joined = { $name } is serving you at the desk. The machine is silent.
 note-event-handed-back = The machine is answering again.

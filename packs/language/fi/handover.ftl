@@ -55,7 +55,8 @@ brief-acting = Asioidaan toisen puolesta.
 brief-minor = Asioija on alaikäinen.
 
 note-event-queued = Kutsuimme ihmisen. Hän vastaa { $promise }.
-note-event-queued-again = Odotat taas ihmistä. Hän vastaa { $promise }. Kone vastaa siihen asti.
+note-event-queued-again = Odotat taas ihmistä. Hän vastaa { $promise }.
+note-event-until-then = Kone vastaa siihen asti.
 note-event-taken = { $name } vastaa nyt. Kone on hiljaa.
 note-event-joined = { $name } palvelee sinua palvelupisteessä. Kone on hiljaa.
 note-event-handed-back = Kone vastaa taas.

@@ -55,7 +55,8 @@ brief-acting = Det gäller någon annans ärende.
 brief-minor = Personen är minderårig.
 
 note-event-queued = Vi har kallat på en människa. Du får svar { $promise }.
-note-event-queued-again = Du väntar igen på en människa. Du får svar { $promise }. Maskinen svarar tills dess.
+note-event-queued-again = Du väntar igen på en människa. Du får svar { $promise }.
+note-event-until-then = Maskinen svarar tills dess.
 note-event-taken = { $name } svarar nu. Maskinen är tyst.
 note-event-joined = { $name } betjänar dig på servicestället. Maskinen är tyst.
 note-event-handed-back = Maskinen svarar igen.

@@ -78,6 +78,8 @@ def _promised(event: Event, texts: Texts, language: Language, today: date) -> st
         return None
     promise = promise_text(datetime.fromisoformat(data["promised"]), texts, language, today)
     if event.type == "queued":
-        return texts.say(language, "note-event-queued-again" if data.get("again") else "note-event-queued", promise=promise)
-    was = promise_text(datetime.fromisoformat(data["was"]), texts, language, today)
-    return texts.say(language, "note-event-promise-moved-danger" if data.get("level") == "now" else "note-event-promise-moved", was=was, promise=promise)
+        line = texts.say(language, "note-event-queued-again" if data.get("again") else "note-event-queued", promise=promise)
+    else:
+        was = promise_text(datetime.fromisoformat(data["was"]), texts, language, today)
+        line = texts.say(language, "note-event-promise-moved-danger" if data.get("level") == "now" else "note-event-promise-moved", was=was, promise=promise)
+    return f"{line} {texts.say(language, 'note-event-until-then')}" if data.get("again") else line

@@ -11,15 +11,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 from luukku import explain, handover, hear
 from luukku.errors import Clash, Refused
-from luukku.flow import shapes
+from luukku.flow import held, promises, shapes
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter
 from luukku.flow.desk_view import DeskCase, QueueRow, human, human_now, look, queue
-from luukku.flow.promises import promised_at
 from luukku.flow.resume import LETTERS
 from luukku.model.conversation import Talk
 from luukku.model.handover import Employee, Handover, Reason, Triage
@@ -33,7 +31,6 @@ __all__ = [
 NUMBER = 4
 CODE = 6
 CODE_LASTS = timedelta(minutes=10)
-_RANK = {"now": 0, "today": 1, "promise": 2}
 
 
 # The customer's side
@@ -57,10 +54,10 @@ async def call(counter: Counter, draft: Draft, triage: Triage, channel: str = "w
         draft.event("person-wanted", {"reason": triage.reason})
         return None
     made = await _make(counter, draft, triage.reason, channel)
-    made = replace(made, level=triage.level, danger=triage.danger, promised=await promised_at(counter, draft.at, triage.level))
+    made = replace(made, level=triage.level, danger=triage.danger, promised=await promises.promised_at(counter, draft.at, triage.level))
     draft.handovers.append(made)
     draft.talk = replace(draft.talk, handover=made.id)
-    _queued(draft, made)
+    held.tell_queued(draft, made)
     return made
 
 
@@ -86,7 +83,7 @@ async def cancel(counter: Counter, conversation: ConversationId) -> None:
         if there is None:
             return
         draft = Draft(counter=counter, talk=talk, at=counter.clock.now())
-        _end(draft, there)
+        held.end(draft, there)
         draft.event("left", {"handover": there.id})
         if there.state == "held":
             _go_on(counter, draft)
@@ -97,7 +94,7 @@ async def end_if_closed(counter: Counter, draft: Draft) -> None:
     """After a matter was closed: when none is open, nobody needs to wait for a human. In danger one comes all the same."""
     there = await current(counter, draft.talk)
     if there is not None and there.state == "waiting" and there.level != "now" and not draft.talk.open_cases():
-        _end(draft, there)
+        held.end(draft, there)
         draft.event("left", {"handover": there.id})
 
 
@@ -125,7 +122,7 @@ async def take(counter: Counter, employee: Employee, id: HandoverId) -> Handover
         if found.state != "waiting":
             raise Clash(what="handover")
         draft = Draft(counter=counter, talk=await counter.store.talk(found.conversation), at=counter.clock.now())
-        taken = _hold(draft, found, employee)
+        taken = held.hold(draft, found, employee)
         draft.event("taken", {"handover": id}, {"name": employee.name})
         await draft.commit()
     return taken
@@ -146,7 +143,7 @@ async def join(counter: Counter, employee: Employee, code: str) -> Handover:
             if there.employee == employee.id:
                 return there
             raise Clash(what="handover")
-        joined = _hold(draft, there or await _make(counter, draft, "branch", "branch"), employee)
+        joined = held.hold(draft, there or await _make(counter, draft, "branch", "branch"), employee)
         draft.event("joined", {"handover": joined.id}, {"name": employee.name})
         await draft.commit()
     return joined
@@ -158,17 +155,17 @@ async def say(counter: Counter, employee: Employee, id: HandoverId, text: str, m
     Raises Refused(why="not-yours"), Empty, TooLong, NotText.
     """
     words = hear.clean(text, counter.settings.limits.text_characters).text
-    async with _holding(counter, employee, id) as (held, draft):
-        if not await _written(counter, held, "person-said", message_id):
-            _say(draft, held, employee, words, message_id)
+    async with _holding(counter, employee, id) as (mine, draft):
+        if not await _written(counter, mine, "person-said", message_id):
+            _say(draft, mine, employee, words, message_id)
             await draft.commit()
 
 
 async def note(counter: Counter, employee: Employee, id: HandoverId, text: str, message_id: str = "") -> None:
     """Written down, never said; the customer reads it among what is known of them. Raises as `say`."""
     words = hear.clean(text, counter.settings.limits.text_characters).text
-    async with _holding(counter, employee, id) as (held, draft):
-        if not (message_id and await _written(counter, held, "noted", message_id)):
+    async with _holding(counter, employee, id) as (mine, draft):
+        if not (message_id and await _written(counter, mine, "noted", message_id)):
             draft.event("noted", {"handover": id, "message": message_id}, {"text": words, "name": employee.name})
             await draft.commit()
 
@@ -182,27 +179,19 @@ async def hand_back(counter: Counter, employee: Employee, id: HandoverId, text: 
     found = await counter.desk.handover(id)
     if found.state == "over" and found.employee == employee.id:
         return
-    async with _holding(counter, employee, id) as (held, draft):
+    async with _holding(counter, employee, id) as (mine, draft):
         if words:
-            held = _say(draft, held, employee, words, new_id())
-        _end(draft, held)
+            mine = _say(draft, mine, employee, words, new_id())
+        held.end(draft, mine)
         draft.event("handed-back", {"handover": id})
         _go_on(counter, draft)
         await draft.commit()
 
 
 async def let_go(counter: Counter, employee: Employee, id: HandoverId) -> None:
-    """Back to the queue with the promise that was given; one that has passed meanwhile is said anew. Raises Refused(why="not-yours")."""
-    async with _holding(counter, employee, id) as (held, draft):
-        back = replace(held, state="waiting", employee=None, since=None)
-        if held.promised <= draft.at:
-            back = replace(back, promised=await promised_at(counter, draft.at, held.level), moved=held.moved + 1)
-        draft.talk = replace(draft.talk, held_by=None)
-        _put(draft, back)
-        if back.moved > held.moved:
-            draft.event("promise-moved", _promise(back) | {"was": held.promised.isoformat()})
-        else:
-            _queued(draft, back, again=True)
+    """Back to the queue with the promise that was given; one that has passed is said anew. Raises Refused(why="not-yours")."""
+    async with _holding(counter, employee, id) as (mine, draft):
+        await promises.requeue(counter, draft, mine)
         await draft.commit()
 
 
@@ -242,33 +231,15 @@ async def _raise(counter: Counter, draft: Draft, there: Handover, triage: Triage
         return there
     raised = replace(there, level="now", danger=triage.danger)
     if there.state == "waiting":
-        raised = replace(raised, promised=min(there.promised, await promised_at(counter, draft.at, "now")))
-    raised = _put(draft, raised)
-    draft.event("queued", _promise(raised) | {"number": raised.number, "reason": raised.reason, "raised": True})
+        raised = replace(raised, promised=min(there.promised, await promises.promised_at(counter, draft.at, "now")))
+    raised = held.put(draft, raised)
+    held.tell_queued(draft, raised, raised=True)
     return raised
 
 
-def _hold(draft: Draft, found: Handover, employee: Employee) -> Handover:
-    draft.talk = replace(draft.talk, handover=found.id, held_by=employee.id)
-    return _put(draft, replace(found, state="held", employee=employee.id, since=draft.at))
-
-
-def _end(draft: Draft, found: Handover) -> None:
-    draft.talk = replace(draft.talk, handover=None, held_by=None)
-    _put(draft, replace(found, state="over", since=draft.at))
-
-
-def _put(draft: Draft, found: Handover) -> Handover:
-    """Into the draft as the successor of what the store has; once a draft."""
-    before = next((one for one in draft.handovers if one.id == found.id), None)
-    put = replace(found, version=before.version if before is not None else found.version + 1)
-    draft.handovers = [one for one in draft.handovers if one.id != found.id] + [put]
-    return put
-
-
-def _say(draft: Draft, held: Handover, employee: Employee, words: str, message_id: str) -> Handover:
-    draft.event("person-said", {"handover": held.id, "message": message_id}, {"text": words, "name": employee.name})
-    return held if held.answered is not None else _put(draft, replace(held, answered=draft.at))
+def _say(draft: Draft, mine: Handover, employee: Employee, words: str, message_id: str) -> Handover:
+    draft.event("person-said", {"handover": mine.id, "message": message_id}, {"text": words, "name": employee.name})
+    return mine if mine.answered is not None else held.put(draft, replace(mine, answered=draft.at))
 
 
 def _go_on(counter: Counter, draft: Draft) -> None:
@@ -277,19 +248,10 @@ def _go_on(counter: Counter, draft: Draft) -> None:
     draft.event("replied", {}, shapes.card_answer(reply, draft.talk))
 
 
-def _queued(draft: Draft, found: Handover, *, again: bool = False) -> None:
-    data = _promise(found) | {"number": found.number, "reason": found.reason}
-    draft.event("queued", data | ({"again": True} if again else {}))
-
-
-def _promise(found: Handover) -> dict[str, Any]:
-    return {"handover": found.id, "level": found.level, "promised": found.promised.isoformat()}
-
-
-async def _written(counter: Counter, held: Handover, type: str, message_id: str) -> bool:
+async def _written(counter: Counter, mine: Handover, type: str, message_id: str) -> bool:
     """Whether this message of the employee's stands in the conversation."""
     after = 0
-    while events := await counter.feed.events(held.conversation, after):
+    while events := await counter.feed.events(mine.conversation, after):
         if any(event.type == type and event.data.get("message") == message_id for event in events):
             return True
         after = events[-1].seq

@@ -1,13 +1,18 @@
-"""Promises to those who wait: made from the desk's hours, and said anew, honestly, when one could not be kept."""
+"""Promises to those who wait: made from the desk's hours, and said anew, honestly, when one could not be kept.
+
+Nobody is left with a silent machine and an empty desk either: what is held and not answered goes back to the queue.
+"""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from luukku import handover
 from luukku.errors import LuukkuError
+from luukku.flow import held
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter
 from luukku.model.handover import Handover, Level
@@ -16,6 +21,10 @@ logger = logging.getLogger("luukku.flow")
 
 ON_DUTY = timedelta(minutes=15)
 """Whose page was open within this time is at the desk."""
+GRACE = timedelta(minutes=10)
+"""So long whoever has taken it may think before the first answer, also past the promise."""
+EMPTY = timedelta(minutes=30)
+"""Nobody was at the desk for so long: nobody holds anything."""
 
 
 async def promised_at(counter: Counter, at: datetime, level: Level) -> datetime:
@@ -24,35 +33,82 @@ async def promised_at(counter: Counter, at: datetime, level: Level) -> datetime:
     return handover.promise_by(counter.settings.desk, at, level, on_duty)
 
 
+async def requeue(counter: Counter, draft: Draft, found: Handover) -> None:
+    """Writes into the draft that it waits again, with the promise it had; with a new one when that has passed. The machine
+    answers until then."""
+    back = replace(found, state="waiting", employee=None, since=None, answered=None)
+    late = found.promised <= draft.at
+    if late:
+        back = replace(back, promised=await promised_at(counter, draft.at, found.level), moved=found.moved + (found.answered is None))
+    draft.talk = replace(draft.talk, held_by=None)
+    back = held.put(draft, back)
+    if late and found.answered is None:
+        held.tell_moved(draft, back, found, again=True)
+    else:
+        held.tell_queued(draft, back, again=True)
+
+
 async def keep(counter: Counter) -> int:
-    """Whoever waits although the promise has passed is told so, with a new time. How many. To be called each half minute.
+    """Whoever waits although the promise has passed is told so, with a new time; what nobody answers any more waits
+    again. How many. To be called each half minute.
 
     What goes wrong with one keeps no other from being told: it is logged, and tried again the next time.
     """
-    moved = 0
-    for late in await counter.desk.late(counter.clock.now()):
-        try:
-            moved += await _tell(counter, late)
-        except LuukkuError as failure:
-            logger.error("a late promise waits for the next round: %s", failure.code)
-    return moved
+    now = counter.clock.now()
+    kept = 0
+    for one in await counter.desk.late(now):
+        kept += await _try(counter, one, _say_anew)
+    left = [one for one in await counter.desk.queue() if one.state == "held"]
+    if left:
+        empty = await counter.staff.on_duty(now - EMPTY) == 0
+        for one in left:
+            if _is_left(one, now, empty):
+                kept += await _try(counter, one, _take_back)
+    return kept
 
 
-async def _tell(counter: Counter, late: Handover) -> bool:
-    async with counter.one_at_a_time(late.conversation):
-        found = await counter.desk.handover(late.id)
-        at = counter.clock.now()
-        if found.state != "waiting" or found.promised >= at:
-            return False
-        draft = Draft(counter=counter, talk=await counter.store.talk(found.conversation), at=at)
-        if handover.has_desk(counter.settings):
-            new = replace(found, promised=await promised_at(counter, at, found.level), moved=found.moved + 1, version=found.version + 1)
-            data = {"handover": found.id, "level": found.level, "was": found.promised.isoformat(), "promised": new.promised.isoformat()}
-            draft.event("promise-moved", data)
-        else:  # the desk was closed for good meanwhile: nobody is left waiting for it
-            new = replace(found, state="over", since=at, version=found.version + 1)
-            draft.talk = replace(draft.talk, handover=None)
-            draft.event("left", {"handover": found.id})
-        draft.handovers.append(new)
-        await draft.commit()
+def _is_left(found: Handover, now: datetime, empty: bool) -> bool:
+    """Held by somebody who has not answered in time, or while nobody is at the desk."""
+    if found.state != "held" or found.since is None:
+        return False
+    unanswered = found.answered is None and found.promised < now and found.since + GRACE < now
+    return unanswered or (empty and found.since + EMPTY < now)
+
+
+async def _try(counter: Counter, found: Handover, do: Callable[[Counter, Draft, Handover], Awaitable[bool]]) -> bool:
+    try:
+        async with counter.one_at_a_time(found.conversation):
+            now = await counter.desk.handover(found.id)
+            draft = Draft(counter=counter, talk=await counter.store.talk(found.conversation), at=counter.clock.now())
+            if now.version != found.version or not await do(counter, draft, now):
+                return False
+            await draft.commit()
+            return True
+    except LuukkuError as failure:
+        logger.error("a late promise waits for the next round: %s", failure.code)
+        return False
+
+
+async def _say_anew(counter: Counter, draft: Draft, found: Handover) -> bool:
+    if found.state != "waiting" or found.promised >= draft.at:
+        return False
+    if handover.has_desk(counter.settings):
+        new = replace(found, promised=await promised_at(counter, draft.at, found.level), moved=found.moved + 1)
+        held.tell_moved(draft, held.put(draft, new), found)
+    else:
+        _close(draft, found)
     return True
+
+
+async def _take_back(counter: Counter, draft: Draft, found: Handover) -> bool:
+    if handover.has_desk(counter.settings):
+        await requeue(counter, draft, found)
+    else:
+        _close(draft, found)
+    return True
+
+
+def _close(draft: Draft, found: Handover) -> None:
+    """The desk was given up meanwhile: nobody is left waiting for it."""
+    held.end(draft, found)
+    draft.event("left", {"handover": found.id})
