@@ -32,13 +32,14 @@ class Day:
         return self.first.isoformat() if self.first == self.last else f"{self.first.isoformat()}/{self.last.isoformat()}"
 
 
-def find_days(folded: str, clause: Clause, words: DateWords, today: date, *, asked: bool = False, ahead: bool = False) -> list[Day]:
+def find_days(folded: str, clause: Clause, words: DateWords, today: date, *, asked: bool = False, ahead: bool = False, past: bool = False) -> list[Day]:
     """Dates in the clause, in order, the longest reading of each place.
 
-    `asked`: a date was asked, so that "3.5" and a bare "3." are one. `ahead`: the sentence is about what is to come.
+    `asked`: a date was asked, so that "3.5" and a bare "3." are one. `ahead`: the sentence is about what is to come; `past`:
+    what is spoken of can only lie in the past, whatever stands beside it.
     """
     part = folded[clause.start : clause.end]
-    ahead = ahead or words.future.search(part) is not None
+    ahead = not past and (ahead or words.future.search(part) is not None)
     found: list[Day] = []
     for finder in _FINDERS:
         for day in finder(part, words, today, ahead):

@@ -20,6 +20,7 @@ _BEFORE, _AFTER = 26, 8
 _LONG_AGO = 2
 """Years."""
 _OPENING = 2
+_YEAR = re.compile(r"(?<![\w.,€-])(?:19|20)\d\d(?![\w€]|[.,]\d|\s?(?:e|eur|€))")
 _OWN_ENDING = re.compile(r"\w{2}mme(?:kö)?(?!\w)|\w{2}n(?:ko|kö)(?!\w)")
 """Finnish verbs of the first person, and their questions ("haemme", "voinko")."""
 
@@ -36,11 +37,18 @@ def doubts_of(sentence: Sentence, clause: Clause, hits: Sequence[Hit[Stem]], man
     if _stands(sentence, "unreal", clause, hits):
         found.append("metaphor")
     years = [day.first.year for day in sentence.days.get(clause, ())]
-    if manner.dated and (_stands(sentence, "long_ago", clause, hits) or any(year < sentence.today.year - _LONG_AGO for year in years)):
+    if manner.dated and (_stands(sentence, "long_ago", clause, hits) or is_long_past(sentence, clause)):
         found.append("long-past")
     if sentence.folded[clause.end : clause.end + 1] == "?" and not years and not is_own(sentence, clause):
         found.append("general")
     return tuple(found)
+
+
+def is_long_past(sentence: Sentence, clause: Clause) -> bool:
+    """A day or a bare year of more than two years ago stands in it."""
+    years = [day.first.year for day in sentence.days.get(clause, ())]
+    years += [int(hit[0]) for hit in _YEAR.finditer(sentence.folded, clause.start, clause.end)]
+    return any(year < sentence.today.year - _LONG_AGO for year in years)
 
 
 def is_own(sentence: Sentence, clause: Clause) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from luukku.model.pack import FactSpec
-from luukku.understand.dates import Day
+from luukku.understand.dates import Day, find_days
 from luukku.understand.frame import ASKED, TOLD, Frame, Taken
 from luukku.understand.text import Clause
 
@@ -40,9 +40,16 @@ def _days(frame: Frame, spec: FactSpec, *, asked: bool) -> Iterator[tuple[Clause
     told = [one.clause for one in frame.said if one.weight > 0 and not one.guards] + [one.clause for one in frame.deaths]
     for part in sorted(own, key=lambda part: part not in told):
         if frame.is_free(part) or (asked and not frame.is_anothers(part)):
-            for day in frame.sentence.days[part]:
+            for day in _read(frame, part, asked=asked):
                 if asked or not _is_age(frame, part, day):
                     yield part, day
+
+
+def _read(frame: Frame, part: Clause, *, asked: bool) -> Sequence[Day]:
+    if not frame.event.manner.death:
+        return frame.sentence.days[part]
+    sentence = frame.sentence
+    return find_days(sentence.folded, part, sentence.tongue.dates, sentence.today, asked=asked, past=True)
 
 
 def _fits(frame: Frame, spec: FactSpec, part: Clause, day: Day) -> bool:

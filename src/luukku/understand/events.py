@@ -28,7 +28,7 @@ _WORDS_ALONE = 0.85
 _MOST_WORDS = 1.2
 _COMING = 0.5
 """Weight from which a child that is on its way is asked about, however it is said."""
-_MEANING_ALONE = 1.25
+_MOST_MEANING = 2.0
 _SURE = 0.97
 
 
@@ -53,9 +53,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
-    """How near to an event the best view of the message lies: 0 at `low`, 1 at `high`."""
+    """How near to an event the best view of the message lies: 0 at `low`, 1 at `high`. `alone`: near enough without words."""
 
     scaled: float
+    alone: bool
     trace: Trace
 
 
@@ -79,9 +80,9 @@ def meanings(tongue: Tongue, vectors: Vectors | None) -> Mapping[str, Meaning]:
         return {}
     scaled, nearest = stack.scaled(vectors)
     found = {}
-    for event, examples, value, place in zip(stack.events, stack.examples, scaled.tolist(), nearest.tolist(), strict=True):
+    for event, examples, value, place, alone in zip(stack.events, stack.examples, scaled.tolist(), nearest.tolist(), stack.alone, strict=True):
         where = examples[place].where
-        found[event] = Meaning(scaled=value, trace=Trace(what=f"event {event}, nearest example", pack=where.pack, file=where.file, line=where.line, id=f"{value:.2f}"))
+        found[event] = Meaning(scaled=min(value, _MOST_MEANING), alone=value >= alone, trace=Trace(what=f"event {event}, nearest example", pack=where.pack, file=where.file, line=where.line, id=f"{value:.2f}"))
     return found
 
 
@@ -91,8 +92,9 @@ def look_for(event: EventReading, sentence: Sentence, meaning: Meaning | None, d
     if event.manner.death and deaths:
         return _of_death(event, sentence, said, deaths), said
     near = meaning.scaled if meaning else None
+    alone = by_meaning and meaning is not None and meaning.alone
     told = [one for one in said if one.weight > 0]
-    if not told and (near is None or near < _MEANING_ALONE):
+    if not told and not alone:
         return None, said
     if told and event.manner.birth and is_mourned(sentence.folded, sentence.parts, sentence.tongue):
         return None, said
@@ -102,7 +104,7 @@ def look_for(event: EventReading, sentence: Sentence, meaning: Meaning | None, d
     if any("somebody-else" in one.guards for one in told) and all(one.weight < _WORDS_TO_ACT for one in free):
         return None, said
     weight = min(_MOST_WORDS, free[0].weight + sum(one.weight for one in free[1:2]) / 2) if free else 0.0
-    stance = _softened(event, sentence, free, weight, _stance(weight, near, by_meaning=by_meaning))
+    stance = _softened(event, sentence, free, weight, _stance(weight, near, alone=alone, by_meaning=by_meaning))
     if stance is None:
         return None, said
     return _found(event, sentence, free, _confidence(weight, near), stance, (meaning.trace,) if meaning else ()), said
@@ -153,7 +155,7 @@ def _confidence(weight: float, meaning: float | None) -> float:
     return 1 / (1 + math.exp(-(_WORDS * weight + _MEANING * (meaning if meaning is not None else 0.5) - _OFFSET)))
 
 
-def _stance(weight: float, meaning: float | None, *, by_meaning: bool) -> Stance | None:
+def _stance(weight: float, meaning: float | None, *, alone: bool, by_meaning: bool) -> Stance | None:
     """Act only when words and meaning agree; ask when one of them speaks clearly; else nothing."""
     if meaning is None:
         return "ask" if weight >= _WORDS_ALONE else None
@@ -162,7 +164,7 @@ def _stance(weight: float, meaning: float | None, *, by_meaning: bool) -> Stance
         return "act"
     if weight > 0 and confidence >= _ASK and weight + meaning > _WORDS_ALONE:
         return "ask"
-    return "ask" if by_meaning and meaning >= _MEANING_ALONE else None
+    return "ask" if alone else None
 
 
 def _evidence(text: str, free: Sequence[Said]) -> str:

@@ -38,6 +38,18 @@ def deaths_in(folded: str, parts: Sequence[Clause], tongue: Tongue) -> tuple[Dea
     return tuple(found)
 
 
+def childs_death(folded: str, parts: Sequence[Clause], tongue: Tongue, name: str | None) -> tuple[Death, ...]:
+    """The death of the child of the case, named or only "hän kuoli yöllä"; no pregnancy that ended."""
+    for part in parts:
+        for one in _sayings(folded, part, tongue):
+            if tongue.guards.is_supposed(folded, part) or _is_a_thing(folded, one, tongue) or _has(folded, one, tongue, "grief_child"):
+                continue
+            if _is_the_childs(folded, one, tongue, name):
+                grief = next(tongue.guards.grief.find(folded, one.start, one.end))
+                return (Death(clause=part, start=grief.start, end=grief.end, role="child-1"),)
+    return ()
+
+
 def _death_or_none(folded: str, part: Clause, one: Clause, tongue: Tongue) -> Death | None:
     opening = WORD.search(folded, one.start, one.end)
     goes_on = opening is not None and any(hit.start == opening.start() for hit in tongue.words["followers"].find(folded, one.start, one.end))

@@ -92,6 +92,7 @@ def prototypes(pack: EventPack, language: Language, vectors: dict[str, Rows]) ->
 
 
 NEAREST = 3
+_BEYOND, _FOREIGN = 1.25, 0.998
 
 
 def centre(rows: Rows, mean: Rows) -> Rows:
@@ -104,13 +105,17 @@ def centre(rows: Rows, mean: Rows) -> Rows:
 class Stack:
     """The prototypes of all events of one language in one matrix: one multiplication a message, however many packs.
 
+    `alone`: per event, how near a message must lie to be taken for it without any of its words: nearer than all but
+    two in a thousand of the other packs' examples and counter-examples, and a quarter beyond `high`.
+
     With `m` an event's mean and `u` a unit row around it, cos(v − m, u) = (v·u − m·u) / |v − m|: so raw vectors are
     multiplied once with all rows and all means, and the rest is subtraction.
     """
 
-    __slots__ = ("_high", "_low", "_means", "_offsets", "_pad", "_pick", "_rows", "events", "examples")
+    __slots__ = ("_high", "_low", "_means", "_offsets", "_pad", "_pick", "_rows", "alone", "events", "examples")
 
-    def __init__(self, found: Mapping[str, Prototypes]) -> None:
+    def __init__(self, found: Mapping[str, Prototypes], raw: Mapping[str, Sequence[Rows]]) -> None:
+        """`raw`: each event's vectors as the embedder gave them."""
         self.events = tuple(found)
         self.examples = tuple(one.examples for one in found.values())
         blocks = [block for one in found.values() for block in (one.likes, one.unlikes)]
@@ -126,12 +131,14 @@ class Stack:
             self._pick[place, : len(block)] = np.arange(start, start + len(block))
             self._pad[place, : len(block)] = False
             start += len(block)
+        self.alone = tuple(_alone(one, [rows for other, held in raw.items() if other != event for rows in held]) for event, one in found.items())
 
     def scaled(self, vectors: Rows) -> tuple[Rows, npt.NDArray[np.int64]]:
         """For raw vectors (n, d): (E,) how near the best view lies to each event, 0 at `low`, 1 at `high`; and (E,) which
         example is nearest."""
         count = len(self._offsets)
-        products = vectors @ self._rows.T
+        # einsum runs on this thread alone: handing so small a product to BLAS threads costs more than it saves
+        products = np.einsum("nd,kd->nk", vectors.astype(np.float32, copy=False), self._rows)
         means = products[:, count:]
         squares = np.einsum("nd,nd->n", vectors, vectors)[:, None]
         away = np.sqrt(np.maximum(squares - 2 * means + self._means, 1e-12))
@@ -143,7 +150,16 @@ class Stack:
         events = np.arange(len(self.events))
         scaled: Rows = (margins[view, events] - self._low) / (self._high - self._low)
         nearest = near[view, 2 * events].argmax(axis=1)
-        return np.clip(scaled, -1.0, 2.0), nearest
+        return np.clip(scaled, -1.0, 3.0), nearest
+
+
+def _alone(one: Prototypes, foreign: Sequence[Rows]) -> float:
+    """On the scale of `low` and `high`."""
+    if not foreign:
+        return _BEYOND
+    centred = centre(np.concatenate(foreign), one.mean)
+    margins = _nearest(centred @ one.likes.T) - _nearest(centred @ one.unlikes.T)
+    return max(_BEYOND, float((np.quantile(margins, _FOREIGN) - one.low) / (one.high - one.low)))
 
 
 def _nearest(cosines: Rows, *, itself: bool = False) -> Rows:

@@ -15,7 +15,8 @@ from luukku.understand.answers import answer_card, answer_question
 from luukku.understand.events import Found, Said, look_for, meanings
 from luukku.understand.facts import take_facts, take_own_life
 from luukku.understand.frame import Frame, Taken
-from luukku.understand.grief import Death, deaths_in, grief_in
+from luukku.understand.doubts import is_long_past
+from luukku.understand.grief import Death, childs_death, deaths_in, grief_in
 from luukku.understand.manner import BIRTH, DEATH
 from luukku.understand.needs import wishes
 from luukku.understand.own import is_own_life
@@ -89,7 +90,7 @@ class OneTurn:
     def read_in(self, language: Language) -> Reading:
         tongue = self.understanding.tongues[language]
         sentence = lay_out(self.text, tongue, self.marks, self.today, date_asked=self._date_asked())
-        deaths = deaths_in(sentence.folded, sentence.parts, tongue) if DEATH in self.understanding.events else ()
+        deaths = self._deaths(sentence)
         near, found, said = meanings(tongue, self.vectors), [], {}
         for id, event in self.understanding.events.items():
             one, said[id] = look_for(event, sentence, near.get(id), deaths, by_meaning=self.understanding.by_meaning)
@@ -100,7 +101,7 @@ class OneTurn:
         if not found and self.expects is None and not self.cases:
             frame = self._frame(next(iter(self.understanding.events)), sentence, None, (), sentence.parts, ())
             taken = take_own_life(replace(frame, known=self.loose, under_way=False), iter(self.understanding.shared.values()))
-        child = self.under_way(BIRTH) or any(one.weight > 0 for one in said.get(BIRTH, ()))
+        child = self.under_way(BIRTH) or (not deaths and any(one.weight > 0 for one in said.get(BIRTH, ())))
         needs = grief_in(fold(self.text), sentence.parts, tongue, self._childs_name(), child=child, read=deaths)
         reading = self._compose(language, sentence, found, taken)
         if needs:  # a death's date is not the birth's: nothing is taken from such words for another event
@@ -108,6 +109,15 @@ class OneTurn:
             return replace(reading, needs=(*needs, *wishes(sentence, says_more=True)), facts=facts, acts=("new",))
         more = bool(reading.facts or reading.events or reading.says)
         return replace(reading, needs=wishes(sentence, says_more=more))
+
+    def _deaths(self, sentence: Sentence) -> tuple[Death, ...]:
+        """Deaths that are read as an event of their own: of the customer's own people, and of the child whose case it is."""
+        if DEATH not in self.understanding.events:
+            return ()
+        found = deaths_in(sentence.folded, sentence.parts, sentence.tongue)
+        if not found and self.under_way(BIRTH):
+            found = childs_death(fold(self.text), sentence.parts, sentence.tongue, self._childs_name())
+        return tuple(one for one in found if not (sentence.has("long_ago", one.clause) or is_long_past(sentence, one.clause)))
 
     def _date_asked(self) -> bool:
         spec = self.understanding.specs.get(self.asked or "", {}).get(self.expects.name) if self.expects else None

@@ -50,9 +50,10 @@ def read(
     order = (spoken, language) if sure and not consent else (language, spoken)
     used, reading = order[0], turn.read_in(order[0])
     if not _says_something(reading):
+        unseeing = replace(turn, vectors=None)  # an event in a language that nobody spoke is not taken anyway
         others = order[1:] if len(text.split()) > _SHORT else (*order[1:], *LANGUAGES)
         for other in dict.fromkeys(each for each in others if each != order[0]):
-            again = turn.read_in(other)
+            again = (turn if other in order else unseeing).read_in(other)
             if _says_something(again) and not (again.events and other not in order):
                 used, reading = other, again
                 break

@@ -7,6 +7,8 @@ from luukku.understand.frame import ASKED, TOLD, Frame, Taken
 from luukku.understand.text import Hit
 
 _DEAD = "late-"
+_OTHER = "other"
+"""A relative for whom there is no name ("siskon mies"), where the pack has a value for such."""
 
 
 def take_role(frame: Frame, spec: FactSpec) -> Taken | None:
@@ -14,9 +16,11 @@ def take_role(frame: Frame, spec: FactSpec) -> Taken | None:
     asked = frame.asked(spec)
     if frame.event.manner.death:
         for death in frame.deaths:
-            role = _fitting(f"{_DEAD}{death.role}", spec) if death.role else None
-            if role is not None:
+            role = _fitting(f"{_DEAD}{death.role or _OTHER}", spec)
+            if role is not None and (death.role or role in spec.values):
                 return frame.taken(spec, role, death.start, death.end, ASKED if asked else TOLD, "kin")
+        if frame.deaths:
+            return None
     if not (asked or frame.open):
         return None
     kin = _nearest(frame, spec, asked=asked)

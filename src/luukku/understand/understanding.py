@@ -133,5 +133,5 @@ def _tongue(packs: Packs, language: Language, vectors: Mapping[str, dict[str, Ro
         consent=phrases_to({key: strings(words, key) for key in _CONSENT_LISTS}),
         numbers=NumberWords(table_of(tables, "numbers")),
         lexicon=Lexicon({id: [stem for stem in pack.lexicon if stem.language == language] for id, pack in packs.events.items()}),
-        meanings=Stack(held) if held else None,
+        meanings=Stack(held, {id: (rows[f"{language}.likes"], rows[f"{language}.unlikes"]) for id, rows in vectors.items()}) if held else None,
     )
