@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from luukku.model.ids import Assurance, Language
+from luukku.model.reading import Danger
 
 FactType = Literal["bool", "enum", "whole", "cents", "date", "municipality", "text"]
 Effect = Literal["asks", "does", "binds"]
@@ -256,6 +257,35 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HelpNumber:
+    """A number that helps somebody in danger, read on its source's own page. Texts: `help-<id>` with `.name` `.line`."""
+
+    id: str
+    number: str
+    """As people read it: "080 005 005"."""
+    call: str
+    """The digits that a phone dials."""
+    kinds: tuple[Danger, ...]
+    languages: tuple[Language, ...]
+    """Conversations in which it is shown."""
+    always: bool = False
+    """Answers at any hour; False: its hours are not known well enough to be said."""
+    source: SourceOf
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """The numbers, in the order in which they are shown."""
+
+    numbers: tuple[HelpNumber, ...] = ()
+
+    def of(self, kind: Danger, language: Language) -> tuple[HelpNumber, ...]:
+        """Those for a danger in a conversation of that language."""
+        return tuple(one for one in self.numbers if kind in one.kinds and language in one.languages)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Packs:
     """Everything that packs say, loaded once at start."""
 
@@ -265,6 +295,8 @@ class Packs:
     """Common Fluent source per language."""
     language: Mapping[Language, Mapping[str, object]] = field(default_factory=dict)
     """Per language: tables of `packs/language/<code>/*.toml`, by file stem (municipalities, kin, words)."""
+    help: Help = field(default_factory=Help)
+    """Numbers for somebody in danger."""
 
     def receiver(self, kind: str, municipality: str | None, service: str | None = None) -> Organisation | None:
         """The registered organisation of that kind (for that municipality), or None: the customer's own step.

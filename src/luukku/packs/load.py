@@ -8,8 +8,9 @@ from pathlib import Path
 
 from luukku.errors import BadPack
 from luukku.model.ids import LANGUAGES, Language
-from luukku.model.pack import EventPack, Organisation, Packs
+from luukku.model.pack import EventPack, Help, Organisation, Packs
 from luukku.packs.folder import Common, place, read_common, read_event
+from luukku.packs.help import read_help
 from luukku.packs.organisations import read_organisation
 from luukku.packs.problems import Problems, nearest
 from luukku.packs.tables import read_text, read_toml
@@ -26,9 +27,10 @@ class Loaded:
     organisations: dict[str, Organisation] = field(default_factory=dict)
     texts: dict[Language, str] = field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
     language: dict[Language, dict[str, object]] = field(default_factory=lambda: {language: {} for language in LANGUAGES})
+    help: Help = field(default_factory=Help)
 
     def packs(self) -> Packs:
-        return Packs(events=self.events, organisations=self.organisations, texts=self.texts, language=self.language)
+        return Packs(events=self.events, organisations=self.organisations, texts=self.texts, language=self.language, help=self.help)
 
 
 def load(path: Path, extra: Sequence[Path] = ()) -> Packs:
@@ -58,6 +60,7 @@ def read_all(roots: Sequence[Path]) -> Loaded:
             _take_organisation(loaded, root, file)
         for folder in _folders(root / "language"):
             _take_language(loaded, root, folder)
+    loaded.help = read_help(roots, loaded.problems)
     if not loaded.events and not loaded.problems.found:
         loaded.problems.add("service", 0, "no service pack here")
     return loaded

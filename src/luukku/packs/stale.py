@@ -10,7 +10,7 @@ from luukku.model.pack import EventPack, Packs, SourceOf
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stale:
-    """A source past its day, with the services that rest on it."""
+    """A source past its day, with the services (or, of the pack "help", the numbers) that rest on it."""
 
     pack: str
     source: SourceOf
@@ -24,6 +24,10 @@ def stale(packs: Packs, today: date) -> tuple[Stale, ...]:
         for pack in packs.events.values()
         for source in pack.sources.values()
         if source.review_by < today
+    ]
+    past = {one.source.id: one.source for one in packs.help.numbers if one.source.review_by < today}
+    found += [
+        Stale(pack="help", source=source, services=tuple(one.id for one in packs.help.numbers if one.source == source)) for source in past.values()
     ]
     return tuple(sorted(found, key=lambda one: (one.source.review_by, one.pack, one.source.id)))
 
