@@ -86,11 +86,17 @@ function putPiece({ id, v, html }) {
 
 const isAtEnd = () => document.documentElement.scrollHeight - scrollY - innerHeight < NEAR;
 
+/** How much of the screen's top the head covers while it stays in sight. */
+function covered() {
+  const head = document.querySelector(".head.stays");
+  return head ? Math.max(0, parseFloat(getComputedStyle(head).top) + head.offsetHeight) : 0;
+}
+
 function show(follows, added) {
   if (follows) {
     const first = added ?? lit.firstElementChild;
     const end = document.documentElement.scrollHeight - innerHeight;
-    const top = first ? first.getBoundingClientRect().top + scrollY - 16 : end;
+    const top = first ? first.getBoundingClientRect().top + scrollY - 16 - covered() : end;
     scrollTo({ top: Math.min(top, end) });
   } else if (added) newer.hidden = false;
 }

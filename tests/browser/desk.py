@@ -1,0 +1,96 @@
+"""For tests: a counter with a desk, the people who work there, and what they do in the browser."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from luukku import app
+from luukku.model.handover import Employee, Role
+from luukku.model.ids import EmployeeId, new_id
+from luukku.settings import load
+from tests.browser.visitor import run_server
+
+PASSWORD = "riittävän pitkä sana"
+PEOPLE: tuple[tuple[str, str, Role], ...] = (("paivi", "Päivi Lehto", "employee"), ("aino", "Aino Salo", "employee"), ("sirkka", "Sirkka Virta", "steward"))
+WIDE: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
+Open = Callable[..., Page]
+
+
+@contextmanager
+def run_desk(folder: Path) -> Iterator[str]:
+    """The address of a counter whose desk is always open."""
+    with ThreadPoolExecutor(1) as apart:  # the sync driver of the browser has this thread's loop
+        apart.submit(lambda: asyncio.run(_let_in(folder / "data"))).result()
+    with run_server(folder, "--port", "0", "--set", "desk.hours=mon-sun 00:00-24:00") as (address, _):
+        yield address
+
+
+async def _let_in(data: Path) -> None:
+    hashed = app.hash_password(PASSWORD)
+    async with app.staff_of(load({"data": str(data)}, {}, data.parent)) as staff:
+        for login, name, role in PEOPLE:
+            await staff.add(Employee(id=EmployeeId(new_id()), login=login, name=name, role=role), hashed)
+
+
+@contextmanager
+def opening(browser: Browser, address: str) -> Iterator[Open]:
+    """Opens pages of that counter, each in a browser of its own: `visit("/desk", viewport=…)`. No error may happen in them."""
+    contexts: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def visiting(path: str, **options: Any) -> Page:
+        context = browser.new_context(base_url=address, **{"locale": "fi-FI", **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda line: wrong.append(line.text) if "Content Security Policy" in line.text else None)
+        page.goto(path)
+        return page
+
+    yield visiting
+    for context in contexts:
+        context.close()
+    assert not wrong, wrong
+
+
+def sign_in(page: Page, login: str = "paivi", password: str = PASSWORD) -> None:
+    page.goto("/desk/sign-in")
+    page.fill("#login", login)
+    page.fill("#password", password)
+    page.click(".door .btn.main")
+
+
+def call_human(page: Page, text: str = "Haluan puhua ihmisen kanssa.") -> str:
+    """A customer writes and is told that a human comes; the number by which two people speak of it."""
+    page.fill("#m", text)
+    page.click("form[data-say] .btn.main")
+    strip = page.locator("#human .strip")
+    strip.wait_for()
+    if page.locator("#human form[action='/human']").count():
+        page.click("#human form[action='/human'] button")
+        page.locator("#human form[action='/human/cancel']").wait_for()
+    words = strip.locator("p").first.inner_text()
+    return words.rstrip(".").split()[-1]
+
+
+def row_of(page: Page, number: str) -> Any:
+    return page.locator("#queue-rows li", has_text=number)
+
+
+def take(page: Page, number: str) -> None:
+    """Opens that row and takes it."""
+    row_of(page, number).locator("a").click()
+    page.click("form[data-take] button")
+    page.locator("#reply").wait_for()
+
+
+def wait_live(page: Page) -> None:
+    page.locator("html[data-live=on]").wait_for(state="attached")

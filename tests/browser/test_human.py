@@ -1,0 +1,119 @@
+"""The human in the customer's page: offered, waiting, held, back; numbers first in danger; several situations; leaving quickly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.desk import WIDE, Open, call_human, opening, run_desk, sign_in, take
+from tests.browser.test_looks import check
+from tests.browser.visitor import PHONE, say
+
+AWAY = "https://www.ilmatieteenlaitos.fi"
+
+
+@pytest.fixture(scope="module")
+def desk_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with run_desk(tmp_path_factory.mktemp("human")) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser: Browser, desk_server: str) -> Iterator[Open]:
+    with opening(browser, desk_server) as opened:
+        yield opened
+
+
+def test_a_human_is_called_waited_for_and_answers_in_the_same_page(visit: Open) -> None:
+    page = visit("/", **PHONE)
+    number = call_human(page)
+    assert "mennessä" in page.locator("#human").inner_text()
+    page.locator("#human summary").click()
+    assert "Näet saman kuin hän" in page.locator("#human").inner_text()
+    assert check(page, "waiting") == []
+    desk = visit("/desk/sign-in", **WIDE)
+    sign_in(desk)
+    take(desk, number)
+    expect(page.locator("#answers")).to_have_text("Päivi Lehto vastaa")
+    expect(page.locator("#human .ruled")).to_contain_text("Kone on hiljaa")
+    machine = page.locator("#turns > .machine").count()
+    page.fill("#m", "Mieheni kuoli viime viikolla")
+    page.click(".compose .btn")
+    expect(page.locator("#turns > .you").last).to_contain_text("viime viikolla")
+    page.wait_for_timeout(400)
+    assert page.locator("#turns > .machine").count() == machine
+    assert check(page, "held") == []
+
+
+def test_one_who_needs_no_human_after_all_goes_on_with_the_machine(visit: Open) -> None:
+    page = visit("/", **PHONE)
+    call_human(page)
+    page.click("#human form[action='/human/cancel'] button")
+    expect(page.locator("#human form[action='/human/cancel']")).to_have_count(0)
+    expect(page.locator("#answers")).to_have_text("Vastaaja on kone")
+
+
+def test_in_grief_the_human_stands_before_the_reading_and_no_turn_is_called_out(visit: Open) -> None:
+    page = visit("/", **PHONE)
+    say(page, "Mieheni kuoli viime viikolla, en jaksa näitä papereita.")
+    page.wait_for_url("**/conversation*")
+    expect(page.locator("body")).to_have_attribute("data-tone", "quiet")
+    assert page.locator(".turn-word").count() == 0
+    assert page.locator("#human form[action='/human'] .brick").is_visible()
+    assert page.locator("#turns .sheet:not(.folded)").count() == 0
+    assert check(page, "grief") == []
+
+
+def test_in_danger_numbers_come_before_everything_and_leaving_is_one_touch(visit: Open) -> None:
+    page = visit("/safe", **PHONE)
+    say(page, "Mies lyö mua ja pelkään")
+    page.wait_for_url("**/conversation*")
+    said = page.locator("#turns > .machine").last
+    first = said.locator(".said > *").first
+    assert first.get_attribute("class") == "numbers"
+    assert first.locator("a").first.get_attribute("href") == "tel:112"
+    exit = page.locator("#exit")
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    assert exit.evaluate("node => { const box = node.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight }")
+    assert check(page, "danger") == []
+    page.context.route(AWAY + "/**", lambda route: route.fulfill(body="sää"))
+    for _ in range(3):
+        page.keyboard.press("Escape")
+    page.wait_for_url(AWAY + "/")
+    page.wait_for_timeout(200)
+    assert [one for one in page.context.cookies() if one["name"] == "luukku"] == []
+
+
+def test_a_safe_conversation_leaves_the_one_before_as_it_was(visit: Open) -> None:
+    page = visit("/", **PHONE)
+    say(page, "Moi, meille syntyi eilen poika!")
+    before = page.context.cookies()[0]
+    page.goto("/safe")
+    assert page.context.cookies()[0]["value"] == before["value"]
+    say(page, "Haluan puhua jostain muusta")
+    page.wait_for_url("**/conversation*")
+    now = page.context.cookies()[0]
+    assert now["value"] != before["value"] and now["expires"] == -1
+    assert "poika" not in page.locator("#log").inner_text() and page.locator("#exit").is_visible()
+    assert page.title() == "Keskustelu – Luukku"
+    page.goto("/resume")
+    assert page.locator("form[action='/branch-code']").count() == 0
+
+
+def test_of_several_situations_the_one_at_hand_is_marked_with_a_word(visit: Open) -> None:
+    page = visit("/", **PHONE)
+    say(page, "Moi, meille syntyi eilen poika!")
+    page.wait_for_url("**/conversation*")
+    say(page, "Mieheni kuoli viime viikolla")
+    page.locator("#cases .chip").nth(1).wait_for()
+    marked = page.locator("#cases [aria-current]")
+    assert marked.count() == 1 and "nyt esillä" in marked.inner_text()
+    other = page.locator("#cases button")
+    title = other.inner_text()
+    page.fill("#m", "tätä en vielä lähettänyt")
+    other.click()
+    expect(page.locator("#cases [aria-current]")).to_contain_text(title)
+    assert page.input_value("#m") == "tätä en vielä lähettänyt"
+    assert check(page, "several") == []
