@@ -36,7 +36,7 @@ class Clerk:
     def sign_in(self, login: str, password: str = PASSWORD) -> httpx.Response:
         origin = str(self.http.base_url).rstrip("/")
         answer = self.http.post("/desk/sign-in", data={"login": login, "password": password}, headers={"origin": origin, "accept-language": "fi"})
-        self.cookie = answer.cookies.get("luukku-desk", "")
+        self.cookie = answer.cookies.get("luukku-desk") or ""
         self.http.cookies.clear()
         return answer
 
@@ -85,7 +85,8 @@ def waiting(person: Customer, clerk: Clerk, words: str = "Haluan puhua ihmisen k
     """The person asks for a human; the handover's id as the queue's last row links to it."""
     before = set(re.findall(r'href="/desk/([0-9a-f]{32})"', clerk.look().text))
     person.say(words)
-    return next(iter(set(re.findall(r'href="/desk/([0-9a-f]{32})"', clerk.look().text)) - before))
+    after: set[str] = set(re.findall(r'href="/desk/([0-9a-f]{32})"', clerk.look().text))
+    return next(iter(after - before))
 
 
 def looks(person: Customer) -> list[str]:
