@@ -11,4 +11,4 @@ org-migri = Finnish Immigration Service
 org-funeral = Funeral director
 org-credit-register = Positive credit register
 org-keva = Keva
-org-guarantee-foundation = Guarantee Foundation
+org-guarantee-foundation = Takuusäätiö
