@@ -12,3 +12,5 @@ cases-take-up = Go on with this
 plan-goal = Your goal: { $name } These serve it: { $steps }. { $leaves }
 plan-goal-none = Your goal: { $name } { $leaves }
 plan-nothing-sold = In this situation nothing is sold to you. { $owner } answers for this rule ({ $law }).
+reply-question-service = { $name }: { $text }
+reply-question-plan = I am putting everything into one plan. I cannot answer single questions yet, but a person can.

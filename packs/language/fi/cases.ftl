@@ -12,3 +12,5 @@ cases-take-up = Jatka tätä
 plan-goal = Tavoitteesi: { $name } Sitä palvelevat: { $steps }. { $leaves }
 plan-goal-none = Tavoitteesi: { $name } { $leaves }
 plan-nothing-sold = Tässä tilanteessa sinulle ei myydä mitään. Säännöstä vastaa { $owner } ({ $law }).
+reply-question-service = { $name }: { $text }
+reply-question-plan = Kokoan kaiken suunnitelmaan. Yksittäisiin kysymyksiin en osaa vielä vastata, mutta ihminen osaa.

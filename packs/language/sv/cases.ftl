@@ -12,3 +12,5 @@ cases-take-up = Fortsätt med det här
 plan-goal = Ditt mål: { $name } Det här bidrar: { $steps }. { $leaves }
 plan-goal-none = Ditt mål: { $name } { $leaves }
 plan-nothing-sold = I den här situationen säljer vi ingenting till dig. För regeln ansvarar { $owner } ({ $law }).
+reply-question-service = { $name }: { $text }
+reply-question-plan = Jag samlar allt i en plan. Enskilda frågor kan jag inte svara på än, men en människa kan.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from luukku.explain.asked import answering_service, service_answer
 from luukku.explain.card import card_view
 from luukku.explain.danger import danger_lines, numbers
 from luukku.explain.facts import fact_name, fact_text, organisation_name, service_names
@@ -89,6 +90,8 @@ class Said:
     human: HumanView | None = None
     silent: bool = False
     """A human has the conversation."""
+    words: str = field(default="", repr=False)
+    """The message as it was said, to find the service that a question is about."""
     removed: tuple[str, ...] = ()
     """Kinds of signs that were taken out of the message: "nul", "bidi", "invisible", "control"."""
 
@@ -234,13 +237,23 @@ def _paragraphs(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) 
     if said.reading is not None and "later" in said.reading.needs:
         yield texts.say(language, "reply-later")
         return
-    if "question" in acts:
+    if "question" in acts and not (said.new_event and pack is not None and pack.tone == "quiet"):
         before = True
-        yield texts.say(language, "reply-question" if pack is not None else "reply-question-no-case")
+        yield _to_question(said, pack, texts)
     if "thanks" in acts and not before:
         before = True
         yield texts.say(language, "reply-thanks")
     yield from _onward(said, packs, texts, before)
+
+
+def _to_question(said: Said, pack: EventPack | None, texts: Texts) -> str:
+    """What the plan itself says of it, when one of its services does; else that single questions are not answered yet."""
+    if pack is None:
+        return texts.say(said.language, "reply-question-no-case")
+    service = answering_service(said.words, said.plan, texts, said.language) if said.plan is not None and said.words else None
+    if service is not None:
+        return service_answer(service, texts, said.language)
+    return texts.say(said.language, "reply-question-plan" if said.new_event else "reply-question")
 
 
 def _opening(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) -> Iterator[str]:
@@ -348,7 +361,7 @@ def _onward(said: Said, packs: Packs, texts: Texts, before: bool) -> Iterator[st
     if said.turned_to is not None:
         yield texts.say(language, "reply-turned-to", event=texts.say(language, f"event-{said.turned_to.event}"))
         return
-    if said.plan is not None and said.human is not None and said.human.state == "offered" and _tone(said, packs) == "quiet" and said.new_event:
+    if _tone(said, packs) == "quiet" and (said.new_event or said.event_confirmed):  # a condolence is enough for one turn
         return
     if said.question is not None:
         if said.reading is not None and not before and not said.taken and not said.new_event:

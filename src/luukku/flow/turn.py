@@ -78,7 +78,7 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
         with counter.stage("explain"):
             said = _said(talk, draft, taken, reading, nexts, today)
             human = await desk.human_now(counter, draft.talk, held, triage, _facts(taken), clean.text)
-            said = replace(said, chosen=chosen, ended=ended, removed=clean.removed, human=human)
+            said = replace(said, chosen=chosen, ended=ended, removed=clean.removed, human=human, words=clean.text)
             reply = explain.reply(said, counter.packs, counter.texts, counter.settings)
         draft.talk = replace(draft.talk, expects=_expects(counter, draft, nexts))
         answer = shapes.answer(turn, reply, reading, draft.talk)
@@ -205,11 +205,12 @@ async def _next(counter: Counter, draft: Draft, taken: Taken, reading: Reading, 
     When nothing of the case waits any more, the conversation turns to the next open one.
     """
     found: list[Next] = []
-    bare = bool(reading.dangers) or "later" in taken.needs or ("grief" in taken.needs and not reading.events)
+    called = "wants-person" in taken.acts or "complaint" in taken.needs
+    bare = called or bool(reading.dangers) or "later" in taken.needs or ("grief" in taken.needs and not reading.events)
     for one in (*((taken.main,) if taken.main else ()), *taken.others):
         waits = any(each.waits for each in found)
         found.append(await _plan_case(counter, draft, one, taken, today, bare=bare or waits))
-    if bare or taken.main is None or any(one.waits for one in found) or "wants-person" in taken.acts:
+    if bare or taken.main is None or any(one.waits for one in found):
         return found
     if not draft.case(taken.main.id).sure:
         return found
@@ -240,7 +241,7 @@ async def _plan_case(counter: Counter, draft: Draft, one: CaseTaken, taken: Take
         await draft.happen(case.id, laid, one.facts)
         await consents.end_moved(counter, draft, case.id, case.journey)
     card = None
-    if question is None and not bare and "wants-person" not in taken.acts:
+    if question is None and not bare:
         with counter.stage("consent"):
             card = _card(draft, pack, made, one.facts, today)
     return Next(case=one, plan=made, card=card, question=question)
