@@ -105,4 +105,4 @@ def test_language_is_sure_only_on_three_words_with_a_clear_margin(text: str, usu
 
 def test_clauses_are_cut_at_sentences_but_not_in_dates() -> None:
     text = "Syntyi 20.11.2026 klo 4.30. Mitä nyt, auttakaa!"
-    assert [text[part.start : part.end].strip() for part in clauses(text)] == ["Syntyi 20.11.2026 klo 4.30", "Mitä nyt", "auttakaa"]
+    assert [text[part.start : part.end].strip() for part in clauses(text)] == ["Syntyi 20.11.2026 klo 4.30.", "Mitä nyt", "auttakaa"]

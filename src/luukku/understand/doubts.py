@@ -19,7 +19,8 @@ _BEFORE, _AFTER = 26, 8
 """Characters within which a "not" before, or after, an event's word belongs to it."""
 _LONG_AGO = 2
 """Years."""
-_OPENING = 2
+_IF = re.compile(r"(?:^|händer|sker|blir det|går det|undrar|vet inte)\s*$")
+_OPENING, _SHORTEST = 2, 4
 _YEAR = re.compile(r"(?<![\w.,€-])(?:19|20)\d\d(?![\w€]|[.,]\d|\s?(?:e|eur|€))")
 _OWN_ENDING = re.compile(r"\w{2}mme(?:kö)?(?!\w)|\w{2}n(?:ko|kö)(?!\w)")
 """Finnish verbs of the first person, and their questions ("haemme", "voinko")."""
@@ -39,9 +40,24 @@ def doubts_of(sentence: Sentence, clause: Clause, hits: Sequence[Hit[Stem]], man
     years = [day.first.year for day in sentence.days.get(clause, ())]
     if manner.dated and (_stands(sentence, "long_ago", clause, hits) or is_long_past(sentence, clause)):
         found.append("long-past")
-    if sentence.folded[clause.end : clause.end + 1] == "?" and not years and not is_own(sentence, clause):
+    if _asks(sentence, clause) and not years and not is_own(sentence, clause):
         found.append("general")
+    if manner.dated and _stands(sentence, "called_off", clause, hits):
+        found.append("negated")
     return tuple(found)
+
+
+def _asks(sentence: Sentence, clause: Clause) -> bool:
+    """A question mark, a question word at the beginning, or a Finnish verb that asks ("kannattaako")."""
+    if sentence.folded[clause.end : clause.end + 1] == "?":
+        return True
+    opening = WORD.search(sentence.folded, clause.start, clause.end)
+    if opening is None:
+        return False
+    if sentence.tongue.language == "fi" and opening[0].endswith(("ko", "kö")) and len(opening[0]) > _SHORTEST:
+        return True
+    hit = sentence.tongue.words["asks"].first(sentence.folded, clause.start, clause.end)
+    return hit is not None and hit.start == opening.start()
 
 
 def is_long_past(sentence: Sentence, clause: Clause) -> bool:
@@ -100,8 +116,12 @@ def _joins(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _stands(sentence: Sentence, kind: str, clause: Clause, hits: Sequence[Hit[Stem]]) -> bool:
-    """A word of the list, that is none of the event's own."""
-    return any(not _within(hit, hits) for hit in sentence.tongue.words[kind].find(sentence.folded, clause.start, clause.end))
+    """A word of the list, that is none of the event's own; Swedish "om" is "if" only where a sentence can begin."""
+    for hit in sentence.tongue.words[kind].find(sentence.folded, clause.start, clause.end):
+        about = sentence.tongue.language == "sv" and hit.of.startswith("om ") and not _IF.search(sentence.folded[clause.start : hit.start])
+        if not about and not _within(hit, hits):
+            return True
+    return False
 
 
 def _is_denied(sentence: Sentence, clause: Clause, hits: Sequence[Hit[Stem]]) -> bool:

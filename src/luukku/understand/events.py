@@ -11,7 +11,7 @@ from luukku.model.fact import Personal
 from luukku.model.pack import Stem
 from luukku.model.reading import ReadEvent, Stance, Trace
 from luukku.understand.doubts import doubts_of
-from luukku.understand.grief import Death, is_mourned
+from luukku.understand.grief import Death, is_anybodys, is_mourned
 from luukku.understand.guards import Guard
 from luukku.understand.sentence import TELLS, Sentence
 from luukku.understand.text import Clause, Hit
@@ -29,6 +29,8 @@ _MOST_WORDS = 1.2
 _COMING = 0.5
 """Weight from which a child that is on its way is asked about, however it is said."""
 _MOST_MEANING = 2.0
+_LIKE_OTHERS = 0.8
+"""Nearness from which a question about the event in general is asked about, not passed over."""
 _SURE = 0.97
 
 
@@ -99,6 +101,10 @@ def look_for(event: EventReading, sentence: Sentence, meaning: Meaning | None, d
     if told and event.manner.birth and is_mourned(sentence.folded, sentence.parts, sentence.tongue):
         return None, said
     free = sorted((one for one in told if not one.guards), key=lambda one: -one.weight)
+    asked = False
+    if told and not free and near is not None and near >= _LIKE_OTHERS and not event.manner.birth:
+        free = [one for one in told if one.guards == ("general",)]
+        asked = bool(free)  # "miten haetaan avioeroa" is how people begin, too
     if told and not free:
         return None, said
     if any("somebody-else" in one.guards for one in told) and all(one.weight < _WORDS_TO_ACT for one in free):
@@ -107,13 +113,16 @@ def look_for(event: EventReading, sentence: Sentence, meaning: Meaning | None, d
     stance = _softened(event, sentence, free, weight, _stance(weight, near, alone=alone, by_meaning=by_meaning))
     if stance is None:
         return None, said
-    return _found(event, sentence, free, _confidence(weight, near), stance, (meaning.trace,) if meaning else ()), said
+    stance = "ask" if asked else stance
+    return _found(event, sentence, free, max(_confidence(weight, near), _ASK), stance, (meaning.trace,) if meaning else ()), said
 
 
 def _softened(event: EventReading, sentence: Sentence, free: Sequence[Said], weight: float, stance: Stance | None) -> Stance | None:
     """What is expected or only planned is asked about, not built upon."""
     if event.manner.birth:
         return "ask" if sentence.tongue.guards.is_coming(sentence.folded) and (stance or weight >= _COMING) else stance
+    if stance is None and weight >= _WORDS_ALONE:
+        return "ask"
     return "ask" if stance and any(sentence.has("plans", one.clause) for one in free[:1]) else stance
 
 
@@ -143,8 +152,8 @@ def _said(event: EventReading, sentence: Sentence, clause: Clause, hits: tuple[H
         return Said(clause=clause, hits=hits, guards=())
     if not event.manner.birth:
         guards = doubts_of(sentence, clause, telling, event.manner)
-        if event.manner.death and sentence.tongue.guards.is_grief(sentence.folded, clause):
-            guards = (*guards, "grief")  # a death of nobody of the customer's own: see `deaths_in`
+        if event.manner.death and not is_anybodys(sentence.folded, clause, sentence.tongue):
+            guards = (*guards, "grief")  # a death of nobody of the customer's own
         return Said(clause=clause, hits=hits, guards=guards)
     asks = sentence.folded[clause.end : clause.end + 1] == "?"
     years = [day.first for day in sentence.days.get(clause, ())]

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from luukku.understand.kin import NOBODY
 from luukku.understand.text import WORD, Clause, Hit, joined
 from luukku.understand.understanding import Tongue
 
 _CHILDREN = ("child-1", "child")
+_RIGHT_AFTER = 2
+"""Characters between a death and the "not" that denies it ("mamma dog inte")."""
 _HEADS = {("spouse", "mother"): "mother-in-law", ("spouse", "father"): "father-in-law", ("mother", "mother"): "grandmother", ("father", "mother"): "grandmother",
           ("mother", "father"): "grandfather", ("father", "father"): "grandfather", ("child", "child"): "grandchild"}
 """Whose mother: the relative that two words name together ("mieheni äiti")."""
@@ -36,6 +39,14 @@ def deaths_in(folded: str, parts: Sequence[Clause], tongue: Tongue) -> tuple[Dea
             death = None if _is_denied(folded, one, tongue) or _is_a_thing(folded, one, tongue) else _death_or_none(folded, part, one, tongue)
             found += [death] if death else []
     return tuple(found)
+
+
+def is_anybodys(folded: str, clause: Clause, tongue: Tongue) -> bool:
+    """Grief is spoken of in the clause without a beast, a thing, a stranger or an unborn child: it may be a relative's."""
+    for one in _sayings(folded, clause, tongue):
+        if any(_has(folded, one, tongue, words) for words in ("animals", "grief_child", "strangers")) or _is_a_thing(folded, one, tongue):
+            return False
+    return True
 
 
 def childs_death(folded: str, parts: Sequence[Clause], tongue: Tongue, name: str | None) -> tuple[Death, ...]:
@@ -67,6 +78,8 @@ def _kin(folded: str, start: int, end: int, tongue: Tongue) -> list[Hit[str]]:
 
 def _role(folded: str, kin: Sequence[Hit[str]]) -> str | None:
     """The last named before the death; with the one whose relative it is, where they stand side by side."""
+    if kin[-1].of in NOBODY:
+        return None
     last = "child-1" if kin[-1].of == "child" else kin[-1].of
     if len(kin) > 1 and len(folded[kin[-2].end : kin[-1].start].strip()) <= 1:
         return _HEADS.get((kin[-2].of, kin[-1].of))
@@ -81,25 +94,27 @@ def _is_strangers(folded: str, one: Clause, kin: Sequence[Hit[str]], tongue: Ton
 def _is_denied(folded: str, one: Clause, tongue: Tongue) -> bool:
     """Imagined, or a "not" stands before it: "isä ei ole kuollut"; but not "mieheni kuoli enkä jaksa"."""
     guards = tongue.guards
-    if guards.supposes.first(folded, one.start, one.end) or _has(folded, one, tongue, "dies_of"):
+    if _has(folded, one, tongue, "imagines") or _has(folded, one, tongue, "dies_of"):
         return True
     grief = next(hit for hit in guards.grief.find(folded, one.start, one.end))
-    return guards.negates.first(folded, one.start, grief.start) is not None
+    able = [(hit.start, hit.end) for words in ("cannot", "dont_know") for hit in tongue.words[words].find(folded, one.start, one.end)]
+    noes = [no for no in guards.negates.find(folded, one.start, one.end) if not any(start <= no.start < end for start, end in able)]
+    after = _RIGHT_AFTER if tongue.language != "fi" else -1  # "kuoli enkä saa unta" denies no death
+    return any(no.start < grief.start or 0 <= no.start - grief.end <= after for no in noes)
 
 
-def grief_in(folded: str, parts: Sequence[Clause], tongue: Tongue, name: str | None = None, *, child: bool, read: Sequence[Death] = ()) -> tuple[str, ...]:
+def grief_in(folded: str, parts: Sequence[Clause], tongue: Tongue, name: str | None = None, *, child: bool, read: Sequence[Clause] = ()) -> tuple[str, ...]:
     """("loss",) when a glad event has turned into grief, ("grief",) when somebody's death is spoken of, else nothing.
 
     `child`: the child's birth is what the case, or this message, is about; `name`: the child's, in small letters.
-    `read`: deaths that are read as an event of their own, and so are no mere need.
+    `read`: clauses whose death is read as an event of its own, and so is no mere need.
     """
     mourning = [part for part in parts if not tongue.guards.is_supposed(folded, part) and any(not _is_a_thing(folded, one, tongue) for one in _sayings(folded, part, tongue))]
     if not mourning:
         return ()
     if child and is_mourned(folded, mourning, tongue, name):
         return ("loss",)
-    told = {one.clause for one in read}
-    return ("grief",) if any(part not in told for part in mourning) else ()
+    return ("grief",) if any(part not in read for part in mourning) else ()
 
 
 def is_mourned(folded: str, parts: Sequence[Clause], tongue: Tongue, name: str | None = None) -> bool:

@@ -8,6 +8,8 @@ from luukku.understand.understanding import Tongue
 
 HOUSEHOLD = ("child-1", "child", "spouse", "ex-spouse", "mother", "employee")
 """Roles whose date or work may be the answer about the case's own child or its mother."""
+NOBODY = ("relative", "parents")
+"""Words for kin that tell no role."""
 _SUBJECT = 2
 """Words within which a clause names whom it is about."""
 

@@ -36,7 +36,7 @@ def manner_of(pack: EventPack, people: Mapping[Language, People]) -> Manner:
     return Manner(
         birth=pack.id == BIRTH,
         death=pack.id == DEATH,
-        dated=pack.fact("event.date") is not None,
+        dated=any(spec.type == "date" and spec.name != "deadline.date" for spec in pack.facts),
         speaks_of={language: _named(pack, language, people[language]) for language in LANGUAGES},
     )
 

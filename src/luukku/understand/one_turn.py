@@ -102,7 +102,7 @@ class OneTurn:
             frame = self._frame(next(iter(self.understanding.events)), sentence, None, (), sentence.parts, ())
             taken = take_own_life(replace(frame, known=self.loose, under_way=False), iter(self.understanding.shared.values()))
         child = self.under_way(BIRTH) or (not deaths and any(one.weight > 0 for one in said.get(BIRTH, ())))
-        needs = grief_in(fold(self.text), sentence.parts, tongue, self._childs_name(), child=child, read=deaths)
+        needs = grief_in(fold(self.text), sentence.parts, tongue, self._childs_name(), child=child, read=[*(one.clause for one in deaths), *(each.clause for one in found if one.event == DEATH for each in one.said)])
         reading = self._compose(language, sentence, found, taken)
         if needs:  # a death's date is not the birth's: nothing is taken from such words for another event
             facts = tuple(fact for fact in reading.facts if fact.event == DEATH and deaths)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from luukku.model.pack import FactSpec
 from luukku.understand.frame import ASKED, TOLD, Frame, Taken
+from luukku.understand.kin import NOBODY
 from luukku.understand.text import Hit
 
 _DEAD = "late-"
@@ -42,12 +43,14 @@ def _fitting(role: str, spec: FactSpec) -> str | None:
 def _nearest(frame: Frame, spec: FactSpec, *, asked: bool) -> Hit[str] | None:
     sentence, tongue = frame.sentence, frame.sentence.tongue
     if asked:
-        return next((hit for part in frame.parts(spec) for hit in tongue.kin.find(sentence.folded, part.start, part.end)), None)
+        return next((hit for part in frame.parts(spec) for hit in tongue.kin.find(sentence.folded, part.start, part.end) if hit.of not in NOBODY), None)
     best: tuple[int, Hit[str]] | None = None
     for one in frame.said:
         if one.weight == 0 or one.guards or one.clause not in frame.mine:
             continue
         for hit in tongue.kin.find(sentence.folded, one.clause.start, one.clause.end):
+            if hit.of in NOBODY:
+                continue
             away = min(max(start - hit.end, hit.start - end, 0) for start, end in one.spans)
             if best is None or away < best[0]:
                 best = (away, hit)

@@ -12,6 +12,8 @@ from luukku.understand.text import Clause
 _CLOSE = 0.04
 """Confidences nearer than this are alike: what won by no more is asked about."""
 _TELLS = 0.5
+_CLEAR, _FAINT = 0.9, 0.75
+"""Beside an event this clear, one fainter than that is not asked about."""
 
 
 def standing(found: Sequence[Found], under_way: Mapping[str, Sequence[Said]]) -> list[Found]:
@@ -35,6 +37,8 @@ def standing(found: Sequence[Found], under_way: Mapping[str, Sequence[Said]]) ->
         elif rivals[0].read.confidence - one.read.confidence < _CLOSE and _has_own(rivals[0].spans, one.spans) is False and not _longer(rivals[0], one):
             place = kept.index(rivals[0])
             kept[place] = _winner(rivals[0], one)
+    if any(one.read.confidence >= _CLEAR for one in kept):
+        kept = [one for one in kept if one.read.confidence >= _FAINT or one.read.stance == "act"]
     return sorted(kept, key=lambda one: min(start for start, _ in one.spans))
 
 

@@ -26,7 +26,7 @@ _WORD_LISTS = (
     "mothers", "birthing", "fillers", "own", "lives", "me", "another", "grief_child", "child", "mourned_beside",
     "animals", "things",
     # of every event but the birth of a child
-    "imagines", "plans", "strangers", "mine", "companions", "followers", "unreal", "long_ago", "cannot", "loses", "dies_of",
+    "imagines", "plans", "strangers", "mine", "companions", "followers", "called_off", "unreal", "long_ago", "cannot", "loses", "dies_of",
     # what the customer wants of the counter itself
     "pause", "tired", "complains",
 )

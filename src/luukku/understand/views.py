@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from luukku.understand.text import Clause, clauses, fold
+from luukku.understand.text import Clause, clauses, fold, joined
 from luukku.understand.understanding import Tongue, Understanding
 
 MOST_TOKENS = 200
@@ -14,6 +14,7 @@ _SHORT = 100
 _END = 60
 _MOST_CLAUSES = 6
 _LONGEST_CLAUSE = 40
+_TELLS, _MOST_APART = 0.5, 3
 
 
 def views(understanding: Understanding, text: str) -> list[str]:
@@ -25,12 +26,28 @@ def views(understanding: Understanding, text: str) -> list[str]:
         whole = f"{text[:size].rsplit(' ', 1)[0]} … {text[-size:].split(' ', 1)[-1]}"
     found, left = [whole], MOST_TOKENS - _tokens(whole)
     if _tokens(text) <= _LONGEST_CLAUSE:
-        return found
+        return [*found, *_apart(text, understanding)]
     for part in _telling(text, understanding):
         if _tokens(part) <= left:
             found.append(part)
             left -= _tokens(part)
     return found
+
+
+def _apart(text: str, understanding: Understanding) -> list[str]:
+    """The clauses of a short text in which different events are told: what is near to the whole is near to neither."""
+    folded = fold(text)
+    for tongue in understanding.tongues.values():
+        told: dict[Clause, set[str]] = {}
+        for clause in clauses(text):
+            for piece in joined(folded, clause):
+                named = {event for event, hits in tongue.lexicon.find(folded, piece.start, piece.end).items() if max(hit.of.weight for hit in hits) >= _TELLS}
+                if named:
+                    told[piece] = named
+        events = list(told.values())
+        if len(events) > 1 and any(not one & events[0] for one in events[1:]):
+            return [text[piece.start : piece.end].strip() for piece in list(told)[:_MOST_APART]]
+    return []
 
 
 def _telling(text: str, understanding: Understanding) -> Iterator[str]:
