@@ -28,7 +28,7 @@ from luukku import app as composition
 from luukku.errors import BadPack, BadSettings, Busy, LuukkuError, Malformed, NotFound, NotText, Taken, TooLong
 from luukku.flow.counter import Counter
 from luukku.settings import Settings
-from luukku.web import api, guard, pages
+from luukku.web import api, control, guard, pages
 
 logger = logging.getLogger("luukku.web")
 GRACE_SECONDS = 5
@@ -43,6 +43,7 @@ def make_app(counter: Counter) -> FastAPI:
     app.state.burst = guard.Limit(counter.settings.limits.burst, counter.settings.limits.burst, now)
     app.state.codes = guard.Limit(20, 60, now)
     app.include_router(api.router)
+    app.include_router(control.control_routes())
     pages.mount(app, counter)
     app.add_exception_handler(LuukkuError, _answer_error)
     app.add_exception_handler(RequestValidationError, _answer_error)
