@@ -82,6 +82,11 @@ def test_a_desk_that_is_always_open_promises_within_its_time() -> None:
     assert promise(at("2026-11-23 23:50"), "promise", always, NONE, HALF, 0) == at("2026-11-24 00:20")
 
 
+def test_a_promise_is_a_whole_minute_as_it_is_said() -> None:
+    assert promise(at("2026-11-23 10:00") + timedelta(seconds=1), "promise", OFFICE, NONE, HALF, 0) == at("2026-11-23 10:31")
+    assert promise(at("2026-11-23 15:29") + timedelta(seconds=59), "promise", OFFICE, NONE, HALF, 0) == at("2026-11-23 16:00")
+
+
 @pytest.mark.parametrize(
     ("now", "expected"),
     [("2027-03-28 02:50", "Sun 28.03. 04:20"), ("2026-10-25 02:50", "Sun 25.10. 03:20")],
@@ -163,7 +168,7 @@ def hours(draw: st.DrawFn) -> Hours:
     return Hours.parse(", ".join(entries))
 
 
-moments = st.integers(0, 400 * 24 * 60).map(lambda minute: datetime(2026, 10, 1, tzinfo=UTC) + timedelta(minutes=minute))
+moments = st.integers(0, 400 * 24 * 3600).map(lambda second: datetime(2026, 10, 1, tzinfo=UTC) + timedelta(seconds=second))
 spans = st.integers(5, 8 * 60).map(lambda minute: timedelta(minutes=minute))
 holidays = st.frozensets(st.integers(0, 420).map(lambda days: date(2026, 10, 1) + timedelta(days=days)), max_size=12)
 

