@@ -31,7 +31,7 @@ def doubts_of(sentence: Sentence, clause: Clause, hits: Sequence[Hit[Stem]], man
     found: list[Guard] = []
     if _is_denied(sentence, clause, hits):
         found.append("negated")
-    if _stands(sentence, "imagines", clause, hits):
+    if _stands(sentence, "imagines", clause, hits) or _follows_if(sentence, clause):
         found.append("hypothetical")
     if is_somebody_elses(sentence, clause, hits, manner):
         found.append("somebody-else")
@@ -45,6 +45,16 @@ def doubts_of(sentence: Sentence, clause: Clause, hits: Sequence[Hit[Stem]], man
     if manner.dated and _stands(sentence, "called_off", clause, hits):
         found.append("negated")
     return tuple(found)
+
+
+def _follows_if(sentence: Sentence, clause: Clause) -> bool:
+    """ "Jos avioero tulee, muutan": what would follow is as imagined as what it follows from."""
+    before = next((part for part in reversed(sentence.parts) if part.end <= clause.start), None)
+    if before is None or "," not in sentence.text[before.end : clause.start + 1]:
+        return False
+    opening = WORD.search(sentence.folded, before.start, before.end)
+    hit = sentence.tongue.words["imagines"].first(sentence.folded, before.start, before.end)
+    return opening is not None and hit is not None and hit.start == opening.start()
 
 
 def _asks(sentence: Sentence, clause: Clause) -> bool:

@@ -29,12 +29,18 @@ def take_home(frame: Frame, spec: FactSpec) -> Taken | None:
 
 def take_own_home(frame: Frame, spec: FactSpec, parts: Iterator[Clause]) -> Taken | None:
     """Where the customer says that they live, before any event is known."""
-    sentence, towns = frame.sentence, frame.understanding.municipalities
     for part in parts:
-        for place in towns.find(sentence.text, sentence.folded, part, asked=True):
+        for place in _places(frame, part, asked=True):
             if not _is_left(frame, part, place):
                 return frame.taken(spec, place.name, place.start, place.end, TOLD, _TABLE)
     return None
+
+
+def _places(frame: Frame, part: Clause, *, asked: bool) -> list[Place]:
+    """None of which is a number in the language spoken: "tre" is Tampere in Finnish and three in Swedish."""
+    sentence = frame.sentence
+    found = frame.understanding.municipalities.find(sentence.text, sentence.folded, part, asked=asked)
+    return [place for place in found if sentence.folded[place.start : place.end] not in sentence.tongue.numbers.small]
 
 
 def _lived_in(frame: Frame, spec: FactSpec) -> list[Place]:
@@ -43,7 +49,7 @@ def _lived_in(frame: Frame, spec: FactSpec) -> list[Place]:
     for part in frame.parts(spec):
         if frame.names_another(part) and not _tells(frame, part):
             continue
-        found = list(towns.find(sentence.text, sentence.folded, part, asked=asked))
+        found = _places(frame, part, asked=asked)
         if len(found) > 1:  # "mies asuu Turussa ja minä Raisiossa"
             found = [place for place in found if not any(_holds(one, place) and frame.names_another(one) for one in joined(sentence.folded, part))] or found
         places += [place for place in found if (asked and not _is_left(frame, part, place)) or (frame.is_free(part) and not towns.is_from(sentence.folded, part, place))]
@@ -52,7 +58,7 @@ def _lived_in(frame: Frame, spec: FactSpec) -> list[Place]:
 
 def _left(frame: Frame, spec: FactSpec) -> list[Place]:
     asked, sentence, towns = frame.asked(spec), frame.sentence, frame.understanding.municipalities
-    found = [(part, place) for part in frame.parts(spec) if frame.is_free(part) or asked for place in towns.find(sentence.text, sentence.folded, part, asked=asked)]
+    found = [(part, place) for part in frame.parts(spec) if frame.is_free(part) or asked for place in _places(frame, part, asked=asked)]
     leaving = [place for part, place in found if towns.is_from(sentence.folded, part, place)]
     return leaving or ([place for _, place in found] if asked else [])
 
@@ -69,4 +75,4 @@ def _holds(clause: Clause, place: Place) -> bool:
 def _is_left(frame: Frame, part: Clause, place: Place) -> bool:
     """ "Muutimme Turusta Tampereelle": the one they left does not answer."""
     towns, sentence = frame.understanding.municipalities, frame.sentence
-    return len(list(towns.find(sentence.text, sentence.folded, part, asked=True))) > 1 and towns.is_from(sentence.folded, part, place)
+    return len(_places(frame, part, asked=True)) > 1 and towns.is_from(sentence.folded, part, place)

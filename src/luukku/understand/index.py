@@ -131,7 +131,7 @@ class Stack:
             self._pick[place, : len(block)] = np.arange(start, start + len(block))
             self._pad[place, : len(block)] = False
             start += len(block)
-        self.alone = tuple(_alone(one, [rows for other, held in raw.items() if other != event for rows in held]) for event, one in found.items())
+        self.alone = tuple(_alone(one, [rows for other, held in raw.items() if other != event for rows in held if len(rows)]) for event, one in found.items())
 
     def scaled(self, vectors: Rows) -> tuple[Rows, npt.NDArray[np.int64]]:
         """For raw vectors (n, d): (E,) how near the best view lies to each event, 0 at `low`, 1 at `high`; and (E,) which
