@@ -56,7 +56,7 @@ async def opened(
     Raises Taken (another server holds the folder), BadPack, BadSettings, Broken (the log or a secret does not verify).
     """
     clock = clock or SystemClock()
-    handover.settings_problems(settings.desk)
+    handover.settings_problems(settings.desk, clock.now())
     async with AsyncExitStack() as stack:
         # half a second of unpacking, beside all that comes before it is needed
         warming = asyncio.get_running_loop().run_in_executor(None, understand.warm_up)

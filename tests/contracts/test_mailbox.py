@@ -99,7 +99,7 @@ def test_a_letter_holds_what_was_allowed_and_nothing_else(tmp_path: Path) -> Non
     assert set(content) == {"luukku", "service", "share", "assurance", "facts", "organisation", "task", "language"}
     page = page_of(tmp_path, message.share)
     for name, value in (("event.date", "2026-11-20"), ("municipality", "Tampere"), ("parents.married", "true")):
-        assert f"[fact {name}]" in page.text and f"[value {name}={value}]" in page.text
+        assert f"[fact {message.service}/{name}]" in page.text and f"[value {message.service}/{name}={value}]" in page.text
     assert "[service early-education]" in page.text and f"in/{message.share}.json" in page.text
 
 

@@ -258,7 +258,7 @@ def test_a_plan_before_its_journey_is_empty() -> None:
 def entry(n: int, kind: Any, **other: Any) -> Entry:
     known: dict[str, Any] = {
         "id": f"e{n}", "n": n, "kind": kind, "at": NOW, "actor": "counter", "purpose": "parental-allowance", "receiver": "kela-sandbox",
-        "facts": ("event.date",), "permission": "p", "basis": "", "rule": "", "result": "allowed",
+        "facts": ("event.date",), "permission": "p", "basis": "", "rule": "child/parental-allowance@3f9a", "result": "allowed",
     }  # fmt: skip
     return Entry(**(known | other))
 
@@ -362,7 +362,8 @@ def test_what_a_reply_said_already_leaves_no_second_line() -> None:
     ("kind", "id", "words"),
     [
         ("service", "early-education", "Kunnan varhaiskasvatusneuvonta"),
-        ("fact", "event.date", "Syntymäpäivä"),
+        ("fact", "parental-allowance/event.date", "Syntymäpäivä"),
+        ("fact", "estate-inventory/event.date", "Kuolinpäivä"),
         ("value", "event.date=2026-11-20", "pe 20.11.2026"),
         ("value", "mother.work=employed", "palkkatyössä"),
         ("value", "municipality=Tampere", "Tampere"),

@@ -68,10 +68,12 @@ def test_every_state_reason_entry_and_organisation_has_words(language: Language)
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_fact_and_every_value_has_words(language: Language) -> None:
-    for spec in packs().events["child"].facts:
-        id = f"fact-{spec.name.replace('.', '-')}"
-        for attribute in ("name", "ask", "why", *spec.values):
-            assert texts().has(language, id, attribute), f"{id}.{attribute}"
+    for pack in packs().events.values():
+        own = texts().of(pack.id)
+        for spec in pack.facts:
+            id = f"fact-{spec.name.replace('.', '-')}"
+            for attribute in ("name", *(("ask", "why") if spec.ask != "never" else ()), *spec.values):
+                assert own.has(language, id, attribute), f"{pack.id}: {id}.{attribute}"
 
 
 def test_a_text_missing_in_one_language_is_found_with_its_file() -> None:
@@ -149,7 +151,8 @@ def test_every_text_that_the_templates_use_is_there() -> None:
     used = {id for file in templates.glob("*.html") for id in re.findall(r"""say\(\s*['"]([a-z0-9-]+)['"]""", file.read_text("utf-8"))}
     assert used
     for language in LANGUAGES:
-        assert [id for id in sorted(used) if not texts().has(language, id)] == []
+        # an id that ends with a hyphen is put together in the template
+        assert [id for id in sorted(used) if not id.endswith("-") and not texts().has(language, id)] == []
 
 
 def test_numbers_choose_their_words_and_are_written_as_the_language_writes_them() -> None:

@@ -14,3 +14,6 @@ plan-goal-none = Your goal: { $name } { $leaves }
 plan-nothing-sold = In this situation nothing is sold to you. { $owner } answers for this rule ({ $law }).
 reply-question-service = { $name }: { $text }
 reply-question-plan = I am putting everything into one plan. I cannot answer single questions yet, but a person can.
+page-known-closed = Because your address is protected, I do not show where you live.
+page-known-closed-show = Show it to me
+page-known-notes = What employees have noted

@@ -14,3 +14,6 @@ plan-goal-none = Tavoitteesi: { $name } { $leaves }
 plan-nothing-sold = Tässä tilanteessa sinulle ei myydä mitään. Säännöstä vastaa { $owner } ({ $law }).
 reply-question-service = { $name }: { $text }
 reply-question-plan = Kokoan kaiken suunnitelmaan. Yksittäisiin kysymyksiin en osaa vielä vastata, mutta ihminen osaa.
+page-known-closed = Turvakiellon vuoksi en näytä, missä asut.
+page-known-closed-show = Näytä minulle
+page-known-notes = Mitä työntekijät ovat kirjanneet

@@ -14,3 +14,6 @@ plan-goal-none = Ditt mål: { $name } { $leaves }
 plan-nothing-sold = I den här situationen säljer vi ingenting till dig. För regeln ansvarar { $owner } ({ $law }).
 reply-question-service = { $name }: { $text }
 reply-question-plan = Jag samlar allt i en plan. Enskilda frågor kan jag inte svara på än, men en människa kan.
+page-known-closed = På grund av spärrmarkeringen visar jag inte var du bor.
+page-known-closed-show = Visa för mig
+page-known-notes = Vad de anställda har antecknat

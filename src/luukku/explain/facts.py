@@ -105,7 +105,14 @@ def _plain(address: str) -> str:
 
 
 def label(texts: Texts, kind: str, id: str, language: Language = "fi") -> str:
-    """Words for a clerk's letter. Kinds: service, fact, value ("mother.work=employed"), purpose, organisation, or a text's beginning."""
+    """Words for a clerk's letter. Kinds: service, fact, value ("mother.work=employed"), purpose, organisation, or a text's beginning.
+
+    A fact or value may have the service before it ("early-education/event.date"): then in the words of that service's event.
+    """
+    service, slash, rest = id.partition("/")
+    if kind in ("fact", "value") and slash:
+        event = next((pack.id for pack in texts.packs.events.values() if pack.service(service) is not None), None)
+        texts, id = (texts.of(event) if event is not None else texts), rest
     if kind == "service":
         return service_name(texts, language, id)
     if kind == "fact":
@@ -120,7 +127,8 @@ def label(texts: Texts, kind: str, id: str, language: Language = "fi") -> str:
 
 
 def _value_of(texts: Texts, language: Language, name: str, value: str) -> str:
-    spec = next((found for pack in texts.packs.events.values() if (found := pack.fact(name)) is not None), None)
+    packs = sorted(texts.packs.events.values(), key=lambda pack: pack.id != texts.event)
+    spec = next((found for pack in packs if (found := pack.fact(name)) is not None), None)
     known: Value = value == "true" if spec is not None and spec.type == "bool" else value
     if spec is not None and spec.type in ("whole", "cents") and value.lstrip("-").isdigit():
         known = int(value)

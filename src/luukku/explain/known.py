@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from luukku.explain.facts import fact_name, fact_text, fact_words, organisation_name, purpose_text
+from luukku.explain.looks import PERSON, look_text, who_used
 from luukku.explain.texts import Texts
 from luukku.explain.words import clip, short_day_text, when_text
 from luukku.ground.dates import add, helsinki
@@ -31,8 +33,9 @@ def known_view(
     whole: bool | None = None,
     *,
     places: bool = False,
+    notes: tuple[str, ...] = (),
 ) -> KnownView:
-    """`cases`: each case's event with its facts, opened for the customer. `whole`: what the log's check said; None: not checked.
+    """`notes`: what employees have written down. `cases`: each case's event with its facts, opened for the customer. `whole`: what the log's check said; None: not checked.
 
     While the customer has a turvakielto, what tells where they live is not shown unless `places`.
     """
@@ -47,6 +50,7 @@ def known_view(
     arrived = frozenset(entry.about for entry in entries if entry.kind == "done" and entry.about is not None)
     return KnownView(
         facts=tuple(facts),
+        notes=notes,
         entries=tuple(entry_view(entry, packs, texts, language, arrived) for entry in sorted(entries, key=lambda entry: -entry.n)),
         kept=texts.say(language, f"known-mode-{mode}"),
         log_state=_log_state(len(entries), whole, texts, language),
@@ -81,15 +85,24 @@ def entry_view(entry: Entry, packs: Packs, texts: Texts, language: Language, arr
         n=entry.n,
         at=entry.at,
         when=when_text(entry.at, language),
-        who=organisation_name(texts, packs, language, entry.actor) if entry.actor not in YOU else texts.say(language, "page-you"),
+        who=_who(entry, packs, texts, language),
         what=_sentence(entry, packs, texts, language, arrived),
         result=entry.result,
         id=entry.id,
     )
 
 
+def _who(entry: Entry, packs: Packs, texts: Texts, language: Language) -> str:
+    if entry.actor in YOU:
+        return texts.say(language, "page-you")
+    return who_used(entry, packs, texts, language) if entry.actor.startswith(PERSON) else organisation_name(texts, packs, language, entry.actor)
+
+
 def _sentence(entry: Entry, packs: Packs, texts: Texts, language: Language, arrived: Collection[str]) -> str:
     who = organisation_name(texts, packs, language, entry.receiver or entry.actor)
+    if entry.actor.startswith(PERSON):
+        return look_text(entry, packs, texts, language)
+    texts = _of(entry, packs, texts)
     facts = fact_words(texts, language, (name for name in entry.facts if _named(name, packs)))
     purpose = purpose_text(texts, language, entry.purpose)
     kind = entry.kind
@@ -102,6 +115,12 @@ def _sentence(entry: Entry, packs: Packs, texts: Texts, language: Language, arri
     return texts.say(language, f"entry-{kind}", who=who, facts=facts, purpose=purpose)
 
 
+def _of(entry: Entry, packs: Packs, texts: Texts) -> Texts:
+    """The texts of the situation by whose rule the entry was written: a day of birth is no day of death."""
+    event = re.split("[@/ ]", entry.rule, maxsplit=1)[0]
+    return texts.of(event) if event in packs.events else texts
+
+
 def _named(name: str, packs: Packs) -> bool:
     return any(pack.fact(name) is not None for pack in packs.events.values())
 
@@ -111,7 +130,7 @@ def _uses(name: str, entries: Sequence[Entry], packs: Packs, texts: Texts, langu
     used = [entry for entry in entries if name in entry.facts and entry.kind in ("share", "look") and entry.result != "refused"]
     served = [entry for entry in entries if name in entry.facts and entry.kind == "serve" and entry.result != "refused"]
     for entry in (*used, *served[-1:]):
-        who = organisation_name(texts, packs, language, entry.receiver or entry.actor)
+        who = who_used(entry, packs, texts, language)
         purpose = purpose_text(texts, language, entry.purpose)
         yield texts.say(language, "known-used", who=who, date=short_day_text(entry.at, language), purpose=purpose)
 

@@ -294,15 +294,23 @@ def _changes(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) -> 
         return
     for name in said.corrected:
         fact = said.facts.get(name)
-        if fact is not None:
+        if fact is not None and name not in _closed(said, pack):
             yield texts.say(
                 language, "reply-corrected", label=fact_name(texts, language, name), value=fact_text(texts, packs, language, pack, fact)
             )
     yield from _own_life(said, texts)
     if said.new_event or not _sure(said):
         return
-    taken = [fact for name in said.taken if name not in (*said.corrected, *_SAID_OF_ONESELF) and (fact := said.facts.get(name)) is not None]
+    closed = _closed(said, pack)
+    taken = [fact for name in said.taken if name not in (*said.corrected, *_SAID_OF_ONESELF, *closed) and (fact := said.facts.get(name)) is not None]
     yield from _taken(taken, pack, packs, texts, language)
+
+
+def _closed(said: Said, pack: EventPack) -> frozenset[str]:
+    """Places are not said again to somebody with a turvakielto: who reads along must not learn them."""
+    fact = said.facts.get("turvakielto")
+    protected = fact is not None and reveal(fact.value) is True
+    return frozenset(spec.name for spec in pack.facts if spec.place) if protected else frozenset()
 
 
 _SAID_OF_ONESELF = {"turvakielto": ("reply-turvakielto", (True,)), "minor": ("reply-minor", (True,)), "acting.for": ("reply-acting", ("mandate", "estate"))}
@@ -399,11 +407,11 @@ def _plan_ready(said: Said, texts: Texts) -> str:
 
 
 def _not_understood(packs: Packs, texts: Texts, language: Language) -> Iterator[str]:
-    """Asks openly, with examples, and says what it can help with so far."""
-    events = [event for event in packs.events if texts.has(language, f"event-{event}", "example")]
-    examples = list_text([texts.say(language, f"event-{event}", "example") for event in events[:3]], language)
-    yield texts.say(language, "reply-not-understood", examples=examples)
-    names = list_text([texts.say(language, f"event-{event}") for event in packs.events], language)
+    """Asks openly, with an example of something light, and names some of what it can help with."""
+    events = sorted(packs.events.values(), key=lambda pack: (pack.tier != "deep", pack.tone not in ("glad", "everyday")))
+    examples = [texts.of(pack.id).say(language, f"event-{pack.id}", "example") for pack in events if texts.of(pack.id).has(language, f"event-{pack.id}", "example")]
+    yield texts.say(language, "reply-not-understood", examples="".join(examples[:1]))
+    names = list_text([texts.say(language, f"event-{pack.id}") for pack in events[:3]], language)
     yield texts.say(language, "reply-not-understood-yet", events=names)
 
 

@@ -28,11 +28,17 @@ class Texts:
     def __init__(self, packs: Packs, event: str | None = None, parsed: Parsed | None = None) -> None:
         """`parsed`: sources that were parsed before, as parsing is what takes time."""
         self._packs = packs
+        self._event = event
         self._parsed: Parsed = {} if parsed is None else parsed
         self._bundles = {language: _bundle(packs, language, event, self._parsed) for language in LANGUAGES}
         self._of: dict[str, Texts] = {}
         self._fixed: dict[tuple[Language, str, str | None], str] = {}
         """Texts said without variables: always the same, so rendered once."""
+
+    @property
+    def event(self) -> str | None:
+        """The event whose own texts come first."""
+        return self._event
 
     @property
     def packs(self) -> Packs:

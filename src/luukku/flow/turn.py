@@ -72,7 +72,7 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
         if taken.protected_now:
             await cases.close_places(counter, draft, taken)
         chosen = await _answer_by_words(counter, draft, taken)
-        triage = handover.triage(reading, draft.talk, counter.packs, {one.id: one.facts for one in taken.all})
+        triage = handover.triage(reading, draft.talk, counter.packs, _facts(taken), draft.at)
         held = await _call_if_now(counter, draft, triage)
         nexts = await _next(counter, draft, taken, reading, today)
         with counter.stage("explain"):

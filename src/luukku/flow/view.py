@@ -70,7 +70,8 @@ async def known(counter: Counter, id: ConversationId, *, places: bool = False) -
     facts = [(case.event, await _facts(counter, talk, case.id)) for case in talk.cases]
     entries = await counter.log.entries(talk.customer)
     whole = await _is_whole(counter)
-    return explain.known_view(facts, entries, counter.packs, counter.texts, talk.language, talk.mode, whole, places=places)
+    notes = tuple(explain.kept_notes(await _events(counter, id, 0), counter.texts, talk.language))
+    return explain.known_view(facts, entries, counter.packs, counter.texts, talk.language, talk.mode, whole, places=places, notes=notes)
 
 
 async def _events(counter: Counter, id: ConversationId, after: int) -> Sequence[Event]:

@@ -266,5 +266,7 @@ class KnownView:
     entries: tuple[EntryView, ...]
     kept: str
     """Where the facts lie and until when, in one sentence."""
+    notes: tuple[str, ...] = ()
+    """What employees have written down of the customer, each with who and when."""
     log_state: str
     """"Lokissa on 12 merkintää. Tarkistettu: ehjä."."""

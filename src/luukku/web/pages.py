@@ -232,7 +232,7 @@ async def close_case(request: Request) -> Response:
 @page
 async def known(request: Request) -> Response:
     who, conversation = await known_visitor(request)
-    shown = await view.known(counter_of(request), conversation)
+    shown = await view.known(counter_of(request), conversation, places=request.query_params.get("show") == "places")
     return show(request, who, "known.html", "page-known-heading", current="known", known=shown)
 
 

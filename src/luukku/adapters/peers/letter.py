@@ -1,7 +1,7 @@
 """The letter that a human clerk reads: one plain HTML page, without script, everything escaped.
 
 Its words come from a callable `label(kind, id)`, because adapters know no texts. Kinds and ids:
-"organisation" (its id) · "service" (its id) · "fact" (its name) · "value" ("mother.work=employed") ·
+"organisation" (its id) · "service" (its id) · "fact" ("<service>/<name>") · "value" ("<service>/mother.work=employed") ·
 "letter" (`title lead share task service facts fact value ask how done asks refused example-text until`).
 """
 
@@ -29,7 +29,10 @@ def letter(organisation: str, service: str, share: str, task: str, facts: Mappin
     def say(id: str) -> str:
         return escape(label("letter", id))
 
-    rows = "".join(f"<tr><th scope=row>{escape(label('fact', name))}</th><td>{escape(label('value', f'{name}={spell(value)}'))}</td></tr>\n" for name, value in facts.items())
+    rows = "".join(
+        f"<tr><th scope=row>{escape(label('fact', f'{service}/{name}'))}</th><td>{escape(label('value', f'{service}/{name}={spell(value)}'))}</td></tr>\n"
+        for name, value in facts.items()
+    )
     earlier = f"<p>{say('task')} <code>{escape(task)}</code></p>\n" if task != share else ""
     statuses = ("done", "asks", "refused") if may_ask else ("done", "refused")
     replies = "".join(f"<p>{say(status)}</p>\n<pre>{escape(example(share, status, may_ask, label))}</pre>\n" for status in statuses)
