@@ -15,7 +15,7 @@ reply-plan-own = The plan is ready. It has { $n ->
     } for you to do yourself. Have a look when you can.
 reply-plan-none = I need nothing more from you for this.
 reply-noted-open = Thank you, I will remember that. What has happened?
-reply-not-understood = I did not understand yet what has happened. Could you say it in your own words? For example: { $examples }
+reply-not-understood = I have not understood yet what has happened. Please say it in your own words, for example: { $examples }
 reply-not-understood-yet = I can help with: { $events }.
 reply-not-answered = I did not understand the answer. You can say it another way or use the buttons.
 reply-declined = Thank you, so I got it wrong. Could you tell me in your own words what has happened?
