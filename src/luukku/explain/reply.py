@@ -270,7 +270,7 @@ def _opening(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) -> 
         return
     if pack.tone != "glad" or _tone(said, packs) == "glad":  # no congratulation beside grief
         yield texts.say(said.language, f"event-{pack.id}", "greeting", sex=_sex(said.facts))
-    if _told_already(said):
+    if _told_already(said) and pack.tone != "quiet":  # few words; the plan says it
         yield texts.say(said.language, f"event-{pack.id}", "told")
 
 
