@@ -53,7 +53,11 @@ class Case:
     """Refused, with this reason."""
 
 
-CASES: Mapping[str, Case] = {"early-education": Case(text="family")}
+CASES: Mapping[str, Case] = {
+    "early-education": Case(text="family"),
+    "day-care-move": Case(needs=("event.date",)),
+    "debt-counselling": Case(needs=("income.ended",)),
+}
 """By service; what does not stand here is done."""
 
 

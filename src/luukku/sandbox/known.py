@@ -76,4 +76,9 @@ FACTS: Mapping[str, Check] = {
     "divorce.stage": one_of("planning", "filed", "decided"),
     "work.status": one_of("employed", "entrepreneur", "unemployed", "student", "at-home", "retired"),
     "leave.paid": is_bool,
+    "housing.allowance": is_bool,
+    "housing.at-risk": is_bool,
+    "income.ended": is_bool,
+    "debt.enforcement": is_bool,
+    "debt.overdue": is_bool,
 }

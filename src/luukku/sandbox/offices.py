@@ -33,6 +33,8 @@ KELA = Office(
         "kela-death-notice": Rule(needs=("event.date",), assurance="strong", at_once=True),
         "child-maintenance-support": Rule(needs=("child.count",), assurance="strong"),
         "single-parent-supplement": Rule(needs=("child.count",), assurance="strong", at_once=True),
+        "moving-housing-allowance": Rule(needs=("event.date",), assurance="strong", refuses={"housing.allowance": (False, "not-entitled")}),
+        "basic-social-assistance": Rule(needs=("income.ended",), assurance="strong", looks=1),
         "sickness-allowance": Rule(needs=("event.date", "work.status"), assurance="strong", looks=1),
     },
 )
@@ -46,6 +48,7 @@ BANK = Office(
         "bank-death-notice": Rule(needs=("event.date",), assurance="strong", looks=1),
         "joint-account": Rule(assurance="strong", refuses={"bank.joint": (False, "not-ours")}, looks=1),
         "account-mandates": Rule(assurance="strong", at_once=True),
+        "creditor-agreement": Rule(needs=("debt.overdue", "income.ended"), assurance="strong", looks=1),
     },
 )
 INSURER = Office(
@@ -55,15 +58,19 @@ INSURER = Office(
     services={
         "insurer-death-notice": Rule(needs=("event.date",), assurance="strong"),
         "insurance-beneficiary": Rule(),
+        "home-insurance-move": Rule(needs=("event.date",), assurance="contact"),
     },
 )
 OPERATOR = Office(
     kind="operator",
     port=8206,
     name="Operator (practice)",
-    services={"operator-contract-end": Rule(needs=("event.date",), assurance="strong", at_once=True)},
+    services={
+        "operator-contract-end": Rule(needs=("event.date",), assurance="strong", at_once=True),
+        "broadband-move": Rule(needs=("event.date",), assurance="contact"),
+    },
 )
 EMPLOYMENT = Office(kind="employment", port=8207, name="Employment services (practice)", services={"job-seeker-registration": Rule()})
-ENFORCEMENT = Office(kind="enforcement", port=8208, name="Enforcement authority (practice)", services={"enforcement-free-months": Rule()})
+ENFORCEMENT = Office(kind="enforcement", port=8208, name="Enforcement authority (practice)", services={"enforcement-free-months": Rule(needs=("debt.enforcement", "income.ended"), assurance="strong", looks=1)})
 
 OFFICES = (KELA, DVV, TAX, BANK, INSURER, OPERATOR, EMPLOYMENT, ENFORCEMENT)
