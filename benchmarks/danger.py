@@ -14,7 +14,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from luukku import packs as packs_of  # noqa: E402  the path comes first when this file is run by its name
+from luukku.packs import find_packs  # noqa: E402  the path comes first when this file is run by its name
+from luukku.packs.load import read_all  # noqa: E402  the same
 from luukku.understand import danger  # noqa: E402  the same
 
 TEXTS = Path(__file__).resolve().parents[1] / "tests" / "stages"
@@ -110,7 +111,7 @@ def milliseconds(dangers: danger.Dangers, text: str, times: int = 200) -> float:
 
 
 def main(files: Sequence[str]) -> None:
-    dangers = danger.compile(packs_of.load(packs_of.find_packs()))
+    dangers = danger.compile(read_all([find_packs()]).packs())
     for file in [Path(file) for file in files] or [TEXTS / "danger_dev.tsv", TEXTS / "danger_held.tsv"]:
         if file.is_file():
             show(file.name, count(dangers, texts_of(file)))

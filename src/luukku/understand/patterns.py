@@ -17,9 +17,11 @@ T = TypeVar("T", bound=Hashable)
 
 NEAR = 16
 """Words within which all parts of a pattern stand."""
-LONG = 7
+LONG = 8
 """Letters from which a slip of the finger is forgiven."""
 _GAP, _WIDE = 1, 5
+_HEAD = 2
+"""Letters by which a word finds the stems that it may begin with."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _PLAIN = str.maketrans("åäöéèüá’", "aaoeeua'")
 _RUN = re.compile(r"(\w)\1{2,}")
@@ -60,6 +62,8 @@ class _Part:
 @dataclass(frozen=True, slots=True)
 class _Pattern(Generic[T]):
     parts: tuple[_Part, ...]
+    needs: frozenset[int]
+    """All groups of all parts: without one of them the rest is not looked at."""
     of: T
     strong: bool
 
@@ -93,42 +97,44 @@ class Patterns(Generic[T]):
         self._pairs: dict[str, list[tuple[str, bool, int]]] = {}
         """Two words as one: the first → (the second, a stem?, group)."""
         self._slips: dict[str, list[tuple[str, bool, int]]] = {}
+        self._weights: list[int] = []
+        """Of each group: how rare its words are, by their letters and their number."""
         self._patterns = [self._pattern(text, lists, of) for text, lists, of in entries]
-        self._by_anchor: dict[int, list[tuple[int, int]]] = {}
-        for n, pattern in enumerate(self._patterns):
-            for k, part in enumerate(pattern.parts):
-                self._by_anchor.setdefault(part.groups[part.anchor], []).append((n, k))
-        self._longest = max(map(len, self._stems), default=0)
+        self._by_key: dict[int, list[_Pattern[T]]] = {}
+        for pattern in self._patterns:
+            self._by_key.setdefault(max(pattern.needs, key=lambda group: self._weights[group]), []).append(pattern)
+        self._lengths: dict[str, list[int]] = {}
+        for stem in sorted(self._stems, key=len):
+            lengths = self._lengths.setdefault(stem[:_HEAD], [])
+            if len(stem) not in lengths:
+                lengths.append(len(stem))
 
     def find(self, said: Sequence[Spoken]) -> Iterator[Match[T]]:
         """All that is said, a pattern once for each place of its first part."""
         groups = [self._groups(word, after) for word, after in zip(said, [*said[1:], None], strict=True)] if said else []
-        places: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        places: dict[int, list[int]] = {}
         for at, here in enumerate(groups):
             for group in here:
-                for n, k in self._by_anchor.get(group, ()):
-                    span = _span_or_none(self._patterns[n].parts[k], groups, at)
-                    if span is not None:
-                        places.setdefault((n, k), []).append(span)
-        for (n, k), spans in places.items():
-            pattern = self._patterns[n]
-            if k == 0:
-                others = [places.get((n, other), []) for other in range(1, len(pattern.parts))]
-                for first in spans:
-                    whole = _together_or_none(first, others)
-                    if whole is not None:
-                        yield Match(*whole, pattern.of, pattern.strong)
+                places.setdefault(group, []).append(at)
+        present = places.keys()
+        for group in present:
+            for pattern in self._by_key.get(group, ()):
+                if pattern.needs <= present:
+                    yield from _matches(pattern, groups, places)
 
     def _groups(self, word: Spoken, after: Spoken | None) -> set[int]:
         found: set[int] = set()
         for form in word.forms:
             found.update(self._exact.get(form, ()))
-            for length in range(2, min(len(form), self._longest) + 1):
-                found.update(self._stems.get(form[:length], ()))
+            known = form in self._exact
+            for length in self._lengths.get(form[:_HEAD], ()):
+                if length <= len(form) and (groups := self._stems.get(form[:length])):
+                    found.update(groups)
+                    known = known or length > len(form) // 2
             for second, stem, group in self._pairs.get(form, ()) if after else ():
                 if after and any(one.startswith(second) if stem else one == second for one in after.forms):
                     found.add(group)
-            if not found and len(form) >= LONG - 1:
+            if not known and len(form) >= LONG - 1:
                 found.update(self._forgiven(form))
         return found
 
@@ -141,12 +147,11 @@ class Patterns(Generic[T]):
     def _pattern(self, text: str, lists: Mapping[str, Sequence[str]], of: T) -> _Pattern[T]:
         strong = text.startswith("!")
         parts = tuple(self._part(part, lists) for part in text.removeprefix("!").split(" & "))
-        return _Pattern(parts, of, strong)
+        return _Pattern(parts, frozenset(group for part in parts for group in part.groups), of, strong)
 
     def _part(self, text: str, lists: Mapping[str, Sequence[str]]) -> _Part:
         groups: list[int] = []
         gaps: list[int] = []
-        weights: list[int] = []
         gap = _GAP
         for element in text.split():
             if element == "…":
@@ -155,17 +160,17 @@ class Patterns(Generic[T]):
             among = _among(element.removeprefix("^"), lists)
             gaps.append(0 if element.startswith("^") else gap)
             groups.append(self._group(among))
-            weights.append(min(len(one) for one in among) * 10 - len(among))
             gap = _GAP
         if not groups:
             raise ValueError(f'"{text}" names no word')
-        return _Part(tuple(groups), tuple(gaps), weights.index(max(weights)))
+        return _Part(tuple(groups), tuple(gaps), max(range(len(groups)), key=lambda k: self._weights[groups[k]]))
 
     def _group(self, among: tuple[str, ...]) -> int:
         known = self._ids.get(among)
         if known is not None:
             return known
         group = self._ids[among] = len(self._ids)
+        self._weights.append(min(len(one) for one in among) * 10 - len(among))
         for one in among:
             stem, text = one.endswith("*"), one.rstrip("*")
             first, _, second = text.partition("_")
@@ -191,6 +196,17 @@ def _among(element: str, lists: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     if any(not _ENTRY.fullmatch(one.rstrip("*")) or (one.endswith("*") and len(one) < 3) for one in found):
         raise ValueError(f'"{element}" is no word')
     return tuple(dict.fromkeys(found))
+
+
+def _matches(pattern: _Pattern[T], groups: Sequence[set[int]], places: Mapping[int, Sequence[int]]) -> Iterator[Match[T]]:
+    """The pattern's matches, one for each place of its first part."""
+    spans = [
+        [span for at in places[part.groups[part.anchor]] if (span := _span_or_none(part, groups, at)) is not None] for part in pattern.parts
+    ]
+    for first in spans[0]:
+        whole = _together_or_none(first, spans[1:])
+        if whole is not None:
+            yield Match(*whole, pattern.of, pattern.strong)
 
 
 def _span_or_none(part: _Part, groups: Sequence[set[int]], at: int) -> tuple[int, int] | None:
@@ -224,8 +240,9 @@ def _together_or_none(first: tuple[int, int], others: Sequence[Sequence[tuple[in
 
 
 def _shortened(text: str) -> Iterator[str]:
-    """The text without each of its letters but the first."""
-    return (text[:n] + text[n + 1 :] for n in range(1, len(text)))
+    """The text, and the text without each of its letters but the first."""
+    yield text
+    yield from (text[:n] + text[n + 1 :] for n in range(1, len(text)))
 
 
 def _one_slip(form: str, text: str, *, stem: bool) -> bool:
