@@ -93,7 +93,7 @@ async def opened(
             settings=settings,
             packs=loaded,
             texts=texts,
-            understanding=await asyncio.to_thread(understand.prepare, loaded, embedder, root),
+            understanding=await asyncio.to_thread(understand.prepare, loaded, embedder, root, folder.path / "index"),
             clock=clock,
             embedder=embedder,
             embedder_note=note,

@@ -3,34 +3,62 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax.ast import Junk, Resource
+from fluent.syntax.ast import Junk, Message, MessageReference, Resource, Term, TermReference
+from fluent.syntax.visitor import Visitor
 
 from luukku.errors import BadPack
 from luukku.model.ids import LANGUAGES, Language
 from luukku.model.pack import Packs
 
 LOCALES: Mapping[Language, str] = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
-Parsed = dict[str, Resource]
-"""Fluent source → what was read of it."""
 _BLANKS = re.compile(r"[ \t]*\n[ \t]*")
+
+_ID = r"[a-zA-Z][a-zA-Z0-9_-]*"
+_START = re.compile(rf"(?m)^(?=-?{_ID} *=)")
+"""At column 0 only an entry begins so: what belongs to an entry is indented or begins with a sign."""
+_PLACE = rf'\{{ *(?:\$?{_ID}(?:\.{_ID})?|-{_ID}|"[^"\\\n{{}}]*") *\}}'
+_LINE = rf"(?:[^{{}}\n]++|{_PLACE})++"
+_PATTERN = rf"(?: *(?:[^\s{{}}]|{_PLACE})(?:{_LINE})?)?(?:\n(?: *\n)* +(?:[^\s.*\[{{}}]|{_PLACE})(?:{_LINE})?)*+"
+_REST = r"(?:#{1,3}(?: [^\n]*)?| *)"
+_PLAIN = re.compile(rf"(-?{_ID}) *=(?P<value>{_PATTERN})(?P<attributes>(?:\n(?: *\n)* +\.{_ID} *={_PATTERN})*+)(?:\n{_REST})*+")
+_COMMENTS = re.compile(rf"{_REST}(?:\n{_REST})*+")
+
+Pieces = dict[str, str]
+"""Id (a term's with its hyphen) → the piece of Fluent source that says it."""
 
 
 class Texts:
     """All texts, for all three languages. `of(event)` puts that event's own texts before those of other events.
 
+    A text is parsed when it is first said: thousands of them at each start would take seconds and much memory. That
+    all of them are Fluent is seen at the start, without parsing what is plainly so.
+
     Raises BadPack when a text or one of its variables is missing, or when Fluent finds anything wrong.
     """
 
-    def __init__(self, packs: Packs, event: str | None = None, parsed: Parsed | None = None) -> None:
-        """`parsed`: sources that were parsed before, as parsing is what takes time."""
+    def __init__(self, packs: Packs) -> None:
         self._packs = packs
-        self._event = event
-        self._parsed: Parsed = {} if parsed is None else parsed
-        self._bundles = {language: _bundle(packs, language, event, self._parsed) for language in LANGUAGES}
+        self._event: str | None = None
+        self._own: dict[Language, Pieces] = {language: {} for language in LANGUAGES}
+        common = {language: _pieces(f"language/{language}/common.ftl", packs.texts.get(language, "")) for language in LANGUAGES}
+        self._events: Mapping[str, Mapping[Language, Pieces]] = {
+            pack.id: {language: _pieces(f"service/{pack.id}/texts.{language}.ftl", pack.texts.get(language, "")) for language in LANGUAGES}
+            for pack in packs.events.values()
+        }
+        # the first that has an id wins: the event's own texts, then the common ones, then other events'
+        self._shared: dict[Language, Pieces] = {language: {} for language in LANGUAGES}
+        for language, pieces in self._shared.items():
+            for source in (common, *self._events.values()):
+                for id, piece in source[language].items():
+                    pieces.setdefault(id, piece)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._bundles: dict[Language, FluentBundle] = {}
         self._of: dict[str, Texts] = {}
         self._fixed: dict[tuple[Language, str, str | None], str] = {}
         """Texts said without variables: always the same, so rendered once."""
@@ -48,12 +76,16 @@ class Texts:
     def of(self, event: str) -> Texts:
         """The same texts as this event says them."""
         if event not in self._of:
-            self._of[event] = Texts(self._packs, event, self._parsed)
+            own = Texts.__new__(Texts)
+            own._packs, own._event, own._events, own._shared = self._packs, event, self._events, self._shared
+            own._own = {language: self._events.get(event, {}).get(language, {}) for language in LANGUAGES}
+            own._begin()
+            self._of[event] = own
         return self._of[event]
 
     def has(self, language: Language, id: str, attribute: str | None = None) -> bool:
         """Whether there is such a text."""
-        bundle = self._bundles[language]
+        bundle = self._with(language, id)
         if not bundle.has_message(id):
             return False
         message = bundle.get_message(id)
@@ -81,40 +113,70 @@ class Texts:
             raise BadPack(problem=f"a text that cannot be rendered: {errors[0]}", language=language, text=_name(id, attribute))
         return _BLANKS.sub(" ", str(said)).strip()
 
+    def _with(self, language: Language, id: str) -> FluentBundle:
+        """The language's bundle, holding the text and all on which it leans, where there are such."""
+        bundle = self._bundles.get(language)
+        if bundle is None:
+            bundle = self._bundles[language] = FluentBundle([LOCALES[language]], use_isolating=False)
+        if bundle.has_message(id):
+            return bundle
+        wanted, entries = [id], dict[str, Message | Term]()
+        while wanted:
+            name = wanted.pop()
+            piece = self._own[language].get(name) or self._shared[language].get(name)
+            if piece is not None and name not in entries:
+                entry = FluentResource(piece).body[0]
+                if isinstance(entry, Message | Term):
+                    entries[name] = entry
+                    wanted += _leans_on(entry)
+        bundle.add_resource(Resource(list(entries.values())))
+        return bundle
+
 
 def _name(id: str, attribute: str | None) -> str:
     return f"{id}.{attribute}" if attribute else id
 
 
-def _sources(packs: Packs, language: Language, event: str | None) -> Iterable[tuple[str, str]]:
-    """(file, text). The first that has an id wins: the event's own texts, then the common ones, then other events'."""
-    if event is not None and event in packs.events:
-        yield _file(event, language), packs.events[event].texts.get(language, "")
-    yield f"language/{language}/common.ftl", packs.texts.get(language, "")
-    for other in packs.events.values():
-        if other.id != event:
-            yield _file(other.id, language), other.texts.get(language, "")
+class _References(Visitor):
+    def __init__(self) -> None:
+        self.found: list[str] = []
+
+    def visit_MessageReference(self, node: MessageReference) -> None:  # noqa: N802  the library's way
+        self.found.append(node.id.name)
+
+    def visit_TermReference(self, node: TermReference) -> None:  # noqa: N802  the library's way
+        self.found.append(f"-{node.id.name}")
+        self.generic_visit(node)
 
 
-def _file(event: str, language: Language) -> str:
-    return f"service/{event}/texts.{language}.ftl"
+def _leans_on(entry: Message | Term) -> list[str]:
+    seen = _References()
+    seen.visit(entry)
+    return seen.found
 
 
-def _check(resource: Resource, file: str, source: str) -> None:
-    """Raises BadPack at the first place that is no Fluent: the runtime would drop that text without a word."""
-    for entry in resource.body:
+def _pieces(file: str, source: str) -> Pieces:
+    """The source cut into its entries. Raises BadPack at the first place that is no Fluent: the runtime would drop it without a word."""
+    source = source.replace("\r\n", "\n")
+    before, *pieces = _START.split(source)
+    if _COMMENTS.fullmatch(before) is None:
+        _check(file, source)
+    found: Pieces = {}
+    for piece in pieces:
+        plain = _PLAIN.fullmatch(piece)
+        if plain is None or not (plain["value"].strip() or plain["attributes"]):
+            _check(file, source, piece)
+        found.setdefault(piece[: piece.index("=")].rstrip(), piece)
+    return found
+
+
+def _check(file: str, source: str, piece: str | None = None) -> None:
+    """Parses the piece, and where it is no Fluent the whole source, to say on which line."""
+    if piece is not None and not any(isinstance(entry, Junk) for entry in FluentResource(piece).body):
+        return
+    for entry in FluentResource(source).body:
         if isinstance(entry, Junk):
             note = entry.annotations[0] if entry.annotations else None
             at = (note.span if note else None) or entry.span
             line = source.count("\n", 0, at.start) + 1 if at else 0
             raise BadPack(file=file, line=line, problem=f"not Fluent: {note.message if note else 'cannot be read'}")
-
-
-def _bundle(packs: Packs, language: Language, event: str | None, parsed: Parsed) -> FluentBundle:
-    bundle = FluentBundle([LOCALES[language]], use_isolating=False)
-    for file, source in _sources(packs, language, event):
-        if source not in parsed:
-            parsed[source] = FluentResource(source)
-            _check(parsed[source], file, source)
-        bundle.add_resource(parsed[source])
-    return bundle

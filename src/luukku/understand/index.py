@@ -1,7 +1,8 @@
 """The prototypes of an event: vectors of how people say it and of how they say what is not it.
 
-Embedding a few hundred examples takes seconds, so they are built once and shipped beside the pack (`index.npz`):
-named after embedder, version, dimension and the examples' hash, and rebuilt when any of them differs.
+Embedding a few hundred examples takes seconds, so they are built once and shipped beside the pack (`index.npz`), each
+with its text's hash. What another embedder or version made is not taken; of a pack that was edited, only the examples that
+are new are embedded.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from luukku.ports import Embedder
 
 FILE = "index.npz"
 Rows = npt.NDArray[np.float32]
+Known = dict[int, Rows]
+"""A text's hash → its row."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,41 +44,49 @@ class Prototypes:
     high: float
 
 
-def build(pack: EventPack, embedder: Embedder) -> dict[str, Rows]:
-    """Raw vectors of all examples: {"fi.likes": (n, d), "fi.unlikes": …} in float16's precision."""
-    vectors: dict[str, Rows] = {}
+def build(pack: EventPack, embedder: Embedder, known: Known) -> tuple[dict[str, Rows], int]:
+    """(raw vectors of all examples, {"fi.likes": (n, d), "fi.unlikes": …} in float16's precision; how many were embedded now).
+
+    `known`: rows that need not be embedded again, and are added to here.
+    """
+    texts = dict.fromkeys(example.text for example in (*pack.examples, *pack.counter_examples))
+    new = [text for text in texts if _hash(text) not in known]
+    if new:
+        known.update(zip(map(_hash, new), embedder.embed_now(new).astype(np.float16).astype(np.float32), strict=True))
+    vectors = {}
     for language in LANGUAGES:
         for name, examples in _parts(pack, language):
-            rows = embedder.embed_now([example.text for example in examples])
-            vectors[name] = rows.astype(np.float16).astype(np.float32)
-    return vectors
+            rows = [known[_hash(example.text)] for example in examples]
+            vectors[name] = np.stack(rows) if rows else np.empty((0, embedder.dimension), np.float32)
+    return vectors, len(new)
 
 
-def save(path: Path, pack: EventPack, embedder: Embedder, vectors: dict[str, Rows]) -> None:
-    """The same vectors give the same bytes. Written under another name, then renamed."""
+def save(path: Path, pack: EventPack, embedder: Embedder, known: Known) -> None:
+    """Keeps what is known of the pack's examples: the same vectors give the same bytes. Written under another name, then renamed."""
+    hashes = sorted({_hash(example.text) for example in (*pack.examples, *pack.counter_examples)})
+    rows = np.stack([known[one] for one in hashes]) if hashes else np.empty((0, embedder.dimension), np.float32)
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as file:
-        for name in ["about", *sorted(vectors)]:
-            row = np.array(_about(pack, embedder)) if name == "about" else vectors[name].astype(np.float16)
+        for name, kept in (("about", np.array(_about(embedder))), ("hashes", np.array(hashes, np.uint64)), ("rows", rows.astype(np.float16))):
             array = io.BytesIO()
-            np.save(array, row, allow_pickle=False)
+            np.save(array, kept, allow_pickle=False)
             file.writestr(zipfile.ZipInfo(f"{name}.npy"), array.getvalue(), zipfile.ZIP_DEFLATED)
+    path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_suffix(".new")
     beside.write_bytes(held.getvalue())
     beside.replace(path)
 
 
-def load_or_none(path: Path, pack: EventPack, embedder: Embedder) -> dict[str, Rows] | None:
-    """What was saved for exactly this embedder and these examples, or None."""
+def load(path: Path, embedder: Embedder) -> Known:
+    """What was kept there by exactly this embedder: text's hash → row. Empty when there is nothing or it cannot be read."""
     try:
         with path.open("rb") as raw, np.load(raw, allow_pickle=False) as file:
-            if str(file["about"]) != _about(pack, embedder):
-                return None
-            vectors = {name: file[name].astype(np.float32) for name in file.files if name != "about"}
+            if str(file["about"]) != _about(embedder):
+                return {}
+            hashes, rows = file["hashes"].tolist(), file["rows"].astype(np.float32)
     except (OSError, ValueError, KeyError, zipfile.BadZipFile, EOFError):
-        return None
-    wanted = {name: (len(examples), embedder.dimension) for language in LANGUAGES for name, examples in _parts(pack, language)}
-    return vectors if {name: rows.shape for name, rows in vectors.items()} == wanted else None
+        return {}
+    return dict(zip(hashes, rows, strict=True)) if rows.shape == (len(hashes), embedder.dimension) else {}
 
 
 def prototypes(pack: EventPack, language: Language, vectors: dict[str, Rows]) -> Prototypes | None:
@@ -177,8 +188,9 @@ def _parts(pack: EventPack, language: Language) -> list[tuple[str, tuple[Example
     return [(f"{language}.likes", _of(pack.examples, language)), (f"{language}.unlikes", _of(pack.counter_examples, language))]
 
 
-def _about(pack: EventPack, embedder: Embedder) -> str:
-    said = [[example.language, example.text] for example in (*pack.examples, None, *pack.counter_examples) if example]
-    digest = hashlib.sha256(json.dumps([len(pack.examples), said], ensure_ascii=False).encode()).hexdigest()
-    about = {"embedder": embedder.name, "version": embedder.version, "dimension": embedder.dimension, "examples": digest}
-    return json.dumps(about, sort_keys=True)
+def _hash(text: str) -> int:
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "little")
+
+
+def _about(embedder: Embedder) -> str:
+    return json.dumps({"embedder": embedder.name, "version": embedder.version, "dimension": embedder.dimension}, sort_keys=True)

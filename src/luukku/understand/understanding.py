@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from luukku.model.pack import EventPack, FactSpec, Packs
 from luukku.ports import Embedder
 from luukku.understand.date_words import DateWords
 from luukku.understand.guards import Guards
-from luukku.understand.index import FILE, Rows, Stack, build, load_or_none, prototypes, save
+from luukku.understand.index import FILE, Rows, Stack, build, load, prototypes, save
 from luukku.understand.language import warm_up
 from luukku.understand.lexicon import Lexicon
 from luukku.understand.manner import Manner, manner_of
@@ -80,12 +81,13 @@ class Understanding:
     notes: tuple[str, ...] = ()
 
 
-def prepare(packs: Packs, embedder: Embedder, folder: Path | None = None) -> Understanding:
-    """Compiles words and prototypes. `folder`: the packs' root, where ready-made vectors lie; without a fitting
-    index the examples are embedded now (seconds), and a note says so. Raises BadPack on wrong tables."""
+def prepare(packs: Packs, embedder: Embedder, folder: Path | None = None, keep: Path | None = None) -> Understanding:
+    """Compiles words and prototypes. `folder`: the packs' root, where ready-made vectors lie; examples that are not among
+    them are embedded now (hundreds take seconds), a note says so, and they are kept in the folder `keep` for the next
+    start. Raises BadPack on wrong tables."""
     warm_up()
     notes: list[str] = []
-    vectors = {id: _vectors(pack, embedder, folder, notes) for id, pack in packs.events.items()}
+    vectors = {id: _vectors(pack, embedder, folder, keep, notes) for id, pack in packs.events.items()}
     tongues = {language: _tongue(packs, language, vectors) for language in LANGUAGES}
     return Understanding(
         tongues=tongues,
@@ -98,22 +100,29 @@ def prepare(packs: Packs, embedder: Embedder, folder: Path | None = None) -> Und
     )
 
 
-def _vectors(pack: EventPack, embedder: Embedder, folder: Path | None, notes: list[str]) -> dict[str, Rows]:
+def _vectors(pack: EventPack, embedder: Embedder, folder: Path | None, keep: Path | None, notes: list[str]) -> dict[str, Rows]:
     """The pack's examples as vectors: ready-made, or made now and said so."""
-    found = load_or_none(folder / "service" / pack.id / FILE, pack, embedder) if folder else None
-    if found is None:
-        found = build(pack, embedder)
-        if embedder.name != "tfidf":
-            notes.append(f"index of {pack.id} made anew: it was not built with {embedder.name} {embedder.version} from these examples")
-    return found
+    known = load(folder / "service" / pack.id / FILE, embedder) if folder else {}
+    kept = keep / f"{pack.id}.npz" if keep else None
+    if kept is not None and kept.exists():
+        known = load(kept, embedder) | known
+    vectors, made = build(pack, embedder, known)
+    if made and embedder.name != "tfidf":
+        notes.append(f"{made} examples of {pack.id} were embedded at the start: its index was not made with {embedder.name} {embedder.version} from these examples")
+        if kept is not None:
+            with suppress(OSError):  # then the next start takes as long
+                save(kept, pack, embedder, known)
+    return vectors
 
 
 def build_indexes(packs: Packs, embedder: Embedder, folder: Path) -> list[Path]:
-    """Embeds all examples anew and keeps the vectors beside their packs: what was written."""
+    """Keeps the vectors of all examples beside their packs, those that are new embedded now: what was written."""
     written = []
     for id, pack in packs.events.items():
         place = folder / "service" / id / FILE
-        save(place, pack, embedder, build(pack, embedder))
+        known = load(place, embedder)
+        build(pack, embedder, known)
+        save(place, pack, embedder, known)
         written.append(place)
     return written
 
