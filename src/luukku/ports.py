@@ -156,7 +156,10 @@ class Doors(Protocol):
         """Raises NotFound."""
         ...
 
-    async def add_token(self, conversation: ConversationId, token_hash: bytes) -> None: ...
+    async def add_token(self, conversation: ConversationId, token_hash: bytes, *, moves: bool = False) -> None:
+        """One more way in. `moves`: it opens this conversation from now on, whatever it opened before; without, a hash
+        in use raises Clash. Raises NotFound."""
+        ...
 
     async def renew(self, conversation: ConversationId, token_hash: bytes, kept: bytes) -> None:
         """From now on only this token opens the conversation: all others go, and all its codes but the one with the

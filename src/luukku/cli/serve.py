@@ -30,6 +30,7 @@ def command(
     given = {"data": data, "host": host, "port": port, "config": config}
     settings, day = options.load(given, set), options.day(today)
     from luukku.cli.practice import practice
+    from luukku.interop import rest
     from luukku.web import server
 
     with ExitStack() as stack:
@@ -40,7 +41,7 @@ def command(
             settings = options.load(given, [*(set or ()), *more])
         opened = stack.enter_context(stops_quietly())
         _tell(settings)
-        server.run(settings, announce=opened, plan_date=day)
+        server.run(settings, rest.routes(), announce=opened, plan_date=day)
     print("Closed.", file=sys.stderr)
 
 

@@ -15,12 +15,13 @@ from luukku.explain.plan import plan_view
 from luukku.explain.reply import Chosen, Said, person_text, reply
 from luukku.explain.steps import step_view
 from luukku.explain.texts import Texts
+from luukku.explain.trouble import error_text
 from luukku.explain.understood import understood
 from luukku.explain.words import day_text, list_text
 from luukku.model.ids import LANGUAGES
 
 __all__ = [
-    "Chosen", "Said", "Texts", "brief", "card_text", "card_view", "check_texts", "entry_view", "human_view", "kept_notes", "known_view", "label",
+    "Chosen", "Said", "Texts", "brief", "card_text", "card_view", "check_texts", "entry_view", "error_text", "human_view", "kept_notes", "known_view", "label",
     "machine_goes_on", "note", "person_text", "plan_view", "promise_text", "reason_text", "reply", "row_view", "step_view", "understood", "warm",
 ]
 
@@ -31,4 +32,4 @@ def warm(texts: Texts) -> None:
         day_text(date(2026, 11, 21), language)
         list_text(("a", "b"), language)
         for event in texts.packs.events:
-            texts.of(event).say(language, f"event-{event}")
+            texts.say(language, f"event-{event}")

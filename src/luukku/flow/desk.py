@@ -18,7 +18,7 @@ from luukku.flow import held, promises, shapes
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter
 from luukku.flow.desk_view import DeskCase, QueueRow, human, human_now, look, queue
-from luukku.flow.resume import LETTERS
+from luukku.flow.resume import LETTERS, check_not_safe
 from luukku.model.conversation import Talk
 from luukku.model.handover import Employee, Handover, Reason, Triage
 from luukku.model.ids import ConversationId, HandoverId, new_id
@@ -99,7 +99,11 @@ async def end_if_closed(counter: Counter, draft: Draft) -> None:
 
 
 async def branch_code(counter: Counter, conversation: ConversationId) -> str:
-    """Six signs to read aloud at the branch desk: for ten minutes and one use; only a keyed hash is kept. Raises NotFound."""
+    """Six signs to read aloud at the branch desk: for ten minutes and one use; only a keyed hash is kept.
+
+    Raises NotFound, and Clash(why="safe") for a safe conversation.
+    """
+    check_not_safe(await counter.store.talk(conversation))
     code = _signs(CODE)
     await counter.doors.put_code("branch", _code_hash(counter, code), conversation, {}, counter.clock.now() + CODE_LASTS)
     return code

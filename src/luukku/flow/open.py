@@ -34,7 +34,12 @@ async def open_conversation(counter: Counter, language: Language | None = None, 
 
 async def who(counter: Counter, token: str) -> ConversationId:
     """Whose token this is. Raises NotFound: the same for unknown, foreign and ended, also when the customer's key has ended."""
-    conversation = await counter.doors.by_token(token_hash(counter, token))
+    return await by_door(counter, token_hash(counter, token))
+
+
+async def by_door(counter: Counter, door: bytes) -> ConversationId:
+    """The same by the keyed hash itself, for who knows no token: a channel's sender. Raises NotFound."""
+    conversation = await counter.doors.by_token(door)
     talk = await counter.store.talk(conversation)
     if not await counter.gate.holds(talk.customer):
         raise NotFound(what="conversation")

@@ -66,9 +66,15 @@ async def _check_return(counter: Counter, token: str, state: str, code: str, bac
         subject, acr = await counter.sign_in.finish(code, kept, back)
         if acr != counter.settings.identity.strong_acr:
             raise Refused(why="weak") from None
-        await counter.doors.put_identity(conversation, counter.keyed_hash("identity\n" + subject), "strong", now)
+        await counter.doors.put_identity(conversation, await _identity(counter, conversation, subject), "strong", now)
     await counter.doors.put_code("signed-in", again, conversation, {}, now + AGAIN)
     return conversation
+
+
+async def _identity(counter: Counter, conversation: ConversationId, subject: str) -> bytes:
+    """By what the same person is known again in this conversation. Of a safe one it is like no other of theirs."""
+    safe = (await counter.store.talk(conversation)).safe
+    return counter.keyed_hash(f"identity\n{conversation}\n{subject}" if safe else "identity\n" + subject)
 
 
 async def _raise(counter: Counter, conversation: ConversationId) -> None:

@@ -35,6 +35,7 @@ class Body(BaseModel):
 
 class Opening(Body):
     language: Language | None = None
+    safe: bool = Field(default=False, description="Apart from any other: no code leads into it.")
 
 
 class Saying(Body):
@@ -97,7 +98,8 @@ Mine = Annotated[ConversationId, Depends(_mine)]
 async def open_conversation(counter: At, request: Request, body: Opening | None = None) -> Json:
     """A new conversation and its token, which is shown only here."""
     request.app.state.openings.check(guard.caller(request))
-    conversation, token = await opening.open_conversation(counter, body.language if body else None)
+    body = body or Opening()
+    conversation, token = await opening.open_conversation(counter, body.language, safe=body.safe)
     return {"conversation": conversation, "token": token}
 
 

@@ -60,11 +60,11 @@ async def sign_in_back(request: Request) -> Response:
         await known_visitor(request)
         return RedirectResponse("/plan?note=sign-in", 303)
     try:
-        _, renewed = await signin.finish(counter_of(request), token, state, code, _back(request))
+        conversation, renewed = await signin.finish(counter_of(request), token, state, code, _back(request))
     except Refused as error:
         return await _not_signed_in(request, error)
     response = RedirectResponse("/plan", 303)
-    guard.give_cookie(request, response, renewed)
+    guard.give_cookie(request, response, renewed, safe=(await counter_of(request).store.talk(conversation)).safe)
     return response
 
 

@@ -11,13 +11,13 @@ import os
 import socket
 import tempfile
 import traceback
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import uvicorn
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
@@ -25,6 +25,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from luukku import app as composition
+from luukku import explain
 from luukku.errors import BadPack, BadSettings, Busy, LuukkuError, Malformed, NotFound, NotText, Taken, TooLong
 from luukku.flow.counter import Counter
 from luukku.settings import Settings
@@ -32,10 +33,12 @@ from luukku.web import api, control, guard, pages
 
 logger = logging.getLogger("luukku.web")
 GRACE_SECONDS = 5
+PROGRAMS = ("/api/", "/webhooks/")
+"""Where programs knock, not people."""
 
 
-def make_app(counter: Counter) -> FastAPI:
-    """The application over an open counter. Pages stand outside the API's schema."""
+def make_app(counter: Counter, *more: APIRouter) -> FastAPI:
+    """The application over an open counter. Pages stand outside the API's schema. `more`: doors of other channels."""
     app = FastAPI(title="Luukku", version="1", docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json")
     now = asyncio.get_running_loop().time
     app.state.counter = counter
@@ -44,6 +47,8 @@ def make_app(counter: Counter) -> FastAPI:
     app.state.codes = guard.Limit(20, 60, now)
     app.include_router(api.router)
     app.include_router(control.control_routes())
+    for router in more:
+        app.include_router(router)
     pages.mount(app, counter)
     app.add_exception_handler(LuukkuError, _answer_error)
     app.add_exception_handler(RequestValidationError, _answer_error)
@@ -99,7 +104,7 @@ def _log_unexpected(error: Exception) -> None:
 async def _answer_error(request: Request, error: Exception) -> Response:
     """Problems as RFC 9457 for programs, as a page for people."""
     known = _as_ours(error)
-    if request.url.path.startswith("/api/"):
+    if request.url.path.startswith(PROGRAMS):
         return problem(request.app.state.counter, known)
     response: Response = await pages.answer_error(request, known)
     return response
@@ -134,7 +139,7 @@ def _where(error: RequestValidationError) -> str:
 def problem(counter: Counter, error: LuukkuError) -> JSONResponse:
     """`application/problem+json` with `code`; the title in the counter's language."""
     try:
-        title = counter.texts.say(counter.settings.language, f"error-{error.code}", **error.data)
+        title = explain.error_text(counter.texts, counter.settings.language, error)
     except BadPack:  # a text that lacks must not hide what happened
         title = error.code
     body = {**error.data, "type": "about:blank", "title": title, "status": error.status, "code": error.code}
@@ -143,8 +148,8 @@ def problem(counter: Counter, error: LuukkuError) -> JSONResponse:
 
 
 @asynccontextmanager
-async def _serving(counter: Counter, settings: Settings, ready: Any) -> AsyncIterator[uvicorn.Server]:
-    app = make_app(counter)
+async def _serving(counter: Counter, routers: Sequence[APIRouter]) -> AsyncIterator[uvicorn.Server]:
+    app = make_app(counter, *routers)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, lifespan="off", server_header=False, timeout_graceful_shutdown=GRACE_SECONDS
     )
@@ -189,10 +194,10 @@ def _local_socket(folder: Path) -> socket.socket:
     return sock
 
 
-def run(settings: Settings, *, announce: Any = None, plan_date: Any = None) -> None:
+def run(settings: Settings, *routers: APIRouter, announce: Any = None, plan_date: Any = None) -> None:
     """Serves until SIGTERM or SIGINT. Raises Taken (port, folder), BadPack, BadSettings, Broken before it opens.
 
-    `announce(address)` is called once people can come in.
+    `announce(address)` is called once people can come in. `routers`: doors of other channels.
     """
     tcp = bind(settings.host, settings.port)
     host, port = tcp.getsockname()[:2]
@@ -201,14 +206,14 @@ def run(settings: Settings, *, announce: Any = None, plan_date: Any = None) -> N
         stack.callback(tcp.close)
         runtime = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="luukku-")))
         local = stack.enter_context(contextlib.closing(_local_socket(runtime)))
-        asyncio.run(_run(settings, tcp, local, address, str(runtime / "control"), announce, plan_date))
+        asyncio.run(_run(settings, tcp, local, address, str(runtime / "control"), routers, announce, plan_date))
 
 
 async def _run(
-    settings: Settings, tcp: socket.socket, local: socket.socket, address: str, control: str, announce: Any, plan_date: Any
+    settings: Settings, tcp: socket.socket, local: socket.socket, address: str, control: str, routers: Sequence[APIRouter], announce: Any, plan_date: Any
 ) -> None:
     async with composition.opened(settings, plan_date=plan_date, lock={"address": address, "socket": control}) as counter:
-        async with _serving(counter, settings, announce) as server:
+        async with _serving(counter, routers) as server:
             serving = asyncio.create_task(server.serve(sockets=[tcp, local]))
             while not server.started and not serving.done():
                 await asyncio.sleep(0.01)

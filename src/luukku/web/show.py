@@ -11,6 +11,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from luukku import explain
 from luukku.errors import ForeignForm, Locked, LuukkuError, Malformed, NotFound, NotText
 from luukku.flow import open as opening
 from luukku.flow import view
@@ -199,7 +200,7 @@ def error_text(request: Request, language: Language, error: LuukkuError) -> str:
     renderer = renderer_of(request)
     if isinstance(error, NotFound):
         return renderer.say(language, "page-error-missing-text")
-    return renderer.say(language, f"error-{error.code}")
+    return explain.error_text(counter_of(request).texts, language, error)
 
 
 async def show_error(request: Request, error: LuukkuError, *, text: str = "") -> Response:

@@ -29,12 +29,12 @@ class SqliteDoors:
 
         return await self._database.read(work)
 
-    async def add_token(self, conversation: ConversationId, token_hash: bytes) -> None:
-        """Raises NotFound for an unknown conversation, Clash when the token is in use."""
+    async def add_token(self, conversation: ConversationId, token_hash: bytes, *, moves: bool = False) -> None:
+        """As in `ports.Doors`."""
         def work(connection: sqlite3.Connection) -> None:
             _check_known(connection, conversation)
             try:
-                connection.execute(schema.ADD_TOKEN, {"hash": token_hash, "conversation": conversation})
+                connection.execute(schema.MOVE_TOKEN if moves else schema.ADD_TOKEN, {"hash": token_hash, "conversation": conversation})
             except sqlite3.IntegrityError as error:
                 raise Clash(what="token") from error
 

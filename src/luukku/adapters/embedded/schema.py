@@ -229,6 +229,7 @@ FORGET = (QUEUE_MOVES, *(_sql(delete(table).where(table.c.customer == bindparam(
 
 # Doors
 ADD_TOKEN = _add(token)
+MOVE_TOKEN = _put(token)
 BY_TOKEN = _sql(select(token.c.conversation).where(token.c.hash == bindparam("hash")))
 DROP_TOKENS = _sql(delete(token).where(token.c.conversation == bindparam("conversation")))
 PUT_CODE = _put(code)

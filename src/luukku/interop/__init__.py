@@ -1,0 +1,1 @@
+"""Doors for other programs, in forms that they already speak."""

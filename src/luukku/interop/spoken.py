@@ -1,0 +1,137 @@
+"""Answers as plain texts with buttons, for channels that show nothing else: the same words as on the pages, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from luukku.explain import Texts
+from luukku.model.ids import Language
+
+Json = Mapping[str, Any]
+Message = dict[str, Any]
+"""{"text"} and, where there is something to choose, {"buttons": [{"title", "payload"}]}."""
+SHORT = 8
+"""So many signs of an id are enough among one customer's own; some channels allow 64 bytes a button."""
+ENTRIES = 10
+
+
+def message(text: str, *buttons: tuple[str, str]) -> Message:
+    """One text; `buttons` as (title, payload)."""
+    found: Message = {"text": text}
+    if buttons:
+        found["buttons"] = [{"title": title, "payload": payload} for title, payload in buttons]
+    return found
+
+
+def answer(texts: Texts, reply: Json, before: Sequence[str] = ()) -> list[Message]:
+    """A whole reply: numbers for somebody in danger, then `before` (the disclosure), the words, what was understood, who
+    answers, and the question or the card."""
+    language: Language = reply["language"]
+    found = [message(f"{one['number']} – {one['name']}. {one['line']}".strip()) for one in reply["numbers"]]
+    found += [message(line) for line in (*before, *reply["paragraphs"])]
+    found += [message(_understood(texts, language, one)) for one in reply["understood"]]
+    found += _human(reply)
+    found += [message(note) for note in reply["notes"]]
+    if reply["question"] is not None:
+        options = [(option["text"], option["text"]) for option in reply["question"]["options"]]
+        found.append(message(reply["question"]["text"], *options))
+    elif reply["card"] is not None and reply["card"]["open"]:
+        found += card(texts, language, reply["card"])
+    return found
+
+
+def _understood(texts: Texts, language: Language, one: Json) -> str:
+    title = texts.say(language, "page-understood" if one["sure"] else "page-understood-ask")
+    return "\n".join([f"{title}: {one['title']}", *(f"{line['label']}: {line['value']}" for line in one["lines"])])
+
+
+def _human(reply: Json) -> Iterator[Message]:
+    """Who answers and until when; not twice, and not while an employee's own words say it."""
+    human = reply["human"]
+    if human is None or human["state"] == "phone":
+        if reply["person"]:
+            yield message(reply["person"])
+        elif human is not None:
+            yield message(human["line"])
+    elif human["line"] not in reply["paragraphs"] and human["state"] != "held":
+        yield message(human["line"], *([(human["button"], "/human")] if human["button"] else []))
+
+
+def card(texts: Texts, language: Language, shown: Json) -> list[Message]:
+    """A card: one text for each open row with its own buttons, what happens by law, and the price."""
+    id = shown["id"][:SHORT]
+    found = [message("\n".join(line for line in (shown["title"], shown["lead"]) if line))]
+    for row in (*shown["allow"], *shown["request"]):
+        if row["state"] == "open":
+            found.append(message(_row(texts, language, row), *_choices(texts, language, row, id)))
+    if shown["law"]:
+        law = [f"{row['receiver']}: {row['service']}. {row['benefit']}" for row in shown["law"]]
+        found.append(message("\n".join([texts.say(language, "page-part-law") + ":", *law])))
+    price = "\n".join(line for line in (shown["price"], shown["keeps"]) if line)
+    rest = [(shown["not_now"], f"/deny:*:{id}"), (shown["allow_rest"], f"/allow:*:{id}")] if shown["allow_rest"] else []
+    return [*found, message(price, *rest)]
+
+
+def _row(texts: Texts, language: Language, row: Json) -> str:
+    """All that the row's terms say: here nothing can be folded away."""
+    terms = (("page-term-what", ", ".join(row["what"])), ("page-term-long", row["how_long"]), ("page-term-without", row["without"]))
+    lines = [f"{texts.say(language, id)}: {words}" for id, words in terms if words]
+    return "\n".join([f"{row['receiver']}: {row['service']}. {row['benefit']}", *([row["effect"]] if row["effect"] else []), *lines])
+
+
+def _choices(texts: Texts, language: Language, row: Json, card: str) -> list[tuple[str, str]]:
+    if row["part"] == "request":
+        return [(texts.say(language, "page-request-send"), f"/send:{row['id']}:{card}")]
+    return [(texts.say(language, f"page-{choice}"), f"/{choice}:{row['id']}:{card}") for choice in ("deny", "allow")]
+
+
+def plan(texts: Texts, language: Language, shown: Json) -> Message:
+    """One case's plan: each step with its state, and buttons for what can be done about it."""
+    lines = [shown["title"], *(shown[part] for part in ("summary", "goal", "rule", "sign_in") if shown[part])]
+    buttons: list[tuple[str, str]] = []
+    case = shown["case"][:SHORT]
+    for part in ("told", "own", "law"):
+        if shown[part]:
+            lines.append(texts.say(language, f"page-plan-{part}") + ":")
+        for step in shown[part]:
+            lines.append(_step(texts, language, step))
+            buttons += [(title, f"/{what}:{case}:{step['id']}") for title, what in _acts(texts, language, step, closed=shown["closed"])]
+    if not shown["closed"]:
+        buttons += [] if shown["at_hand"] else [(texts.say(language, "cases-take-up"), f"/case:{case}")]
+        buttons += [(texts.say(language, "page-sign-in"), "/sign-in")] if shown["sign_in"] else []
+        buttons.append((texts.say(language, "page-close"), f"/close:{case}"))
+    return message("\n".join(lines), *buttons)
+
+
+def _step(texts: Texts, language: Language, step: Json) -> str:
+    who = f"{step['who']}: " if step["part"] != "own" else ""
+    words = [f"{step['name']} – {step['word']}.", step["line"], step["deadline_text"] or ""]
+    quote = f"{texts.say(language, 'page-step-quote', who=step['who'])} ”{step['quote']}”" if step["quote"] else ""
+    return "• " + who + " ".join(part for part in (*words, quote) if part)
+
+
+def _acts(texts: Texts, language: Language, step: Json, *, closed: bool) -> Iterator[tuple[str, str]]:
+    def named(action: str) -> str:
+        return texts.say(language, "page-withdraw-what", action=texts.say(language, action), name=step["name"])
+
+    if step["can_mark_done"]:
+        yield texts.say(language, "page-step-done-what", name=step["name"]), "done"
+    if step["can_withdraw"]:
+        yield named("page-withdraw-allow" if step["part"] == "allow" else "page-withdraw-request"), "withdraw"
+    if step["can_ask_again"] and not closed:
+        yield named("page-again"), "again"
+
+
+def known(texts: Texts, language: Language, shown: Json) -> list[Message]:
+    """What is known, and the newest entries of who used it."""
+    facts = [f"{fact['label']}: {fact['value']}" for fact in shown["facts"]] or [texts.say(language, "page-known-none")]
+    closed = any(fact["closed"] for fact in shown["facts"])
+    more = [(texts.say(language, "page-known-closed-show"), "/known:places")] if closed else []
+    lines = [texts.say(language, "page-known-closed")] if closed else []
+    found = [message("\n".join([texts.say(language, "page-known-heading") + ":", *facts, *lines]), *more)]
+    if shown["notes"]:
+        found.append(message("\n".join([texts.say(language, "page-known-notes") + ":", *shown["notes"]])))
+    used = [f"{entry['n']}. {entry['when']}: {entry['what']}" for entry in shown["entries"][:ENTRIES]]
+    found.append(message("\n".join([texts.say(language, "page-known-log") + ":", *(used or [texts.say(language, "page-known-log-none")]), shown["log_state"]])))
+    return [*found, message(shown["kept"])]
