@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -148,7 +149,7 @@ def test_a_language_that_was_chosen_is_not_changed_by_words(reader: Reader) -> N
 
 @pytest.mark.parametrize("text", ["Meille syntyi kuollut lapsi", "Poika syntyi, mutta hän kuoli pian", "Vårt barn dog vid födseln", "We lost the baby", "Saimme eilen keskenmenon"])
 def test_a_loss_is_never_read_as_the_glad_event(reader: Reader, text: str) -> None:
-    assert reader(text).events == ()
+    assert "child" not in [event.event for event in reader(text).events]
 
 
 def test_numbers_of_a_person_are_marked_and_not_read_as_facts(reader: Reader) -> None:
@@ -167,7 +168,7 @@ def test_events_are_found_and_what_is_none_is_left(kind: str, right: float, to_a
     wrong: list[str] = []
     for row in rows_of("child_dev.tsv"):
         language: Language = {"sv": "sv", "en": "en"}.get(row["language"], "fi")  # type: ignore[assignment]
-        events = reader(row["text"], language=language).events
+        events = [event for event in reader(row["text"], language=language).events if event.event == "child"]
         if bool(events) != (row["want"] != "none"):
             wrong.append(row["text"])
         if events and events[0].stance == "act":
@@ -222,6 +223,7 @@ def test_the_shipped_index_fits_the_pack_and_its_embedder() -> None:
 
 def test_the_same_vectors_are_kept_in_the_same_bytes_and_a_foreign_index_is_not_taken(tmp_path: Path) -> None:
     packs, embedder = load(find_packs()), best_embedder("tfidf")[0]
+    packs = replace(packs, events={"child": packs.events["child"]})
     (tmp_path / "service" / "child").mkdir(parents=True)
     first = build_indexes(packs, embedder, tmp_path)[0]
     bytes_of = first.read_bytes()

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from luukku.model.pack import Stem
 from luukku.understand.guards import Guard
-from luukku.understand.kin import HOUSEHOLD
 from luukku.understand.manner import Manner
+from luukku.understand.own import OWN_PEOPLE
 from luukku.understand.sentence import Sentence
 from luukku.understand.text import WORD, Clause, Hit
 
@@ -22,7 +22,7 @@ _LONG_AGO = 2
 _IF = re.compile(r"(?:^|händer|sker|blir det|går det|undrar|vet inte)\s*$")
 _OPENING, _SHORTEST = 2, 4
 _YEAR = re.compile(r"(?<![\w.,€-])(?:19|20)\d\d(?![\w€]|[.,]\d|\s?(?:e|eur|€))")
-_OWN_ENDING = re.compile(r"\w{2}mme(?:kö)?(?!\w)|\w{2}n(?:ko|kö)(?!\w)")
+_OWN_ENDING = re.compile(r"\w{2}mme(?:kö)?(?!\w)|\w{2}n(?:ko|kö)(?!\w)|\w{3}isin(?!\w)")
 """Finnish verbs of the first person, and their questions ("haemme", "voinko")."""
 
 
@@ -97,7 +97,7 @@ def is_somebody_elses(sentence: Sentence, clause: Clause, hits: Sequence[Hit[Ste
 
 def _others(sentence: Sentence, start: int, end: int, manner: Manner) -> list[Hit[str]]:
     tongue, freed = sentence.tongue, manner.speaks_of.get(sentence.tongue.language, frozenset())
-    kin = [hit for hit in tongue.kin.find(sentence.folded, start, end) if hit.of not in HOUSEHOLD]
+    kin = [hit for hit in tongue.kin.find(sentence.folded, start, end) if hit.of not in OWN_PEOPLE]
     return [hit for hit in (*tongue.words["strangers"].find(sentence.folded, start, end), *kin) if hit.of not in freed]
 
 
@@ -140,7 +140,8 @@ def _is_denied(sentence: Sentence, clause: Clause, hits: Sequence[Hit[Stem]]) ->
     for no in words["negates"].find(folded, clause.start, clause.end):
         if _within(no, hits) or any(one.start <= no.start < one.end for one in able):
             continue
-        if any(0 <= hit.start - no.end <= _BEFORE or 0 <= no.start - hit.end <= _AFTER for hit in hits):
+        after = -1 if no.of.endswith("kä") else _AFTER  # "velkakierteessä enkä pääse ulos" denies what follows
+        if any(0 <= hit.start - no.end <= _BEFORE or 0 <= no.start - hit.end <= after for hit in hits):
             return True
     return False
 

@@ -15,7 +15,7 @@ from luukku.understand.enums import Shown, choose, shown_values
 from luukku.understand.event_days import take_day
 from luukku.understand.frame import ASKED, LOOSE, TOLD, Frame, Taken, free_parts
 from luukku.understand.homes import take_home, take_own_home
-from luukku.understand.kin import speaks_of
+from luukku.understand.kin import is_relatives, speaks_of
 from luukku.understand.names import find_name
 from luukku.understand.roles import take_role
 from luukku.understand.text import Clause
@@ -73,6 +73,7 @@ def _of_own_life(frame: Frame, spec: FactSpec, shown: list[Shown]) -> Taken | No
             return kin == {"spouse"} and frame.sentence.has("mothers", clause)
         return frame.sentence.has("me", clause) or spec.name in _EVERYBODYS
 
+    mine = [one for one in mine if spec.about == "mother" or not is_relatives(frame.sentence, one.start, one.clause)]
     one = choose([one for one in mine if own(one.clause)], spec, None)
     return _shown(frame, spec, one, TOLD) if one is not None and not one.denied else None
 
@@ -121,6 +122,8 @@ def _shown(frame: Frame, spec: FactSpec, one: Shown, confidence: float) -> Taken
 def _counts(frame: Frame, spec: FactSpec, one: Shown, *, asked: bool) -> bool:
     if asked or (frame.setting_right and frame.value_of(spec) is not None):
         return not frame.is_anothers(one.clause)
+    if one.stem.weight == 0 and spec.about == "me" and not frame.event.manner.birth and is_relatives(frame.sentence, one.start, one.clause):
+        return False
     if spec.about == "mother" or one.stem.weight == 0:
         return frame.open and frame.is_free(one.clause) and speaks_of(frame.sentence, one.clause, spec.about)
     return frame.is_free(one.clause) and frame.open

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from luukku.understand.kin import NOBODY
+from luukku.understand.own import NOBODY
 from luukku.understand.text import WORD, Clause, Hit, joined
 from luukku.understand.understanding import Tongue
 
@@ -69,6 +69,8 @@ def _death_or_none(folded: str, part: Clause, one: Clause, tongue: Tongue) -> De
     if not kin or _has(folded, one, tongue, "animals") or _has(folded, one, tongue, "grief_child") or _is_strangers(folded, one, kin, tongue):
         return None
     before = [hit for hit in kin if hit.end <= grief.start] or kin
+    if before[-1].of in _CHILDREN and grief.of in {lost.of for lost in tongue.words["loses"].find(folded, grief.start, grief.end)}:
+        return None  # "we lost the baby": perhaps unborn
     return Death(clause=part, start=min(before[-1].start, grief.start), end=max(before[-1].end, grief.end), role=_role(folded, before))
 
 

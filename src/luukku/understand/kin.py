@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from luukku.understand.own import HOUSEHOLD
 from luukku.understand.sentence import Sentence
-from luukku.understand.text import WORD, Clause
+from luukku.understand.text import WORD, Clause, joined
 from luukku.understand.understanding import Tongue
 
-HOUSEHOLD = ("child-1", "child", "spouse", "ex-spouse", "mother", "employee")
-"""Roles whose date or work may be the answer about the case's own child or its mother."""
-NOBODY = ("relative", "parents")
-"""Words for kin that tell no role."""
 _SUBJECT = 2
 """Words within which a clause names whom it is about."""
 
@@ -19,6 +16,19 @@ def speaks_of(sentence: Sentence, clause: Clause, about: str) -> bool:
     if about != "mother":
         return True
     return sentence.has("mothers", clause) or sentence.has("birthing")
+
+
+def is_relatives(sentence: Sentence, start: int, clause: Clause) -> bool:
+    """A relative begins the stretch in which `start` lies, and is not just company: "vaimoni on opiskelija"."""
+    stretch = next((one for one in joined(sentence.folded, clause) if one.start <= start < one.end), clause)
+    opening = [word.start() for word in WORD.finditer(sentence.folded, stretch.start, stretch.end)][: _SUBJECT]
+    beside = sentence.tongue.words["companions"]
+    for hit in sentence.tongue.kin.find(sentence.folded, stretch.start, start):
+        company = any(0 <= other.start - hit.end <= 1 for other in beside.find(sentence.folded, hit.end, stretch.end))
+        before = any(other.end < hit.start for other in beside.find(sentence.folded, stretch.start, hit.start))
+        if hit.start in opening and not company and not before:
+            return True
+    return False
 
 
 def names_another(tongue: Tongue, folded: str, clause: Clause) -> bool:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from luukku.model.ids import LANGUAGES, Language
 from luukku.model.pack import EventPack, Example
+from luukku.understand.own import OWN_PEOPLE
 from luukku.understand.text import Phrases, fold
 
 BIRTH, DEATH = "child", "bereavement"
-_OFTEN = 3
+_OFTEN, _SHARE = 3, 0.1
 """Examples from which a pack is taken to speak of such people."""
 
 People = tuple[Phrases[str], Phrases[str]]
@@ -44,7 +45,13 @@ def manner_of(pack: EventPack, people: Mapping[Language, People]) -> Manner:
 def _named(pack: EventPack, language: Language, people: People) -> frozenset[str]:
     """Whom the examples name often, and more often than the counter-examples."""
     likes, unlikes = (_count((one for one in held if one.language == language), people) for held in (pack.examples, pack.counter_examples))
-    return frozenset(name for name, count in likes.items() if count >= _OFTEN and count > unlikes[name])
+    named = {name for name, count in likes.items() if count >= _OFTEN and count > unlikes[name]}
+    kin = people[1].kinds - {*OWN_PEOPLE, "friend"}
+    own, others = (sum(count[role] for role in kin) for count in (likes, unlikes))
+    examples = sum(one.language == language for one in pack.examples)
+    if own >= _OFTEN and own > others and own >= _SHARE * examples:
+        named |= kin  # whoever speaks of mothers and fathers speaks of aunts too
+    return frozenset(named)
 
 
 def _count(examples: Iterable[Example], people: People) -> Counter[str]:

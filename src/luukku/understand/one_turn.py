@@ -12,10 +12,10 @@ from luukku.model.ids import Language
 from luukku.model.reading import Act, CaseKnown, Consents, Expects, Mark, ReadFact, Reading, Says
 from luukku.understand.acts import plain_acts, sets_right
 from luukku.understand.answers import answer_card, answer_question
+from luukku.understand.doubts import is_long_past
 from luukku.understand.events import Found, Said, look_for, meanings
 from luukku.understand.facts import take_facts, take_own_life
 from luukku.understand.frame import Frame, Taken
-from luukku.understand.doubts import is_long_past
 from luukku.understand.grief import Death, childs_death, deaths_in, grief_in
 from luukku.understand.manner import BIRTH, DEATH
 from luukku.understand.needs import wishes
@@ -128,6 +128,8 @@ class OneTurn:
     def _that_stand(self, found: list[Found], sentence: Sentence, said: Mapping[str, tuple[Said, ...]], deaths: Sequence[Death]) -> list[Found]:
         """The events that are news: those of cases under way only when they are told again, of another."""
         under_way = {id: said[id] for id in said if self.under_way(id)}
+        if any(each.weight >= _TELLS for id in said for each in said[id]):
+            found = [one for one in found if one.spans]  # what words speak of, denied or not, is no other event by its meaning
         kept = []
         for one in standing(found, under_way):
             case = self.under_way(one.event)

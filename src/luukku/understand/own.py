@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+HOUSEHOLD = ("child-1", "child", "spouse", "ex-spouse", "mother", "employee")
+"""Roles whose date or work may be the answer about the case's own child or its mother."""
+OWN_PEOPLE = ("child-1", "child", "spouse", "ex-spouse", "employee")
+"""Roles whose matter is the customer's own in every event; other kin's only where the pack's examples name them."""
+NOBODY = ("relative", "parents")
+"""Words for kin that tell no role."""
+
 _OF_THE_EVENT = frozenset({
     "event.date", "deadline.date", "amount.eur", "count", "duration", "person.role", "goal", "acting.for", "municipality.from",
     "organisation.kind", "child.count",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from luukku.model.pack import FactSpec
 from luukku.understand.frame import ASKED, TOLD, Frame, Taken
-from luukku.understand.kin import NOBODY
+from luukku.understand.own import NOBODY
 from luukku.understand.text import Hit
 
 _DEAD = "late-"

@@ -83,6 +83,11 @@ class Phrases(Generic[T]):
             if len(text) not in lengths:
                 lengths.append(len(text))
 
+    @property
+    def kinds(self) -> set[T]:
+        """What its entries stand for."""
+        return {of for entries in self._entries.values() for _, of in entries}
+
     def find(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[Hit[T]]:
         """Hits in [start, end), one a word at most; a phrase's further words are not looked at again."""
         limit = len(folded) if end is None else end
