@@ -1,7 +1,8 @@
 """Whether somebody is in danger: by words alone, in all three languages on every message, tuned to miss nobody.
 
 The words stand in `packs/language/<code>/danger.toml`: per kind `says` (patterns, see `understand.patterns`) and `unless`
-(what makes a metaphor or a no of it); `aside` (news, films, general questions) and `past` (long ago) stand for all kinds.
+(what makes a metaphor or a no of it); `aside` (news, films, general questions) stands for all kinds, `past` (long ago) for those of `_OF_TODAY`, `after` (in hospital,
+recovering, died) for medical ones.
 One human too many is better than one too few: a denied thought of suicide stays a danger, to be met gently.
 """
 
@@ -22,11 +23,12 @@ _BESIDE = 2
 """Words from what is said within which an `unless` takes it back."""
 _OF_TODAY: tuple[Danger, ...] = ("scam", "medical", "violence")
 """Kinds of which what is long past is no danger: an event, for its pack."""
+_AGAINST: Mapping[str, tuple[Danger, ...]] = {"aside": DANGERS, "past": _OF_TODAY, "after": ("medical",)}
 
 
 @dataclass(frozen=True, slots=True)
 class _Role:
-    """What a pattern stands for: a danger ("says"), or what speaks against one ("unless", "aside", "past")."""
+    """What a pattern stands for: a danger ("says"), or what speaks against one ("unless", a key of `_AGAINST`)."""
 
     does: str
     kind: Danger | None
@@ -66,12 +68,12 @@ def find(dangers: Dangers, text: str) -> tuple[ReadDanger, ...]:
 
 
 def _takes_back(one: Match[_Role], match: Match[_Role], said: Sequence[Spoken]) -> bool:
-    """Only words of the same language; `unless` close by, `aside` and `past` in a sentence of the match."""
+    """Only words of the same language; `unless` close by, the others in a sentence of the match."""
     if one.of.language != match.of.language:
         return False
     if one.of.does == "unless":
         return one.of.kind == match.of.kind and one.first - match.last <= _BESIDE and match.first - one.last <= _BESIDE
-    if match.strong or (one.of.does == "past" and match.of.kind not in _OF_TODAY):
+    if match.strong or match.of.kind not in _AGAINST[one.of.does]:
         return False
     return said[match.first].sentence <= said[one.first].sentence <= said[match.last].sentence
 
@@ -83,6 +85,6 @@ def _entries(packs: Packs, language: Language) -> Iterator[tuple[str, Mapping[st
         for does in ("says", "unless"):
             for text in strings(table_of(table, kind), does):
                 yield text, lists, _Role(does, kind, language)
-    for does in ("aside", "past"):
+    for does in _AGAINST:
         for text in strings(table_of(table, "guards"), does):
             yield text, lists, _Role(does, None, language)
