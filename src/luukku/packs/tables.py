@@ -14,6 +14,7 @@ from luukku.ground.dates import parse_duration
 from luukku.model.pack import Where
 from luukku.packs.lines import Path as Place
 from luukku.packs.lines import index_lines, line_of
+from luukku.packs.plain import read_plain
 from luukku.packs.problems import Problems, nearest
 
 T = TypeVar("T", bound=str)
@@ -23,15 +24,17 @@ _AT_LINE = re.compile(r"\(at line (\d+),")
 class Source:
     """One TOML file: its text, and on which line things stand (looked up only when somebody asks)."""
 
-    def __init__(self, file: str, text: str, pack: str, problems: Problems) -> None:
-        self.file, self.text, self.pack, self.problems = file, text, pack, problems
+    def __init__(self, file: str, text: str, pack: str, problems: Problems, tables: Mapping[Place, int]) -> None:
+        """`tables`: lines that are known already."""
+        self.file, self.text, self.pack, self.problems, self._tables = file, text, pack, problems, tables
 
     @cached_property
     def lines(self) -> Mapping[Place, int]:
         return index_lines(self.text)
 
     def where(self, path: Place) -> Where:
-        return Where(pack=self.pack, file=self.file, line=line_of(self.lines, path))
+        line = self._tables.get(path)
+        return Where(pack=self.pack, file=self.file, line=line_of(self.lines, path) if line is None else line)
 
 
 def read_text(path: Path, file: str, problems: Problems) -> str | None:
@@ -53,6 +56,9 @@ def read_toml(path: Path, file: str, pack: str, problems: Problems) -> Table | N
     text = read_text(path, file, problems)
     if text is None:
         return None
+    plain = read_plain(text)
+    if plain is not None:
+        return Table(plain[0], Source(file, text, pack, problems, plain[1]), ())
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as bad:
@@ -62,7 +68,7 @@ def read_toml(path: Path, file: str, pack: str, problems: Problems) -> Table | N
     except RecursionError:
         problems.add(file, 0, "nested too deeply")
         return None
-    return Table(data, Source(file, text, pack, problems), ())
+    return Table(data, Source(file, text, pack, problems, {}), ())
 
 
 class Table:
