@@ -67,10 +67,16 @@ class Frame:
     def is_anothers(self, clause: Clause) -> bool:
         if self.event.manner.death or any(one.clause == clause and not one.guards and one.weight > 0 and not self.event.manner.birth for one in self.said):
             return False
-        return any(is_anothers(tongue, self.sentence.folded, clause) for tongue in (self.sentence.tongue, self.talk))
+        folded = self.sentence.folded
+        return self.sentence.once("is_anothers()", clause.start, clause.end, lambda: any(is_anothers(tongue, folded, clause) for tongue in self._tongues))
 
     def names_another(self, clause: Clause) -> bool:
-        return any(names_another(tongue, self.sentence.folded, clause) for tongue in (self.sentence.tongue, self.talk))
+        folded = self.sentence.folded
+        return self.sentence.once("names_another()", clause.start, clause.end, lambda: any(names_another(tongue, folded, clause) for tongue in self._tongues))
+
+    @property
+    def _tongues(self) -> tuple[Tongue, ...]:
+        return (self.sentence.tongue,) if self.talk is self.sentence.tongue else (self.sentence.tongue, self.talk)
 
     @property
     def setting_right(self) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from luukku.model.reading import Mark
@@ -27,10 +27,19 @@ class Sentence:
     today: date
     count: int
     """Words."""
+    seen: dict[tuple[str, int, int], bool] = field(default_factory=dict)
+    """What was looked for already; lives as long as the turn."""
 
     def has(self, kind: str, clause: Clause | None = None) -> bool:
         """Whether a word of that list stands in it."""
-        return self.tongue.words[kind].first(self.folded, clause.start if clause else 0, clause.end if clause else None) is not None
+        start, end = (clause.start, clause.end) if clause else (0, len(self.folded))
+        return self.once(kind, start, end, lambda: self.tongue.words[kind].first(self.folded, start, end) is not None)
+
+    def once(self, what: str, start: int, end: int, look: Callable[[], bool]) -> bool:
+        """What `look` says, asked once a turn for each place."""
+        if (what, start, end) not in self.seen:
+            self.seen[what, start, end] = look()
+        return self.seen[what, start, end]
 
     def short(self, words: int) -> bool:
         return self.count <= words
