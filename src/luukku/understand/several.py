@@ -13,7 +13,8 @@ _CLOSE = 0.04
 """Confidences nearer than this are alike: what won by no more is asked about."""
 _TELLS = 0.5
 _CLEAR, _FAINT = 0.9, 0.75
-"""Beside an event this clear, one fainter than that is not asked about."""
+"""Beside an event this clear, one fainter than that is not asked about, unless its words are plain."""
+_PLAIN = 0.7
 
 
 def standing(found: Sequence[Found], under_way: Mapping[str, Sequence[Said]]) -> list[Found]:
@@ -38,7 +39,7 @@ def standing(found: Sequence[Found], under_way: Mapping[str, Sequence[Said]]) ->
             place = kept.index(rivals[0])
             kept[place] = _winner(rivals[0], one)
     if any(one.read.confidence >= _CLEAR for one in kept):
-        kept = [one for one in kept if one.read.confidence >= _FAINT or one.read.stance == "act"]
+        kept = [one for one in kept if one.read.confidence >= _FAINT or any(said.weight >= _PLAIN for said in one.said)]
     return sorted(kept, key=lambda one: min(start for start, _ in one.spans))
 
 
