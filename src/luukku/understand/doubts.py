@@ -31,7 +31,8 @@ def doubts_of(sentence: Sentence, clause: Clause, hits: Sequence[Hit[Stem]], man
     found: list[Guard] = []
     if _is_denied(sentence, clause, hits):
         found.append("negated")
-    if _stands(sentence, "imagines", clause, hits) or _follows_if(sentence, clause):
+    begins_with_if = sentence.tongue.language == "sv" and sentence.folded[clause.start : clause.end].lstrip().startswith("om ")
+    if begins_with_if or _stands(sentence, "imagines", clause, hits) or _follows_if(sentence, clause):
         found.append("hypothetical")
     if is_somebody_elses(sentence, clause, hits, manner):
         found.append("somebody-else")
