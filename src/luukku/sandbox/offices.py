@@ -35,6 +35,8 @@ KELA = Office(
         "single-parent-supplement": Rule(needs=("child.count",), assurance="strong", at_once=True),
         "moving-housing-allowance": Rule(needs=("event.date",), assurance="strong", refuses={"housing.allowance": (False, "not-entitled")}),
         "basic-social-assistance": Rule(needs=("income.ended",), assurance="strong", looks=1),
+        "general-support": Rule(assurance="strong"),
+        "student-aid": Rule(needs=("event.date",), assurance="strong", looks=1),
         "sickness-allowance": Rule(needs=("event.date", "work.status"), assurance="strong", looks=1),
     },
 )
@@ -48,6 +50,7 @@ BANK = Office(
         "bank-death-notice": Rule(needs=("event.date",), assurance="strong", looks=1),
         "joint-account": Rule(assurance="strong", refuses={"bank.joint": (False, "not-ours")}, looks=1),
         "account-mandates": Rule(assurance="strong", at_once=True),
+        "guarantee-talk": Rule(assurance="strong", refuses={"guarantee.own": (False, "not-ours")}),
         "creditor-agreement": Rule(needs=("debt.overdue", "income.ended"), assurance="strong", looks=1),
     },
 )
@@ -70,7 +73,7 @@ OPERATOR = Office(
         "broadband-move": Rule(needs=("event.date",), assurance="contact"),
     },
 )
-EMPLOYMENT = Office(kind="employment", port=8207, name="Employment services (practice)", services={"job-seeker-registration": Rule()})
+EMPLOYMENT = Office(kind="employment", port=8207, name="Employment services (practice)", services={"job-seeker-registration": Rule(assurance="strong", at_once=True)})
 ENFORCEMENT = Office(kind="enforcement", port=8208, name="Enforcement authority (practice)", services={"enforcement-free-months": Rule(needs=("debt.enforcement", "income.ended"), assurance="strong", looks=1)})
 
 OFFICES = (KELA, DVV, TAX, BANK, INSURER, OPERATOR, EMPLOYMENT, ENFORCEMENT)
