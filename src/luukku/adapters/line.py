@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import ssl
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, NoReturn
 
 import httpx
@@ -53,6 +55,12 @@ def read_json(who: str, raw: bytes) -> Any:
         bad(who, "json")
 
 
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whose certificates are believed, read once for all lines."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class Line:
     """The way to one origin, for `who`: an organisation's id, or "sign-in". Closed by `aclose`.
 
@@ -70,6 +78,7 @@ class Line:
         self._whole = whole_seconds
         self._client = httpx.AsyncClient(
             transport=transport,
+            verify=_trusted(),
             timeout=httpx.Timeout(read_seconds, connect=CONNECT_SECONDS),
             follow_redirects=False,
             trust_env=False,
