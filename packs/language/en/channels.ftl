@@ -1,5 +1,6 @@
 # Channels that have only texts and buttons.
 channel-disclosure = A machine answers you. Your details are sealed in this service. Write “human” when you want a person. With the words “plan” and “my data” you see your matters.
+channel-words-human = human, a human, person, a person
 channel-words-plan = plan, my plan, the plan
 channel-words-known = my data, my details
 channel-words-code = code, give me a code

@@ -1,5 +1,6 @@
 # Kanavat, joissa on vain tekstiä ja nappeja.
 channel-disclosure = Vastaaja on kone. Tietosi ovat sinetöityinä tässä palvelussa. Kirjoita ”ihminen”, kun haluat ihmisen. Sanoilla ”suunnitelma” ja ”tietoni” näet omat asiasi.
+channel-words-human = ihminen, ihmiselle, asiakaspalvelija
 channel-words-plan = suunnitelma, suunnitelmani
 channel-words-known = tietoni, omat tiedot
 channel-words-code = koodi, anna koodi

@@ -1,5 +1,6 @@
 # Kanaler med bara text och knappar.
 channel-disclosure = En maskin svarar dig. Dina uppgifter är förseglade i den här tjänsten. Skriv ”människa” när du vill tala med en människa. Med orden ”plan” och ”mina uppgifter” ser du dina ärenden.
+channel-words-human = människa, en människa, kundbetjänare
 channel-words-plan = plan, planen, min plan
 channel-words-known = mina uppgifter
 channel-words-code = kod, ge mig en kod

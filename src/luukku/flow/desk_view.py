@@ -117,12 +117,12 @@ async def human(counter: Counter, conversation: ConversationId) -> HumanView | N
     """To the customer: how it stands with a human now, with the brief of one who waits. Opens their own facts only."""
     talk = await counter.store.talk(conversation)
     found = await counter.desk.handover(talk.handover) if talk.handover is not None else None
-    facts: dict[str, Facts] = {case.id: await own_facts(counter, talk, case.id) for case in talk.open_cases()}
+    facts = await _opened_for(counter, talk, found)
     offer = handover.triage(Reading(language=talk.language), talk, counter.packs, facts, counter.clock.now())
     words = ""
     if found is not None and found.state == "waiting":
         words = next((_text(event) for event in reversed(await _events(counter, conversation)) if event.type == "accepted"), "")
-    return await human_now(counter, talk, found, offer, facts, words)
+    return veil(await human_now(counter, talk, found, offer, facts, words), await view.hidden(counter, talk))
 
 
 async def human_now(
@@ -140,6 +140,16 @@ async def human_now(
 
 
 # Parts
+
+
+async def _opened_for(counter: Counter, talk: Talk, found: Handover | None) -> dict[str, Facts]:
+    """By case, what is needed to say how it stands: all for the brief of one who waits, few to offer a human, none to one
+    who is served. This is asked at each change of each open page."""
+    if found is None:
+        needed = [case.id for case in talk.open_cases() if handover.LOOKS_AT & set(case.names)]
+    else:
+        needed = [case.id for case in talk.open_cases()] if found.state == "waiting" else []
+    return {case: await own_facts(counter, talk, case) for case in needed}
 
 
 def _row(counter: Counter, employee: Employee, one: Handover, language: Language, holder: str) -> QueueRow:

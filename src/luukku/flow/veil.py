@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
@@ -62,6 +62,10 @@ def _veiled(value: Any, pattern: re.Pattern[str]) -> Any:
         return pattern.sub(HIDDEN, value)
     if isinstance(value, tuple):
         return tuple(_veiled(one, pattern) for one in value)
+    if isinstance(value, list):
+        return [_veiled(one, pattern) for one in value]
+    if isinstance(value, Mapping):
+        return {name: _veiled(one, pattern) for name, one in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
         changed = {field.name: _veiled(getattr(value, field.name), pattern) for field in fields(value) if _has_words(getattr(value, field.name))}
         return replace(value, **changed)
@@ -69,4 +73,4 @@ def _veiled(value: Any, pattern: re.Pattern[str]) -> Any:
 
 
 def _has_words(value: Any) -> bool:
-    return isinstance(value, (str, Sequence)) or is_dataclass(value)
+    return isinstance(value, (str, Sequence, Mapping)) or is_dataclass(value)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from luukku import explain
+from luukku import explain, handover
 from luukku.errors import Broken
 from luukku.flow import shapes
 from luukku.flow.counter import Counter, own_facts
+from luukku.flow.veil import hidden_words, veil
 from luukku.ground.dates import helsinki
 from luukku.model.conversation import Case, Event, Talk
 from luukku.model.fact import Facts, reveal
@@ -35,10 +36,21 @@ class Item:
 
 
 async def conversation(counter: Counter, id: ConversationId, after: int = 0) -> list[Item]:
-    """All that was said and noted after `after`, with cards and readings as they stand now. Raises NotFound."""
+    """All that was said and noted after `after`, with cards and readings as they stand now; what a turvakielto closes is
+    veiled. Raises NotFound."""
     talk = await counter.store.talk(id)
     items = [item for event in await _events(counter, id, after) if (item := _item(counter, talk, event)) is not None]
-    return [replace(item, reply=_as_it_stands(counter, talk, item.reply)) if item.reply else item for item in items]
+    items = [replace(item, reply=_as_it_stands(counter, talk, item.reply)) if item.reply else item for item in items]
+    words = await hidden(counter, talk)
+    return [replace(item, text=veil(item.text, words), reply=veil(item.reply, words)) for item in items] if words else items
+
+
+async def hidden(counter: Counter, talk: Talk) -> frozenset[str]:
+    """The words by which this conversation tells where somebody with a turvakielto lives: not shown, unless they ask to
+    see them themselves. Empty without one."""
+    facts = [await own_facts(counter, talk, case.id) for case in talk.cases if "turvakielto" in case.names]
+    closed = handover.closed_places(counter.packs, facts)
+    return hidden_words(await _events(counter, talk.conversation, 0), closed, counter.packs) if closed else frozenset()
 
 
 async def language(counter: Counter, id: ConversationId) -> str:
@@ -49,7 +61,8 @@ async def plans(counter: Counter, id: ConversationId) -> list[PlanView]:
     """One a case, newest first."""
     talk = await counter.store.talk(id)
     quotes = _quotes(await _events(counter, id, 0))
-    return [_plan(counter, talk, case, quotes, await _goal(counter, talk, case)) for case in reversed(talk.cases) if case.sure]
+    shown = [_plan(counter, talk, case, quotes, await _goal(counter, talk, case)) for case in reversed(talk.cases) if case.sure]
+    return [veil(plan, words) for plan in shown] if (words := await hidden(counter, talk)) else shown
 
 
 async def _goal(counter: Counter, talk: Talk, case: Case) -> str | None:
@@ -71,7 +84,8 @@ async def known(counter: Counter, id: ConversationId, *, places: bool = False) -
     entries = await counter.log.entries(talk.customer)
     whole = await _is_whole(counter)
     notes = tuple(explain.kept_notes(await _events(counter, id, 0), counter.texts, talk.language))
-    return explain.known_view(facts, entries, counter.packs, counter.texts, talk.language, talk.mode, whole, places=places, notes=notes)
+    shown = explain.known_view(facts, entries, counter.packs, counter.texts, talk.language, talk.mode, whole, places=places, notes=notes)
+    return shown if places else veil(shown, await hidden(counter, talk))
 
 
 async def _events(counter: Counter, id: ConversationId, after: int) -> Sequence[Event]:

@@ -19,7 +19,7 @@ from luukku.model.consent import Card
 from luukku.model.conversation import Case, Talk
 from luukku.model.ids import LANGUAGES, ConversationId, Language, StepId
 
-WORDS = ("plan", "known", "code", "branch-code", "sign-in", "human-cancel")
+WORDS = ("human", "plan", "known", "code", "branch-code", "sign-in", "human-cancel")
 """What can be asked for by a word; see the texts `channel-words-…`."""
 
 
@@ -100,12 +100,26 @@ async def _card(counter: Counter, talk: Talk, asked: Asked, address: str) -> lis
     chosen = rows if row == "*" else [row]
     choices = {one: asked.what for one in chosen} if asked.what != "send" else {}
     said = await answer.answer_card(counter, talk.conversation, card.id, choices, chosen if asked.what == "send" else [])
-    found = spoken.answer(counter.texts, said["reply"])
+    found = spoken.answer(counter.texts, said["reply"], seen=seen_cards(talk))
     now = (await counter.store.talk(talk.conversation)).case(case.id)
     steps = now.journey.steps if now is not None and now.journey is not None else {}
     if any(steps[StepId(one)].state == "needs-sign-in" for one in chosen if StepId(one) in steps) and counter.sign_in is not None:
         found += await sign_in(counter, talk, address)
     return found
+
+
+async def _card_again(counter: Counter, talk: Talk, asked: Asked, address: str) -> list[Message]:
+    """The whole card once more, with the terms of each row."""
+    case, card = _open_card(talk, "*", asked.at(0))
+    said = await answer.answer_card(counter, talk.conversation, card.id, {}, [])
+    if said["card"] is None or not card.open:
+        raise OutOfDate()
+    return spoken.card(counter.texts, talk.language, said["card"])
+
+
+def seen_cards(talk: Talk) -> frozenset[str]:
+    """Cards that were laid before now."""
+    return frozenset(case.card.id for case in talk.cases if case.card is not None)
 
 
 def _open_card(talk: Talk, row: str, shown: str) -> tuple[Case, Card]:
@@ -188,7 +202,7 @@ async def _choose_language(counter: Counter, talk: Talk, asked: Asked, address: 
 
 
 DOINGS: dict[str, Done] = {
-    "allow": _card, "deny": _card, "send": _card, "human": _human, "human-cancel": _human, "plan": _plan, "known": _known, "code": _code,
+    "card": _card_again, "allow": _card, "deny": _card, "send": _card, "human": _human, "human-cancel": _human, "plan": _plan, "known": _known, "code": _code,
     "branch-code": _code, "sign-in": _sign_in, "case": _take_up, "close": _close, "done": _step, "withdraw": _step, "again": _step,
     "language": _choose_language,
 }  # fmt: skip

@@ -96,7 +96,7 @@ async def _answer(counter: Counter, conversation: ConversationId, message: Said,
     if reply["silent"]:
         return spoken.answer(counter.texts, {**reply, "human": None})
     first = (counter.texts.say(talk.language, "channel-disclosure"),) if talk.turns <= 1 else ()
-    found = spoken.answer(counter.texts, reply, first)
+    found = spoken.answer(counter.texts, reply, first, seen=doing.seen_cards(before))
     if _to_sign_in(talk) - _to_sign_in(before):
         found += await doing.sign_in(counter, talk, address)
     if reply["quick_exit"]:
@@ -137,7 +137,7 @@ def _come_to(request: Request, sender: str) -> tuple[Counter, bytes]:
     """The counter and the sender's door. Raises NotFound while the door is closed, Forbidden without the secret, NotText."""
     counter = _check_open(request)
     kind, _, token = request.headers.get("authorization", "").partition(" ")
-    if kind.lower() != "bearer" or not hmac.compare_digest(token.strip().encode(), counter.settings.rest_token.encode()):
+    if kind.lower() != "bearer" or not hmac.compare_digest(token.strip(" ").encode("latin-1"), counter.settings.rest_token.encode()):
         raise Forbidden()
     _check_text(sender)
     return counter, channels.door(counter, counter.settings.rest_token, sender)

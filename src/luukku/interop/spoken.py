@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from luukku.explain import Texts
@@ -24,20 +24,21 @@ def message(text: str, *buttons: tuple[str, str]) -> Message:
     return found
 
 
-def answer(texts: Texts, reply: Json, before: Sequence[str] = ()) -> list[Message]:
-    """A whole reply: numbers for somebody in danger, then `before` (the disclosure), the words, what was understood, who
-    answers, and the question or the card."""
+def answer(texts: Texts, reply: Json, before: Sequence[str] = (), *, seen: Collection[str] = ()) -> list[Message]:
+    """A whole reply: numbers for somebody in danger, then `before` (the disclosure), the words, what was understood and is
+    not confirmed yet, who answers, and the question or the card. `seen`: ids of cards that were told already; they come
+    as buttons only, as nothing here can be folded away."""
     language: Language = reply["language"]
     found = [message(f"{one['number']} – {one['name']}. {one['line']}".strip()) for one in reply["numbers"]]
     found += [message(line) for line in (*before, *reply["paragraphs"])]
-    found += [message(_understood(texts, language, one)) for one in reply["understood"]]
+    found += [message(_understood(texts, language, one)) for one in reply["understood"] if not one["confirmed"]]
     found += _human(reply)
     found += [message(note) for note in reply["notes"]]
     if reply["question"] is not None:
         options = [(option["text"], option["text"]) for option in reply["question"]["options"]]
         found.append(message(reply["question"]["text"], *options))
     elif reply["card"] is not None and reply["card"]["open"]:
-        found += card(texts, language, reply["card"])
+        found += [buttons(texts, language, reply["card"])] if reply["card"]["id"] in seen else card(texts, language, reply["card"])
     return found
 
 
@@ -73,6 +74,16 @@ def card(texts: Texts, language: Language, shown: Json) -> list[Message]:
     return [*found, message(price, *rest)]
 
 
+def buttons(texts: Texts, language: Language, shown: Json) -> Message:
+    """A card that was told before: what still waits of it, and how to hear it all again."""
+    id = shown["id"][:SHORT]
+    found = [(texts.say(language, "page-terms"), f"/card:{id}")]
+    for row in (*shown["allow"], *shown["request"]):
+        if row["state"] == "open":
+            found += _choices(texts, language, row, id, named=True)
+    return message(shown["title"], *found)
+
+
 def _row(texts: Texts, language: Language, row: Json) -> str:
     """All that the row's terms say: here nothing can be folded away."""
     terms = (("page-term-what", ", ".join(row["what"])), ("page-term-long", row["how_long"]), ("page-term-without", row["without"]))
@@ -80,10 +91,15 @@ def _row(texts: Texts, language: Language, row: Json) -> str:
     return "\n".join([f"{row['receiver']}: {row['service']}. {row['benefit']}", *([row["effect"]] if row["effect"] else []), *lines])
 
 
-def _choices(texts: Texts, language: Language, row: Json, card: str) -> list[tuple[str, str]]:
+def _choices(texts: Texts, language: Language, row: Json, card: str, *, named: bool = False) -> list[tuple[str, str]]:
+    """A row's buttons; `named`: they say of which row they are."""
+
+    def title(what: str, plain: str) -> str:
+        return texts.say(language, f"page-{what}-what", name=row["service"]) if named else texts.say(language, plain)
+
     if row["part"] == "request":
-        return [(texts.say(language, "page-request-send"), f"/send:{row['id']}:{card}")]
-    return [(texts.say(language, f"page-{choice}"), f"/{choice}:{row['id']}:{card}") for choice in ("deny", "allow")]
+        return [(title("request", "page-request-send"), f"/send:{row['id']}:{card}")]
+    return [(title(choice, f"page-{choice}"), f"/{choice}:{row['id']}:{card}") for choice in ("deny", "allow")]
 
 
 def plan(texts: Texts, language: Language, shown: Json) -> Message:

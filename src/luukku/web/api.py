@@ -6,7 +6,7 @@ Errors are `application/problem+json` with `code`. Unknown and foreign ids give 
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
@@ -15,7 +15,7 @@ from fastapi.security import HTTPBearer
 from pydantic import BaseModel, ConfigDict, Field
 
 from luukku.errors import NotFound, NotText, Waits
-from luukku.flow import answer, cases, desk, own, resume, serve, shapes, signin, view, withdraw
+from luukku.flow import answer, cases, desk, own, resume, serve, shapes, signin, veil, view, withdraw
 from luukku.flow import open as opening
 from luukku.flow.counter import Counter
 from luukku.model.conversation import Event, Message
@@ -63,6 +63,9 @@ def _counter(request: Request) -> Counter:
 
 
 At = Annotated[Counter, Depends(_counter)]
+
+
+Show = Annotated[Literal["", "places"], Query(description="\"places\": also what a turvakielto closes.")]
 
 
 async def _token(request: Request, _: Annotated[Any, Depends(_bearer)] = None) -> str:
@@ -131,17 +134,21 @@ async def events(
     counter: At,
     request: Request,
     after: Annotated[int, Query(ge=0, le=2**53)] = 0,
+    show: Show = "",
     accept: Annotated[str, Header()] = "",
     last_event_id: Annotated[str, Header()] = "",
 ) -> Any:
-    """What happened after `after`; as Server-Sent Events when asked for (`Last-Event-ID` goes on where it broke)."""
+    """What happened after `after`; as Server-Sent Events when asked for (`Last-Event-ID` goes on where it broke).
+
+    What a turvakielto closes is veiled unless `show` is "places".
+    """
     if last_event_id.isdigit():
         after = max(after, int(last_event_id[:16]))
     if "text/event-stream" in accept:
-        stream = _stream(counter, conversation, token, after, request)
+        stream = _stream(counter, conversation, token, after, show, request)
         return StreamingResponse(stream, media_type="text/event-stream", headers={"x-accel-buffering": "no"})
     found = await counter.feed.events(conversation, after)
-    return {"events": [_event(event) for event in found], "next": found[-1].seq if found else after}
+    return {"events": await _shown(counter, conversation, found, show), "next": found[-1].seq if found else after}
 
 
 @router.post("/conversations/{id}/cards/{card}")
@@ -156,7 +163,7 @@ async def plan(conversation: Mine, counter: At) -> Json:
 
 
 @router.get("/conversations/{id}/log")
-async def log(conversation: Mine, counter: At, show: Annotated[Literal["", "places"], Query()] = "") -> Json:
+async def log(conversation: Mine, counter: At, show: Show = "") -> Json:
     """The customer's own view: what is known, and who used what, when and for what."""
     known: Json = shapes.plain(await view.known(counter, conversation, places=show == "places"))
     return known
@@ -261,12 +268,17 @@ def _event(event: Event) -> Json:
     return {"seq": event.seq, "type": event.type, "at": event.at.isoformat(), "data": {**event.data, **personal}}
 
 
-async def _stream(counter: Counter, conversation: ConversationId, token: str, after: int, request: Request) -> AsyncIterator[bytes]:
+async def _shown(counter: Counter, conversation: ConversationId, found: Sequence[Event], show: str) -> list[Json]:
+    words = await view.hidden(counter, await counter.store.talk(conversation)) if found and show != "places" else frozenset[str]()
+    return [veil.veil(_event(event), words) for event in found]
+
+
+async def _stream(counter: Counter, conversation: ConversationId, token: str, after: int, show: str, request: Request) -> AsyncIterator[bytes]:
     """Until the client goes, the server stops, or the token no longer opens the conversation."""
     stopping = request.app.state.stopping
     while not stopping.is_set() and await opening.opens(counter, token):
-        for event in await counter.feed.events(conversation, after):
-            after = event.seq
-            yield f"id: {after}\nevent: {event.type}\ndata: {json.dumps(_event(event), ensure_ascii=False)}\n\n".encode()
+        for event in await _shown(counter, conversation, await counter.feed.events(conversation, after), show):
+            after = event["seq"]
+            yield f"id: {after}\nevent: {event['type']}\ndata: {json.dumps(event, ensure_ascii=False)}\n\n".encode()
         if not await live.changed_or_stopped(counter.feed, conversation, after, WAIT, stopping):
             yield b": here\n\n"
