@@ -74,7 +74,7 @@ def _name(event: Event) -> str:
 def _promised(event: Event, texts: Texts, language: Language, today: date) -> str | None:
     """Until when somebody answers, as it was said then. What only became more urgent needs no line of its own."""
     data = event.data
-    if data.get("raised"):
+    if data.get("raised") or data.get("turn"):  # of a turn: its reply says so
         return None
     promise = promise_text(datetime.fromisoformat(data["promised"]), texts, language, today)
     if event.type == "queued":

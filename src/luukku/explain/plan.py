@@ -43,7 +43,7 @@ def plan_view(
         case=case.id,
         event=case.event,
         title=texts.say(language, "plan-title", event=texts.say(language, f"event-{pack.id}")),
-        summary=texts.say(language, "plan-summary", waits=_waits(steps)),
+        summary=texts.say(language, "plan-summary", waits=_waits(steps)) if case.journey is not None else texts.say(language, "plan-not-yet"),
         next=lit,
         told=tuple(view for view in views if view.part in ("allow", "request")),
         own=tuple(sorted((view for view in views if view.part == "own"), key=_own_order)),
@@ -77,7 +77,7 @@ def _goal(goal: str | None, steps: list[Step], pack: EventPack, texts: Texts, la
 
 def _rule(pack: EventPack, texts: Texts, language: Language) -> str | None:
     sold = pack.nothing_sold
-    return texts.say(language, "plan-nothing-sold", owner=sold.owner, law=sold.law) if sold is not None else None
+    return texts.say(language, "plan-nothing-sold", owner=sold.owner) if sold is not None else None
 
 
 def _basis(step: Step, pack: EventPack, case: Case) -> list[str]:

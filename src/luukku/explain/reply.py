@@ -129,7 +129,7 @@ def _tone(said: Said, packs: Packs) -> str:
     """Of several sure cases the quietest: nobody is congratulated beside a death."""
     cases = [case for case in (said.case, *(case for case, _ in said.others), said.turned_to) if case is not None and case.sure]
     tones = {packs.events[case.event].tone for case in cases}
-    return next((tone for tone in ("quiet", "grave", "everyday", "glad") if tone in tones), "everyday")
+    return next((tone for tone in ("quiet", "grave", "glad", "everyday") if tone in tones), "everyday")
 
 
 def _understood(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) -> Iterator[Understood]:
@@ -162,7 +162,7 @@ def _in_danger(said: Said, packs: Packs, texts: Texts) -> Reply:
     return Reply(
         language=said.language,
         tone="quiet",
-        paragraphs=danger_lines(texts, said.language, dangers, said.human.line if said.human is not None else ""),
+        paragraphs=danger_lines(texts, said.language, dangers, ""),
         human=said.human,
         numbers=numbers(packs, texts, said.language, dangers),
         quick_exit=_must_leave(dangers),

@@ -78,8 +78,11 @@ def reading(read: Reading) -> Json:
 
 
 def spoken(reply: Reply) -> str:
-    """The reply as one text, for channels without pages: paragraphs, then the question or the card's title."""
-    parts = [*reply.paragraphs]
+    """The reply as one text, for channels without pages: numbers that help, paragraphs, who answers and until when, then
+    the question or the card's title."""
+    parts = [*(f"{number.name}: {number.number}" for number in reply.numbers), *reply.paragraphs]
+    if reply.human is not None and reply.human.state in ("waiting", "offered") and not reply.silent:
+        parts.append(reply.human.line)
     if reply.question is not None:
         parts.append(reply.question.text)
     elif reply.card is not None and reply.card.open:

@@ -15,6 +15,7 @@ from luukku.model.fact import Fact, Facts, Personal
 from luukku.model.ids import CaseId, new_id
 from luukku.model.pack import EventPack
 from luukku.model.reading import Consents, ReadEvent, ReadFact, Reading, Says
+from luukku.understand.own import is_own_life
 
 Known = Mapping[CaseId, Facts]
 
@@ -97,11 +98,7 @@ def loose(talk: Talk) -> CaseId:
 
 def own_life(facts: Facts) -> Facts:
     """What goes on from one case into the next: what is about the customer's own life, not about that case's child-1."""
-    return Facts(tuple(fact for fact in facts if is_own(fact.about)))
-
-
-def is_own(about: str) -> bool:
-    return not about[-1:].isdigit() and not about.startswith("late-")
+    return Facts(tuple(fact for fact in facts if is_own_life(fact.name, fact.about)))
 
 
 def _own_life_of(draft: Draft, reading: Reading, known: Known, turn: Turn) -> Facts:
@@ -109,7 +106,7 @@ def _own_life_of(draft: Draft, reading: Reading, known: Known, turn: Turn) -> Fa
     facts = own_life(known.get(loose(draft.talk), Facts()))
     for case in draft.talk.cases:
         facts = facts | own_life(known.get(case.id, Facts()))
-    return facts | tuple(_fact(read, None, turn) for read in reading.facts if is_own(read.about))
+    return facts | tuple(_fact(read, None, turn) for read in reading.facts if is_own_life(read.name, read.about))
 
 
 def _take_case(draft: Draft, reading: Reading, known: Known, turn: Turn, case: Case, own: Facts, *, new: bool, main: Case) -> CaseTaken:
@@ -135,7 +132,7 @@ def _take_case(draft: Draft, reading: Reading, known: Known, turn: Turn, case: C
 
 def _spread(draft: Draft, reading: Reading, known: Known, turn: Turn, own: Facts, but: Sequence[CaseId]) -> list[CaseTaken]:
     """The other open cases: each learns what was said of the customer's own life; an answer lets their understanding stand."""
-    told = {read.name for read in reading.facts if is_own(read.about)}
+    told = {read.name for read in reading.facts if is_own_life(read.name, read.about)}
     found = []
     for case in draft.talk.open_cases():
         if case.id in but:

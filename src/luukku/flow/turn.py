@@ -73,7 +73,7 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
             await cases.close_places(counter, draft, taken)
         chosen = await _answer_by_words(counter, draft, taken)
         triage = handover.triage(reading, draft.talk, counter.packs, _facts(taken), draft.at)
-        held = await _call_if_now(counter, draft, triage)
+        held = await _call_if_now(counter, draft, triage, turn)
         nexts = await _next(counter, draft, taken, reading, today)
         with counter.stage("explain"):
             said = _said(talk, draft, taken, reading, nexts, today)
@@ -113,10 +113,12 @@ async def _keep_silent(counter: Counter, draft: Draft, reading: Reading, known: 
     return answer
 
 
-async def _call_if_now(counter: Counter, draft: Draft, triage: Triage | None) -> Handover | None:
-    """Calls a human when one is better at once; what waits already stays."""
+async def _call_if_now(counter: Counter, draft: Draft, triage: Triage | None, turn: Turn) -> Handover | None:
+    """Calls a human when one is better at once; what waits already stays. The reply says it, so that no note must."""
     if triage is not None and triage.now:
-        return await desk.call(counter, draft, triage)
+        called = await desk.call(counter, draft, triage)
+        draft.events = [replace(event, data={**event.data, "turn": turn.id}) if event.type == "queued" else event for event in draft.events]
+        return called
     return await desk.current(counter, draft.talk)
 
 
