@@ -126,6 +126,10 @@ class Feed(Protocol):
         """Waits until there is an event after `after`, at most so long; False on time-out."""
         ...
 
+    async def newest(self, conversation: ConversationId) -> int:
+        """The conversation's last seq, without opening anything; 0 when there is none."""
+        ...
+
 
 class Outbox(Protocol):
     """What is to be sent, asked or woken. Rows survive a crash; each is worked by one task at a time."""

@@ -53,6 +53,9 @@ class Talk:
             await self.news.wait_for(lambda: len(self.events_) > after)
         return True
 
+    async def newest(self, conversation: ConversationId) -> int:
+        return len(self.events_)
+
     async def opens(self) -> bool:
         return self.is_open
 

@@ -2,6 +2,6 @@
 
 from luukku.handover.permission import closed_places, permission, place_names
 from luukku.handover.promise import has_desk, promise, promise_by, settings_problems
-from luukku.handover.triage import triage, wanted
+from luukku.handover.triage import LOOKS_AT, triage, wanted
 
-__all__ = ["closed_places", "has_desk", "permission", "place_names", "promise", "promise_by", "settings_problems", "triage", "wanted"]
+__all__ = ["LOOKS_AT", "closed_places", "has_desk", "permission", "place_names", "promise", "promise_by", "settings_problems", "triage", "wanted"]

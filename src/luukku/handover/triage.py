@@ -16,6 +16,8 @@ MISSED = 2
 """Messages in a row of which nothing was understood."""
 STUCK_AFTER = timedelta(hours=1)
 """So long an organisation may not answer before a human is offered."""
+LOOKS_AT = frozenset({"minor", "acting.for"})
+"""The facts by which a human is offered: where none of them was said, nothing needs to be opened."""
 _MINOR = Test(fact="minor", op="is", value=True)
 _ACTS = Test(fact="acting.for", op="in", value=("mandate", "estate"))
 

@@ -61,8 +61,7 @@ async def _follow(listener: DeskListener, held: dict[HandoverId, ConversationId]
     for gone in set(listener.cursors) - set(held):
         del listener.cursors[gone]
     for id, conversation in held.items():
-        while events := await listener.feed.events(conversation, listener.cursors.get(id, 0)):
-            listener.cursors[id] = events[-1].seq
+        listener.cursors[id] = await listener.feed.newest(conversation)
 
 
 async def _wait(listener: DeskListener, number: int, held: dict[HandoverId, ConversationId]) -> bool:

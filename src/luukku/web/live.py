@@ -82,11 +82,7 @@ async def stream(listener: Listener, after: int) -> AsyncIterator[bytes]:
 
 
 async def _last(listener: Listener, after: int) -> int:
-    events = await listener.feed.events(listener.conversation, after)
-    while events:
-        after = events[-1].seq
-        events = await listener.feed.events(listener.conversation, after)
-    return after
+    return max(after, await listener.feed.newest(listener.conversation))
 
 
 async def _frame(listener: Listener, cursor: int, after: int, *, first: bool = False) -> bytes:
