@@ -56,6 +56,7 @@ class Case:
 CASES: Mapping[str, Case] = {
     "early-education": Case(text="family"),
     "day-care-move": Case(needs=("event.date",)),
+    "earnings-related-allowance": Case(needs=("event.date",)),
     "debt-counselling": Case(needs=("income.ended",)),
 }
 """By service; what does not stand here is done."""

@@ -78,6 +78,8 @@ FACTS: Mapping[str, Check] = {
     "leave.paid": is_bool,
     "company.form": one_of("limited-company", "sole-trader", "partnership"),
     "guarantee.own": is_bool,
+    "business.started": is_bool,
+    "job.ended": is_word,
     "pension.stage": is_word,
     "studies.level": is_word,
     "housing.allowance": is_bool,

@@ -73,7 +73,7 @@ OPERATOR = Office(
         "broadband-move": Rule(needs=("event.date",), assurance="contact"),
     },
 )
-EMPLOYMENT = Office(kind="employment", port=8207, name="Employment services (practice)", services={"job-seeker-registration": Rule(assurance="strong", at_once=True)})
+EMPLOYMENT = Office(kind="employment", port=8207, name="Employment services (practice)", services={"job-seeker-registration": Rule(assurance="strong", at_once=True), "start-up-grant": Rule(assurance="strong", looks=1, refuses={"business.started": (True, "not-entitled")})})
 ENFORCEMENT = Office(kind="enforcement", port=8208, name="Enforcement authority (practice)", services={"enforcement-free-months": Rule(needs=("debt.enforcement", "income.ended"), assurance="strong", looks=1)})
 
 OFFICES = (KELA, DVV, TAX, BANK, INSURER, OPERATOR, EMPLOYMENT, ENFORCEMENT)
