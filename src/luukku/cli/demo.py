@@ -54,7 +54,7 @@ def command(
         folder = stack.enter_context(_folder(keep))
         from luukku.cli.practice import practice
 
-        organisations = stack.enter_context(practice(folder / "practice", folder / "mailbox", finish_after=1.0, clerk_after=1.0))
+        organisations = stack.enter_context(practice(folder / "practice", folder / "mailbox", finish_after=1.0, clerk_after=3.0))
         with suppress(KeyboardInterrupt):
             asyncio.run(_demo(out, folder, organisations, language, day, stay))
     out.print(f"Everything is kept in {keep}." if keep else "Everything was practice; the folder is removed.", style="dim")
