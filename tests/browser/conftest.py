@@ -1,16 +1,19 @@
-"""A real browser before a real counter: one server for all tests, one clean visitor for each."""
+"""A real browser before a real counter: one server for all tests, one clean visitor for each.
+
+Its desk is open day and night, and organisations practise behind it. Whoever needs another counter starts one.
+"""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.visitor import PHONE, Visit, run_server
+from tests.browser.desk import run_desk
+from tests.browser.visitor import Visit, opening
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
@@ -18,7 +21,8 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with run_server(tmp_path_factory.mktemp("counter"), "--port", "0", "--sandbox") as (address, _):
+    """The address of the counter that all share: each test has its own conversation and knows it by its number."""
+    with run_desk(tmp_path_factory.mktemp("counter"), "--sandbox") as address:
         yield address
 
 
@@ -35,21 +39,6 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser, server: str) -> Iterator[Visit]:
-    """Opens the first screen as a new visitor: `visit(java_script_enabled=False, color_scheme="dark", …)`."""
-    contexts: list[BrowserContext] = []
-    wrong: list[str] = []
-
-    def visiting(path: str = "/", **options: Any) -> Page:
-        context = browser.new_context(base_url=server, **{"locale": "fi-FI", **PHONE, **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda line: wrong.append(line.text) if "Content Security Policy" in line.text else None)
-        page.goto(path)
-        return page
-
-    yield visiting
-    for context in contexts:
-        context.close()
-    assert not wrong, wrong
+    """Opens a page as a new visitor with a phone: `visit("/safe", java_script_enabled=False, color_scheme="dark", …)`."""
+    with opening(browser, server) as visiting:
+        yield visiting

@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Page
 
 from luukku import app
 from luukku.model.handover import Employee, Role
 from luukku.model.ids import EmployeeId, new_id
 from luukku.settings import load
-from tests.browser.visitor import run_server
+from tests.browser.visitor import Visit, run_server
 
 PASSWORD = "riittävän pitkä sana"
 PEOPLE: tuple[tuple[str, str, Role], ...] = (("paivi", "Päivi Lehto", "employee"), ("aino", "Aino Salo", "employee"), ("sirkka", "Sirkka Virta", "steward"))
-WIDE: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
-Open = Callable[..., Page]
+WIDE: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}, "has_touch": False}
+SIGNED_IN: dict[tuple[str, str], list[Any]] = {}
+"""Cookies by counter and login: the door lets nobody try more than five times a minute."""
 
 
 @contextmanager
-def run_desk(folder: Path) -> Iterator[str]:
-    """The address of a counter whose desk is always open."""
+def run_desk(folder: Path, *more: str) -> Iterator[str]:
+    """The address of a counter whose desk is always open. `more`: flags of `luukku serve`."""
     with ThreadPoolExecutor(1) as apart:  # the sync driver of the browser has this thread's loop
         apart.submit(lambda: asyncio.run(_let_in(folder / "data"))).result()
-    with run_server(folder, "--port", "0", "--set", "desk.hours=mon-sun 00:00-24:00") as (address, _):
+    with run_server(folder, "--port", "0", "--set", "desk.hours=mon-sun 00:00-24:00", *more) as (address, _):
         yield address
 
 
@@ -39,33 +40,34 @@ async def _let_in(data: Path) -> None:
             await staff.add(Employee(id=EmployeeId(new_id()), login=login, name=name, role=role), hashed)
 
 
-@contextmanager
-def opening(browser: Browser, address: str) -> Iterator[Open]:
-    """Opens pages of that counter, each in a browser of its own: `visit("/desk", viewport=…)`. No error may happen in them."""
-    contexts: list[BrowserContext] = []
-    wrong: list[str] = []
-
-    def visiting(path: str, **options: Any) -> Page:
-        context = browser.new_context(base_url=address, **{"locale": "fi-FI", **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda line: wrong.append(line.text) if "Content Security Policy" in line.text else None)
-        page.goto(path)
-        return page
-
-    yield visiting
-    for context in contexts:
-        context.close()
-    assert not wrong, wrong
-
-
 def sign_in(page: Page, login: str = "paivi", password: str = PASSWORD) -> None:
     page.goto("/desk/sign-in")
     page.fill("#login", login)
     page.fill("#password", password)
     page.click(".door .btn.main")
+
+
+def at_desk(visit: Visit, login: str = "paivi", **options: Any) -> Page:
+    """The desk's page of that employee; the password is typed once only."""
+    page = visit("/desk/sign-in", **{**WIDE, **options})
+    key = (page.url.partition("/desk")[0], login)
+    if key in SIGNED_IN:
+        page.context.add_cookies(SIGNED_IN[key])
+        page.goto("/desk")
+    else:
+        sign_in(page, login)
+    page.locator("#queue").wait_for(state="attached")
+    SIGNED_IN[key] = page.context.cookies()
+    return page
+
+
+def with_case(visit: Visit, login: str = "paivi", **options: Any) -> tuple[Page, Page]:
+    """(the customer's page, the desk's page with their conversation open)."""
+    customer = visit("/")
+    number = call_human(customer)
+    desk = at_desk(visit, login, **options)
+    take(desk, number)
+    return customer, desk
 
 
 def call_human(page: Page, text: str = "Haluan puhua ihmisen kanssa.") -> str:
@@ -91,6 +93,3 @@ def take(page: Page, number: str) -> None:
     page.click("form[data-take] button")
     page.locator("#reply").wait_for()
 
-
-def wait_live(page: Page) -> None:
-    page.locator("html[data-live=on]").wait_for(state="attached")

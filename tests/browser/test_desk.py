@@ -2,56 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.desk import PASSWORD, WIDE, Open, call_human, opening, row_of, run_desk, sign_in, take, wait_live
+from tests.browser.desk import PASSWORD, WIDE, at_desk, call_human, row_of, sign_in, take, with_case
 from tests.browser.test_looks import MODES, check
-from tests.browser.visitor import PHONE
+from tests.browser.visitor import PHONE, Visit, wait_live
 
 
-@pytest.fixture(scope="module")
-def desk_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with run_desk(tmp_path_factory.mktemp("desk")) as address:
-        yield address
-
-
-@pytest.fixture
-def visit(browser: Browser, desk_server: str) -> Iterator[Open]:
-    with opening(browser, desk_server) as opened:
-        yield opened
-
-
-SIGNED_IN: dict[tuple[str, str], list[Any]] = {}
-"""Cookies by counter and login: the door lets nobody try more than five times a minute."""
-
-
-def at_desk(visit: Open, login: str = "paivi", **options: object) -> Page:
-    page = visit("/desk", **{**WIDE, **options})
-    key = (page.url.partition("/desk")[0], login)
-    if key in SIGNED_IN:
-        page.context.add_cookies(SIGNED_IN[key])
-        page.goto("/desk")
-    else:
-        sign_in(page, login)
-    page.locator("#queue").wait_for()
-    SIGNED_IN[key] = page.context.cookies()
-    return page
-
-
-def with_case(visit: Open, login: str = "paivi", **options: object) -> tuple[Page, Page]:
-    """(the customer's page, the desk's page with their conversation open)."""
-    customer = visit("/", **PHONE)
-    number = call_human(customer)
-    desk = at_desk(visit, login, **options)
-    take(desk, number)
-    return customer, desk
-
-
-def test_a_wrong_password_and_an_unknown_login_get_the_same_words_and_no_cookie(visit: Open) -> None:
+def test_a_wrong_password_and_an_unknown_login_get_the_same_words_and_no_cookie(visit: Visit) -> None:
     page = visit("/desk/sign-in", **WIDE)
     said = []
     for login in ("aino", "nobody"):
@@ -65,7 +24,7 @@ def test_a_wrong_password_and_an_unknown_login_get_the_same_words_and_no_cookie(
 
 
 @pytest.mark.thorough
-def test_the_desk_is_shut_to_those_who_have_not_signed_in(visit: Open) -> None:
+def test_the_desk_is_shut_to_those_who_have_not_signed_in(visit: Visit) -> None:
     page = visit("/desk", **WIDE)
     assert page.url.endswith("/desk/sign-in")
     sign_in(page, "aino")
@@ -78,8 +37,8 @@ def test_the_desk_is_shut_to_those_who_have_not_signed_in(visit: Open) -> None:
     assert "/desk/sign-in" in page.url
 
 
-def test_a_row_tells_the_situation_and_the_promise_and_opens_to_nobody_before_it_is_taken(visit: Open) -> None:
-    customer = visit("/", **PHONE)
+def test_a_row_tells_the_situation_and_the_promise_and_opens_to_nobody_before_it_is_taken(visit: Visit) -> None:
+    customer = visit("/")
     number = call_human(customer, "Haluan puhua ihmiselle, salasanani on vadelmavene")
     desk = at_desk(visit)
     row = row_of(desk, number)
@@ -92,8 +51,8 @@ def test_a_row_tells_the_situation_and_the_promise_and_opens_to_nobody_before_it
     expect(desk.locator("#support")).to_contain_text("Asiakas näkee saman")
 
 
-def test_a_claim_is_shown_to_others_within_a_second_and_their_box_is_shut(visit: Open) -> None:
-    customer = visit("/", **PHONE)
+def test_a_claim_is_shown_to_others_within_a_second_and_their_box_is_shut(visit: Visit) -> None:
+    customer = visit("/")
     number = call_human(customer)
     first, second = at_desk(visit), at_desk(visit, "aino")
     row_of(second, number).locator("a").click()
@@ -105,7 +64,7 @@ def test_a_claim_is_shown_to_others_within_a_second_and_their_box_is_shut(visit:
     assert row_of(second, number).locator(".holder").inner_text() == "Päivi Lehto vastaa"
 
 
-def test_a_reply_waits_eight_seconds_in_which_it_can_be_undone(visit: Open) -> None:
+def test_a_reply_waits_eight_seconds_in_which_it_can_be_undone(visit: Visit) -> None:
     customer, desk = with_case(visit)
     desk.clock.install()
     desk.fill("#reply", "Väärä vastaus")
@@ -124,7 +83,7 @@ def test_a_reply_waits_eight_seconds_in_which_it_can_be_undone(visit: Open) -> N
     assert "Väärä" not in customer.content()
 
 
-def test_what_the_customer_writes_comes_to_the_open_page(visit: Open) -> None:
+def test_what_the_customer_writes_comes_to_the_open_page(visit: Visit) -> None:
     customer, desk = with_case(visit)
     wait_live(desk)
     desk.fill("#reply", "kesken")
@@ -136,7 +95,7 @@ def test_what_the_customer_writes_comes_to_the_open_page(visit: Open) -> None:
 
 
 @pytest.mark.thorough
-def test_a_note_looks_different_and_is_not_said(visit: Open) -> None:
+def test_a_note_looks_different_and_is_not_said(visit: Visit) -> None:
     customer, desk = with_case(visit)
     wait_live(desk)
     desk.keyboard.press("n")
@@ -149,8 +108,8 @@ def test_a_note_looks_different_and_is_not_said(visit: Open) -> None:
     assert "Soitan huomenna" not in customer.locator("#log").inner_text()
 
 
-def test_keys_move_open_and_write_but_never_while_typing_and_not_when_switched_off(visit: Open) -> None:
-    customers = [visit("/", **PHONE) for _ in range(2)]
+def test_keys_move_open_and_write_but_never_while_typing_and_not_when_switched_off(visit: Visit) -> None:
+    customers = [visit("/") for _ in range(2)]
     numbers = [call_human(customer) for customer in customers]
     desk = at_desk(visit)
     wait_live(desk)
@@ -182,7 +141,7 @@ def test_keys_move_open_and_write_but_never_while_typing_and_not_when_switched_o
     assert desk.get_attribute("#keys-switch", "aria-checked") == "false"
 
 
-def test_handing_back_gives_the_word_to_the_machine(visit: Open) -> None:
+def test_handing_back_gives_the_word_to_the_machine(visit: Visit) -> None:
     customer, desk = with_case(visit)
     expect(customer.locator("#answers")).to_have_text("Päivi Lehto vastaa")
     wait_live(desk)
@@ -196,8 +155,8 @@ def test_handing_back_gives_the_word_to_the_machine(visit: Open) -> None:
 
 
 @pytest.mark.thorough
-def test_the_branch_joins_by_the_code_that_is_read_aloud(visit: Open) -> None:
-    customer = visit("/", **PHONE)
+def test_the_branch_joins_by_the_code_that_is_read_aloud(visit: Visit) -> None:
+    customer = visit("/")
     customer.fill("#m", "Moi, meille syntyi eilen poika!")
     customer.click("main .btn.main")
     customer.locator("#lit h2").wait_for()
@@ -216,8 +175,8 @@ def test_the_branch_joins_by_the_code_that_is_read_aloud(visit: Open) -> None:
 
 
 @pytest.mark.thorough
-def test_a_steward_sees_the_queue_and_who_may_come_in_but_takes_nothing(visit: Open) -> None:
-    customer = visit("/", **PHONE)
+def test_a_steward_sees_the_queue_and_who_may_come_in_but_takes_nothing(visit: Visit) -> None:
+    customer = visit("/")
     number = call_human(customer)
     desk = at_desk(visit, "sirkka")
     row_of(desk, number).locator("a").click()
@@ -228,7 +187,7 @@ def test_a_steward_sees_the_queue_and_who_may_come_in_but_takes_nothing(visit: O
     assert check(desk, "people") == []
 
 
-def test_everything_works_without_script(visit: Open) -> None:
+def test_everything_works_without_script(visit: Visit) -> None:
     customer, desk = with_case(visit, java_script_enabled=False)
     desk.fill("#reply", "Ilman skriptiä")
     desk.click("[data-reply] .btn.main")
@@ -239,7 +198,7 @@ def test_everything_works_without_script(visit: Open) -> None:
 
 
 @pytest.mark.parametrize("mode", ["wide", *(pytest.param(mode, marks=pytest.mark.thorough) for mode in MODES)])
-def test_axe_finds_nothing_at_the_desk(visit: Open, mode: str) -> None:
+def test_axe_finds_nothing_at_the_desk(visit: Visit, mode: str) -> None:
     options = {**WIDE, **(MODES[mode] if mode in MODES else {})}
     if mode in ("phone", "forced"):
         options |= PHONE
@@ -256,7 +215,7 @@ def test_axe_finds_nothing_at_the_desk(visit: Open, mode: str) -> None:
 
 
 @pytest.mark.thorough
-def test_at_double_size_nothing_is_wider_than_a_phone(visit: Open) -> None:
+def test_at_double_size_nothing_is_wider_than_a_phone(visit: Visit) -> None:
     _, desk = with_case(visit, viewport={"width": 320, "height": 700})
     for part in ("queue", "talk", "support"):
         desk.goto(desk.url.partition("#")[0] + f"#{part}")

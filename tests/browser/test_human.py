@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from playwright.sync_api import expect
 
-import pytest
-from playwright.sync_api import Browser, expect
-
-from tests.browser.desk import WIDE, Open, call_human, opening, run_desk, sign_in, take
+from tests.browser.desk import at_desk, call_human, take
 from tests.browser.test_looks import check
-from tests.browser.visitor import PHONE, say
+from tests.browser.visitor import Visit, say
 
 AWAY = "https://www.ilmatieteenlaitos.fi"
 
 
-@pytest.fixture(scope="module")
-def desk_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with run_desk(tmp_path_factory.mktemp("human")) as address:
-        yield address
-
-
-@pytest.fixture
-def visit(browser: Browser, desk_server: str) -> Iterator[Open]:
-    with opening(browser, desk_server) as opened:
-        yield opened
-
-
-def test_a_human_is_called_waited_for_and_answers_in_the_same_page(visit: Open) -> None:
-    page = visit("/", **PHONE)
+def test_a_human_is_called_waited_for_and_answers_in_the_same_page(visit: Visit) -> None:
+    page = visit("/")
     number = call_human(page)
     assert "mennessä" in page.locator("#human").inner_text()
     page.locator("#human summary").click()
     assert "Näet saman kuin hän" in page.locator("#human").inner_text()
     assert check(page, "waiting") == []
-    desk = visit("/desk/sign-in", **WIDE)
-    sign_in(desk)
+    desk = at_desk(visit)
     take(desk, number)
     expect(page.locator("#answers")).to_have_text("Päivi Lehto vastaa")
     expect(page.locator("#human .ruled")).to_contain_text("Kone on hiljaa")
@@ -47,16 +31,16 @@ def test_a_human_is_called_waited_for_and_answers_in_the_same_page(visit: Open) 
     assert check(page, "held") == []
 
 
-def test_one_who_needs_no_human_after_all_goes_on_with_the_machine(visit: Open) -> None:
-    page = visit("/", **PHONE)
+def test_one_who_needs_no_human_after_all_goes_on_with_the_machine(visit: Visit) -> None:
+    page = visit("/")
     call_human(page)
     page.click("#human form[action='/human/cancel'] button")
     expect(page.locator("#human form[action='/human/cancel']")).to_have_count(0)
     expect(page.locator("#answers")).to_have_text("Vastaaja on kone")
 
 
-def test_in_grief_the_human_stands_before_the_reading_and_no_turn_is_called_out(visit: Open) -> None:
-    page = visit("/", **PHONE)
+def test_in_grief_the_human_stands_before_the_reading_and_no_turn_is_called_out(visit: Visit) -> None:
+    page = visit("/")
     say(page, "Mieheni kuoli viime viikolla, en jaksa näitä papereita.")
     page.wait_for_url("**/conversation*")
     expect(page.locator("body")).to_have_attribute("data-tone", "quiet")
@@ -66,8 +50,8 @@ def test_in_grief_the_human_stands_before_the_reading_and_no_turn_is_called_out(
     assert check(page, "grief") == []
 
 
-def test_in_danger_numbers_come_before_everything_and_leaving_is_one_touch(visit: Open) -> None:
-    page = visit("/safe", **PHONE)
+def test_in_danger_numbers_come_before_everything_and_leaving_is_one_touch(visit: Visit) -> None:
+    page = visit("/safe")
     say(page, "Mies lyö mua ja pelkään")
     page.wait_for_url("**/conversation*")
     said = page.locator("#turns > .machine").last
@@ -86,8 +70,8 @@ def test_in_danger_numbers_come_before_everything_and_leaving_is_one_touch(visit
     assert [one for one in page.context.cookies() if one["name"] == "luukku"] == []
 
 
-def test_a_safe_conversation_leaves_the_one_before_as_it_was(visit: Open) -> None:
-    page = visit("/", **PHONE)
+def test_a_safe_conversation_leaves_the_one_before_as_it_was(visit: Visit) -> None:
+    page = visit("/")
     say(page, "Moi, meille syntyi eilen poika!")
     before = page.context.cookies()[0]
     page.goto("/safe")
@@ -102,8 +86,8 @@ def test_a_safe_conversation_leaves_the_one_before_as_it_was(visit: Open) -> Non
     assert page.locator("form[action='/branch-code']").count() == 0
 
 
-def test_of_several_situations_the_one_at_hand_is_marked_with_a_word(visit: Open) -> None:
-    page = visit("/", **PHONE)
+def test_of_several_situations_the_one_at_hand_is_marked_with_a_word(visit: Visit) -> None:
+    page = visit("/")
     say(page, "Moi, meille syntyi eilen poika!")
     page.wait_for_url("**/conversation*")
     say(page, "Mieheni kuoli viime viikolla")

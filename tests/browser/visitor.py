@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
 STARTS_WITHIN = 60.0
@@ -50,6 +50,28 @@ def _address(process: subprocess.Popen[str], folder: Path) -> str:
             if "http://" in line:
                 return line[line.index("http://") :].split()[0].rstrip("/")
     raise AssertionError("the counter did not start: " + (folder / "server.log").read_text()[-2000:])
+
+
+@contextmanager
+def opening(browser: Browser, address: str) -> Iterator[Visit]:
+    """Opens pages of that counter, each in a browser of its own: `visit("/safe", viewport=…)`. No error may happen in them."""
+    contexts: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def visiting(path: str = "/", **options: Any) -> Page:
+        context = browser.new_context(base_url=address, **{"locale": "fi-FI", **PHONE, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda line: wrong.append(line.text) if "Content Security Policy" in line.text else None)
+        page.goto(path)
+        return page
+
+    yield visiting
+    for context in contexts:
+        context.close()
+    assert not wrong, wrong
 
 
 def say(page: Page, text: str) -> None:
