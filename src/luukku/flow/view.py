@@ -13,10 +13,11 @@ from luukku.flow import shapes
 from luukku.flow.counter import Counter, own_facts
 from luukku.flow.veil import hidden_words, veil
 from luukku.ground.dates import helsinki
+from luukku.model.consent import Card
 from luukku.model.conversation import Case, Event, Talk
 from luukku.model.fact import Facts, reveal
-from luukku.model.ids import CaseId, ConversationId, StepId, TurnId
-from luukku.model.view import KnownView, PlanView, Reply
+from luukku.model.ids import CardId, CaseId, ConversationId, StepId, TurnId
+from luukku.model.view import CardView, KnownView, PlanView, Reply
 
 FRESH = timedelta(minutes=1)
 
@@ -40,7 +41,8 @@ async def conversation(counter: Counter, id: ConversationId, after: int = 0) -> 
     veiled. Raises NotFound."""
     talk = await counter.store.talk(id)
     items = [item for event in await _events(counter, id, after) if (item := _item(counter, talk, event)) is not None]
-    items = [replace(item, reply=_as_it_stands(counter, talk, item.reply)) if item.reply else item for item in items]
+    cards = {case.card.id: _card(counter, talk, case, case.card) for case in talk.cases if case.card is not None}
+    items = [replace(item, reply=_as_it_stands(talk, item.reply, cards)) if item.reply else item for item in items]
     words = await hidden(counter, talk)
     return [replace(item, text=veil(item.text, words), reply=veil(item.reply, words)) for item in items] if words else items
 
@@ -108,15 +110,16 @@ def _item(counter: Counter, talk: Talk, event: Event) -> Item | None:
     return Item(kind="note", seq=event.seq, at=event.at, text=note) if note else None
 
 
-def _as_it_stands(counter: Counter, talk: Talk, reply: Reply) -> Reply:
-    """A card shown earlier shows its answers; an understanding that was let stand shows its tick."""
-    now = {case.card.id: case for case in talk.cases if case.card is not None}
-    card, case = reply.card, now.get(reply.card.id) if reply.card else None
-    if case is not None and case.card is not None:
-        pack = counter.packs.events[case.event]
-        card = explain.card_view(case.card, pack, counter.packs, counter.texts, talk.language, helsinki(case.card.at), case.journey)
-    elif card is not None:
-        card = replace(card, open=False)
+def _card(counter: Counter, talk: Talk, case: Case, card: Card) -> CardView:
+    pack = counter.packs.events[case.event]
+    return explain.card_view(card, pack, counter.packs, counter.texts, talk.language, helsinki(card.at), case.journey)
+
+
+def _as_it_stands(talk: Talk, reply: Reply, cards: Mapping[CardId, CardView]) -> Reply:
+    """A card shown earlier shows its answers (several replies show the same one); an understanding that was let stand its tick."""
+    card = reply.card
+    if card is not None:
+        card = cards.get(card.id) or replace(card, open=False)
     settled = {case.id for case in talk.cases if case.confirmed}
     understood = tuple(replace(one, confirmed=one.confirmed or one.case in settled) for one in reply.understood)
     return replace(reply, card=card, understood=understood)
