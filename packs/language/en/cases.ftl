@@ -18,3 +18,4 @@ page-known-closed = Because your address is protected, I do not show where you l
 page-known-closed-show = Show it to me
 page-known-notes = What employees have noted
 plan-not-yet = The plan takes shape once you have answered in the conversation.
+reply-what-happened = What has happened?

@@ -18,3 +18,4 @@ page-known-closed = Turvakiellon vuoksi en näytä, missä asut.
 page-known-closed-show = Näytä minulle
 page-known-notes = Mitä työntekijät ovat kirjanneet
 plan-not-yet = Suunnitelma syntyy, kun olet vastannut keskustelussa.
+reply-what-happened = Mitä on tapahtunut?

@@ -18,3 +18,4 @@ page-known-closed = På grund av spärrmarkeringen visar jag inte var du bor.
 page-known-closed-show = Visa för mig
 page-known-notes = Vad de anställda har antecknat
 plan-not-yet = Planen blir till när du har svarat i samtalet.
+reply-what-happened = Vad har hänt?

@@ -3,7 +3,7 @@
 
 event-bankruptcy = Bankruptcy
     .title = Your firm’s bankruptcy
-    .greeting = This is a hard place to be. First we tell apart what is the firm’s matter and what is yours. A person joins in today. Nothing is sold to you here.
+    .greeting = This is a hard place to be. First we tell apart what is the firm’s matter and what is yours. Nothing is sold to you here.
     .confirm = Did I understand you right: has your own firm gone bankrupt?
     .confirm-why = I want to be sure before I make a plan.
     .example = “The firm went under, and I stood surety for the loan myself.”

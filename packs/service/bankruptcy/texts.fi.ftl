@@ -3,7 +3,7 @@
 
 event-bankruptcy = Konkurssi
     .title = Yrityksesi konkurssi
-    .greeting = Tämä on raskas paikka. Erotetaan ensin, mikä on yrityksen asia ja mikä sinun. Ihminen on mukana tänään. Täällä ei myydä sinulle mitään.
+    .greeting = Tämä on raskas paikka. Erotetaan ensin, mikä on yrityksen asia ja mikä sinun. Täällä ei myydä sinulle mitään.
     .confirm = Ymmärsinkö oikein: onko oma yrityksesi mennyt konkurssiin?
     .confirm-why = Haluan varmistaa tämän ennen kuin teen suunnitelman.
     .example = ”Firma meni nurin, ja takasin lainan itse.”

@@ -3,7 +3,7 @@
 
 event-bankruptcy = Konkurs
     .title = Ditt företags konkurs
-    .greeting = Det här är tungt. Vi skiljer först på vad som är företagets sak och vad som är din. En människa är med i dag. Här säljs ingenting till dig.
+    .greeting = Det här är tungt. Vi skiljer först på vad som är företagets sak och vad som är din. Här säljs ingenting till dig.
     .confirm = Förstod jag rätt: har ditt eget företag gått i konkurs?
     .confirm-why = Jag vill vara säker innan jag gör upp en plan.
     .example = ”Firman gick omkull, och jag gick själv i borgen för lånet.”

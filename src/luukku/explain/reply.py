@@ -291,6 +291,7 @@ def _changes(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) -> 
     if said.declined_event:
         yield texts.say(language, "reply-declined")
     if pack is None:
+        yield from _own_life(said, texts)
         return
     for name in said.corrected:
         fact = said.facts.get(name)
@@ -359,8 +360,8 @@ def _onward(said: Said, packs: Packs, texts: Texts, before: bool) -> Iterator[st
     """What comes next, when no question says it by itself."""
     language = said.language
     if said.case is None:
-        if not before and said.reading is not None and said.reading.facts:
-            yield texts.say(language, "reply-noted-open")
+        if said.reading is not None and said.reading.facts and not (before and "question" in said.reading.acts):
+            yield texts.say(language, "reply-noted-open" if not before else "reply-what-happened")
         elif not before:
             yield from _not_understood(packs, texts, language)
         return

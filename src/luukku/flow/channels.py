@@ -11,10 +11,11 @@ from typing import Any
 
 from luukku import explain
 from luukku.errors import NotFound, OutOfDate
-from luukku.flow import shapes
+from luukku.flow import shapes, view
 from luukku.flow.counter import Counter
 from luukku.flow.open import by_door, open_conversation
 from luukku.flow.resume import join
+from luukku.flow.veil import veil
 from luukku.model.conversation import Event, Talk
 from luukku.model.fact import reveal
 from luukku.model.ids import ConversationId
@@ -82,7 +83,12 @@ async def use_code(counter: Counter, door: bytes, code: str) -> ConversationId:
 async def as_it_stands(counter: Counter, talk: Talk) -> Json:
     """What was asked last, for somebody who comes in by another channel: an answer without words of its own."""
     asked = explain.machine_goes_on(talk, counter.packs, counter.texts, counter.today())
-    return {**shapes.card_answer(asked, talk)["reply"], "paragraphs": []}
+    return await veiled(counter, talk.conversation, {**shapes.card_answer(asked, talk)["reply"], "paragraphs": []})
+
+
+async def veiled(counter: Counter, conversation: ConversationId, reply: Json) -> Json:
+    """A reply as it is given out: without what a turvakielto closes."""
+    return veil(reply, await view.hidden(counter, await counter.store.talk(conversation)))
 
 
 async def meanwhile(counter: Counter, conversation: ConversationId, after: int) -> list[tuple[int, str, Json | None]]:
@@ -93,7 +99,8 @@ async def meanwhile(counter: Counter, conversation: ConversationId, after: int) 
     while events := await counter.feed.events(conversation, after):
         found += [(event.seq, text, reply) for event in events for text, reply in _told(counter, talk, event)]
         after = events[-1].seq
-    return found
+    words = await view.hidden(counter, talk) if found else frozenset[str]()
+    return [(seq, veil(text, words), veil(reply, words)) for seq, text, reply in found]
 
 
 def _told(counter: Counter, talk: Talk, event: Event) -> list[tuple[str, Json | None]]:

@@ -53,6 +53,8 @@ class Taken:
     consents: tuple[Consents, ...] = ()
     """What a yes to the card is for."""
     declined_event: bool = False
+    loose: Facts = Facts()
+    """Without a case: what was said of the customer's own life before anything has been understood."""
     protected_now: bool = False
     """The customer has just told of a turvakielto: what tells where they live is closed from now on."""
 
@@ -70,8 +72,8 @@ def take(draft: Draft, reading: Reading, known: Known, turn: Turn) -> Taken:
         _forget(draft, declined, known, turn)
     opened = _cases(draft, reading, declined=declined is not None)
     if not opened:
-        _keep_loose(draft, reading, turn)
-        return Taken(main=None, acts=reading.acts, needs=reading.needs, declined_event=declined is not None)
+        said = _keep_loose(draft, reading, turn)
+        return Taken(main=None, acts=reading.acts, needs=reading.needs, declined_event=declined is not None, loose=said)
     main = opened[0][0]
     own = _own_life_of(draft, reading, known, turn)
     taken = [_take_case(draft, reading, known, turn, case, own, new=new, main=main) for case, new in opened]
@@ -162,10 +164,12 @@ def _keep(draft: Draft, case: Case, held: Facts, new: Sequence[Fact], *, confirm
     draft.facts += [(case.id, fact) for fact in new]
 
 
-def _keep_loose(draft: Draft, reading: Reading, turn: Turn) -> None:
+def _keep_loose(draft: Draft, reading: Reading, turn: Turn) -> Facts:
     packs = draft.counter.packs.events.values()
     said = Facts(tuple(_fact(read, None, turn) for read in reading.facts if any(_belongs(read, pack) for pack in packs)))
-    draft.facts += [(loose(draft.talk), fact) for fact in own_life(said)]
+    own = own_life(said)
+    draft.facts += [(loose(draft.talk), fact) for fact in own]
+    return own
 
 
 def _language(draft: Draft, reading: Reading) -> None:

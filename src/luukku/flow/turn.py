@@ -127,7 +127,8 @@ def _says_something(reading: Reading) -> bool:
 
 
 def _facts(taken: Taken) -> Mapping[str, Facts]:
-    return {one.id: one.facts for one in taken.all}
+    """By case; what was said before any under "" (no handover's brief shows it)."""
+    return {one.id: one.facts for one in taken.all} | ({"": taken.loose} if taken.main is None else {})
 
 
 async def _known(counter: Counter, talk: Talk, turn: Turn) -> Known:
@@ -282,7 +283,7 @@ def _said(before: Talk, draft: Draft, taken: Taken, reading: Reading, nexts: Seq
     return explain.Said(
         reading=reading,
         case=draft.talk.case(main.id) if main else None,
-        facts=main.facts if main else Facts(),
+        facts=main.facts if main else taken.loose,
         others=tuple((draft.case(one.id), one.facts) for one in taken.others if one.touched and draft.case(one.id).closed is None),
         language=draft.talk.language,
         today=today,
@@ -294,7 +295,7 @@ def _said(before: Talk, draft: Draft, taken: Taken, reading: Reading, nexts: Seq
         event_confirmed=main.event_confirmed if main else False,
         language_changed=draft.talk.language != before.language,
         declined_event=taken.declined_event,
-        taken=tuple(fact.name for fact in main.new) if main else (),
+        taken=tuple(fact.name for fact in (main.new if main else taken.loose)),
         several=len(draft.talk.open_cases()) > 1,
         plan=mine.plan if mine else None,
         turned_to=draft.case(turned.case.id) if turned else None,

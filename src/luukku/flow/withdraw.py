@@ -51,7 +51,8 @@ async def close(counter: Counter, conversation: ConversationId, case: CaseId) ->
             return
         draft = Draft(counter=counter, talk=talk, at=counter.clock.now())
         await end_case(counter, draft, case)
-        draft.talk = replace(draft.talk, expects=None)
+        if talk.expects is not None and talk.expects.event in ("", found.event):  # what another case asked stays asked
+            draft.talk = replace(draft.talk, expects=None)
         await desk.end_if_closed(counter, draft)
         await draft.commit()
         await let_go(counter, draft.talk, found)

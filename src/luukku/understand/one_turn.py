@@ -123,7 +123,8 @@ class OneTurn:
         spec = self.understanding.specs.get(self.asked or "", {}).get(self.expects.name) if self.expects else None
         if spec is not None:
             return spec.type == "date"
-        return bool(self.at_hand and self.known(self.at_hand).get("event.date") is not None)
+        bare = self.text.strip().isdigit()  # "2", of which nobody asked: a number, no second day of the month
+        return bool(not bare and self.at_hand and self.known(self.at_hand).get("event.date") is not None)
 
     def _that_stand(self, found: list[Found], sentence: Sentence, said: Mapping[str, tuple[Said, ...]], deaths: Sequence[Death]) -> list[Found]:
         """The events that are news: those of cases under way only when they are told again, of another."""
