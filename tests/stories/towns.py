@@ -40,9 +40,9 @@ class Town:
     def mailbox(self) -> Path:
         return self.folder / "mailbox"
 
-    def received(self) -> list[tuple[str, dict[str, Any]]]:
-        """(kind, share with its "service" and "facts") of all that any organisation was told."""
-        return [(kind, share) for kind in self.around.origins for share in self.around.received(kind).values()]
+    def received(self) -> dict[str, dict[str, Any]]:
+        """Share → its "service" and "facts", of all that any organisation was told."""
+        return {id: share for kind in self.around.origins for id, share in self.around.received(kind).items()}
 
 
 @contextmanager

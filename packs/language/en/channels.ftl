@@ -17,3 +17,4 @@ channel-done = Good, I have marked it as done.
 channel-nobody-waits = You are not waiting for a person. The machine answers.
 reply-code-used = Let’s go on from where you were.
 error-clash-safe = No code is given for a safe conversation. Nothing was changed. You can go on here.
+desk-safe = Safe conversation: answer only here. Do not call or send a message any other way.

@@ -17,3 +17,4 @@ channel-done = Hyvä, merkitsin sen tehdyksi.
 channel-nobody-waits = Et odota ihmistä. Kone vastaa.
 reply-code-used = Jatketaan siitä, mihin jäit.
 error-clash-safe = Turvalliseen keskusteluun ei anneta koodia. Mitään ei muutettu. Voit jatkaa tässä.
+desk-safe = Turvallinen keskustelu: vastaa vain tässä. Älä soita äläkä lähetä viestiä muualle.

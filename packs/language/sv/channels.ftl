@@ -17,3 +17,4 @@ channel-done = Bra, jag antecknade att det är gjort.
 channel-nobody-waits = Du väntar inte på en människa. Maskinen svarar.
 reply-code-used = Vi fortsätter där du slutade.
 error-clash-safe = För ett tryggt samtal ges ingen kod. Inget ändrades. Du kan fortsätta här.
+desk-safe = Tryggt samtal: svara bara här. Ring inte och skicka inget meddelande på annat sätt.

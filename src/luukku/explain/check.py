@@ -21,7 +21,7 @@ from luukku.packs import Problem
 
 LINES = get_args(StepState)
 RESULTS = ("allowed", "refused", "done", "not-carried-out")
-CONSENT = ("consent-given", "consent-denied")
+CONSENT = ("consent-given", "consent-denied", "consent-requested", "consent-withdrawn", "consent-narrowed", "consent-signed-in")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,10 @@ All that the pages can do can be done so. What cannot be done is said in the per
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from luukku.errors import Clash, Malformed, NotFound, OutOfDate
 from luukku.explain import Texts, error_text
@@ -100,7 +101,7 @@ async def _card(counter: Counter, talk: Talk, asked: Asked, address: str) -> lis
     chosen = rows if row == "*" else [row]
     choices = {one: asked.what for one in chosen} if asked.what != "send" else {}
     said = await answer.answer_card(counter, talk.conversation, card.id, choices, chosen if asked.what == "send" else [])
-    found = spoken.answer(counter.texts, said["reply"], seen=seen_cards(talk))
+    found = await _spoken(counter, talk, said)
     now = (await counter.store.talk(talk.conversation)).case(case.id)
     steps = now.journey.steps if now is not None and now.journey is not None else {}
     if any(steps[StepId(one)].state == "needs-sign-in" for one in chosen if StepId(one) in steps) and counter.sign_in is not None:
@@ -114,7 +115,7 @@ async def _card_again(counter: Counter, talk: Talk, asked: Asked, address: str) 
     said = await answer.answer_card(counter, talk.conversation, card.id, {}, [])
     if said["card"] is None or not card.open:
         raise OutOfDate()
-    return spoken.card(counter.texts, talk.language, said["card"])
+    return spoken.card(counter.texts, talk.language, await channels.veiled(counter, talk.conversation, said["card"]))
 
 
 def seen_cards(talk: Talk) -> frozenset[str]:
@@ -174,7 +175,7 @@ async def _sign_in(counter: Counter, talk: Talk, asked: Asked, address: str) -> 
 
 async def _take_up(counter: Counter, talk: Talk, asked: Asked, address: str) -> list[Message]:
     said = await cases.take_up(counter, talk.conversation, _case(talk, asked.at(0)).id)
-    return spoken.answer(counter.texts, said["reply"])  # type: ignore[arg-type]  # the API's answer
+    return await _spoken(counter, talk, said)
 
 
 async def _close(counter: Counter, talk: Talk, asked: Asked, address: str) -> list[Message]:
@@ -185,7 +186,7 @@ async def _close(counter: Counter, talk: Talk, asked: Asked, address: str) -> li
 async def _step(counter: Counter, talk: Talk, asked: Asked, address: str) -> list[Message]:
     case, step = _case(talk, asked.at(0)).id, StepId(asked.at(1))
     if asked.what == "again":
-        return spoken.answer(counter.texts, (await own.ask_again(counter, talk.conversation, case, step))["reply"])
+        return await _spoken(counter, talk, await own.ask_again(counter, talk.conversation, case, step))
     if asked.what == "done":
         await own.mark_done(counter, talk.conversation, case, step)
         return [_said(counter, talk, "channel-done")]
@@ -206,6 +207,11 @@ DOINGS: dict[str, Done] = {
     "branch-code": _code, "sign-in": _sign_in, "case": _take_up, "close": _close, "done": _step, "withdraw": _step, "again": _step,
     "language": _choose_language,
 }  # fmt: skip
+
+
+async def _spoken(counter: Counter, talk: Talk, said: Mapping[str, Any]) -> list[Message]:
+    """The API's answer in texts. `talk` as it was before: what it shows of cards was told."""
+    return spoken.answer(counter.texts, await channels.veiled(counter, talk.conversation, said["reply"]), seen=seen_cards(talk))
 
 
 def _said(counter: Counter, talk: Talk, id: str, **words: str) -> Message:

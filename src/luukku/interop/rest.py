@@ -92,7 +92,7 @@ async def _say(request: Request, body: Saying) -> JSONResponse | list[Message]:
 async def _answer(counter: Counter, conversation: ConversationId, message: Said, address: str) -> list[Message]:
     before = await counter.store.talk(conversation)
     answer = await serve.serve(counter, message)
-    talk, reply = await counter.store.talk(conversation), answer["reply"]
+    talk, reply = await counter.store.talk(conversation), await channels.veiled(counter, conversation, answer["reply"])
     if reply["silent"]:
         return spoken.answer(counter.texts, {**reply, "human": None})
     first = (counter.texts.say(talk.language, "channel-disclosure"),) if talk.turns <= 1 else ()

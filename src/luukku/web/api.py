@@ -6,7 +6,7 @@ Errors are `application/problem+json` with `code`. Unknown and foreign ids give 
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
@@ -121,7 +121,7 @@ async def send(
         response.status_code = 202
         return {"turn": turn}
     try:
-        return dict(await serve.serve(counter, message))
+        return await _veiled(counter, conversation, await serve.serve(counter, message))
     except Waits as waits:
         response.status_code = 202
         return {"turn": waits.data["turn"]}
@@ -154,7 +154,7 @@ async def events(
 @router.post("/conversations/{id}/cards/{card}")
 async def answer_card(conversation: Mine, card: str, body: Answering, counter: At) -> Json:
     """Answers rows of a card and sends requests. The same answer again changes nothing."""
-    return dict(await answer.answer_card(counter, conversation, card, body.answers, body.send))
+    return await _veiled(counter, conversation, await answer.answer_card(counter, conversation, card, body.answers, body.send))
 
 
 @router.get("/conversations/{id}/plan")
@@ -186,7 +186,7 @@ async def withdraw_step(conversation: Mine, case: str, step: str, counter: At) -
 @router.post("/conversations/{id}/steps/{case}/{step}/again")
 async def ask_again(conversation: Mine, case: str, step: str, counter: At) -> Json:
     """The person changed their mind about a step that was denied or is over: a new card asks it anew."""
-    return dict(await own.ask_again(counter, conversation, CaseId(case), StepId(step)))
+    return await _veiled(counter, conversation, await own.ask_again(counter, conversation, CaseId(case), StepId(step)))
 
 
 @router.post("/conversations/{id}/cases/{case}/close")
@@ -199,7 +199,7 @@ async def close_case(conversation: Mine, case: str, counter: At) -> Json:
 @router.post("/conversations/{id}/cases/{case}/at-hand")
 async def take_up(conversation: Mine, case: str, counter: At) -> Json:
     """Turns to another of the customer's matters: from now on messages go on with it."""
-    return dict(await cases.take_up(counter, conversation, CaseId(case)))
+    return await _veiled(counter, conversation, await cases.take_up(counter, conversation, CaseId(case)))
 
 
 @router.post("/conversations/{id}/human")
@@ -266,6 +266,11 @@ def _text(text: str) -> str:
 def _event(event: Event) -> Json:
     personal = reveal(event.personal) if event.personal is not None else {}
     return {"seq": event.seq, "type": event.type, "at": event.at.isoformat(), "data": {**event.data, **personal}}
+
+
+async def _veiled(counter: Counter, conversation: ConversationId, answered: Mapping[str, Any]) -> Json:
+    """The answer as it is given out: without what a turvakielto closes."""
+    return veil.veil(dict(answered), await view.hidden(counter, await counter.store.talk(conversation)))
 
 
 async def _shown(counter: Counter, conversation: ConversationId, found: Sequence[Event], show: str) -> list[Json]:
