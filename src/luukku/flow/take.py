@@ -105,7 +105,7 @@ def own_life(facts: Facts) -> Facts:
 
 def _own_life_of(draft: Draft, reading: Reading, known: Known, turn: Turn) -> Facts:
     """All that is known of the customer's own life, from every case, with this turn's words laid over it."""
-    facts = own_life(known.get(loose(draft.talk), Facts()))
+    facts = known.get(loose(draft.talk), Facts())
     for case in draft.talk.cases:
         facts = facts | own_life(known.get(case.id, Facts()))
     return facts | tuple(_fact(read, None, turn) for read in reading.facts if is_own_life(read.name, read.about))
@@ -167,7 +167,7 @@ def _keep(draft: Draft, case: Case, held: Facts, new: Sequence[Fact], *, confirm
 def _keep_loose(draft: Draft, reading: Reading, turn: Turn) -> Facts:
     packs = draft.counter.packs.events.values()
     said = Facts(tuple(_fact(read, None, turn) for read in reading.facts if any(_belongs(read, pack) for pack in packs)))
-    own = own_life(said)
+    own = Facts(tuple(fact for fact in said if fact.name == "acting.for" or is_own_life(fact.name, fact.about)))
     draft.facts += [(loose(draft.talk), fact) for fact in own]
     return own
 
