@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import subprocess
+import sys
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -175,6 +177,15 @@ def test_what_it_cannot_read_is_seen_too(process: Organisations) -> None:
     seen = process.seen("kela")
     assert message.share not in seen["shares"]
     assert [one["data"]["facts"] for one in seen["unread"] if one["message"] == message.share] == [{**BORN, "religion": "none"}]
+
+
+def test_it_ends_with_whoever_started_it(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "luukku.sandbox.organisations", "--data", str(tmp_path), "--port-base", "0", "--only", "kela", "--with-stdin"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None and process.stdout is not None
+        assert process.stdout.readline().startswith(b"{") and process.poll() is None
+        process.stdin.close()
+        assert process.wait(10) == 0
 
 
 # Rules

@@ -59,10 +59,10 @@ def practice(folder: Path, mailbox: Path, finish_after: float = 2.0, clerk_after
 
 @contextmanager
 def _process(name: str, folder: Path, arguments: list[str]) -> Iterator[subprocess.Popen[str]]:
-    """One organisation as a child process; what it says goes to a file."""
+    """One child process, which ends with this one, however that ends; what it says goes to a file."""
     with (folder / f"{name}.log").open("a") as said:
         process = subprocess.Popen(
-            [sys.executable, "-m", f"luukku.sandbox.{name}", *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=said, text=True
+            [sys.executable, "-m", f"luukku.sandbox.{name}", "--with-stdin", *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said, text=True
         )
     try:
         yield process
@@ -73,8 +73,9 @@ def _process(name: str, folder: Path, arguments: list[str]) -> Iterator[subproce
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-        if process.stdout is not None:
-            process.stdout.close()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                pipe.close()
 
 
 def _said(process: subprocess.Popen[str], name: str) -> list[Mapping[str, str]]:

@@ -25,7 +25,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from luukku.sandbox.identity_page import PERSONS, page, refusal
-from luukku.sandbox.serving import Door, listen, run
+from luukku.sandbox.serving import Door, end_with_stdin, listen, run
 
 CLIENT = "luukku"
 ACR = "urn:luukku:strong"
@@ -187,7 +187,10 @@ def _go(back: str, words: dict[str, str]) -> Response:
 def main(words: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m luukku.sandbox.identity", description="A practice identity provider (OpenID Connect).")
     parser.add_argument("--port", type=int, default=0, help="0 picks a free one; the address is printed as JSON")
+    parser.add_argument("--with-stdin", action="store_true", help="end when stdin is closed: when whoever started it is gone")
     chosen = parser.parse_args(words)
+    if chosen.with_stdin:
+        end_with_stdin()
     listening, address = listen(chosen.port)
     run(app(address), listening, address)
 

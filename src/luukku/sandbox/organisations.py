@@ -24,11 +24,13 @@ from luukku.sandbox.agent import PATH, app
 from luukku.sandbox.control import Control
 from luukku.sandbox.matters import Matters
 from luukku.sandbox.offices import OFFICES, Office
-from luukku.sandbox.serving import Lines, Server, listen
+from luukku.sandbox.serving import Lines, Server, end_with_stdin, listen
 
 
 def main(words: Sequence[str] | None = None) -> None:
     chosen = _parser().parse_args(words)
+    if chosen.with_stdin:
+        end_with_stdin()
     offices = [office for office in OFFICES if not chosen.only or chosen.only & {office.kind, office.id}]
     with ExitStack() as stack:
         serving: list[tuple[ASGIApp, socket.socket, Lines]] = []
@@ -55,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--finish-after", type=float, default=2.0, metavar="SECONDS", help="from having everything to the end")
     parser.add_argument("--mailbox", type=Path, metavar="DIR", help="a clerk answers the letters in this folder")
     parser.add_argument("--clerk-after", type=float, default=2.0, metavar="SECONDS", help="how long a letter waits")
+    parser.add_argument("--with-stdin", action="store_true", help="end when stdin is closed: when whoever started it is gone")
     return parser
 
 

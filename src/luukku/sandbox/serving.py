@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,6 +34,17 @@ def listen(port: int) -> tuple[socket.socket, str]:
         raise SystemExit(TAKEN) from None
     listening.listen(64)
     return listening, f"http://127.0.0.1:{listening.getsockname()[1]}"
+
+
+def end_with_stdin() -> None:
+    """Ends this process when whoever started it is gone, however it went: then its end of the pipe closes."""
+
+    def wait() -> None:
+        while os.read(sys.stdin.fileno(), 1024):
+            pass
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def run(app: ASGIApp, listening: socket.socket, address: str) -> None:
