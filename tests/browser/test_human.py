@@ -21,7 +21,8 @@ def test_a_human_is_called_waited_for_and_answers_in_the_same_page(visit: Visit)
     desk = at_desk(visit)
     take(desk, number)
     expect(page.locator("#answers")).to_have_text("Päivi Lehto vastaa")
-    expect(page.locator("#human .ruled")).to_contain_text("Kone on hiljaa")
+    expect(page.locator("#turns .ruled")).to_contain_text("Kone on hiljaa")
+    assert page.locator("body").inner_text().count("Kone on hiljaa") == 1
     machine = page.locator("#turns > .machine").count()
     page.fill("#m", "Mieheni kuoli viime viikolla")
     page.click(".compose .btn")
@@ -68,6 +69,21 @@ def test_in_danger_numbers_come_before_everything_and_leaving_is_one_touch(visit
     page.wait_for_url(AWAY + "/")
     page.wait_for_timeout(200)
     assert [one for one in page.context.cookies() if one["name"] == "luukku"] == []
+
+
+def test_the_way_out_comes_to_a_page_that_was_open_before_the_danger_was_told(visit: Visit) -> None:
+    page = visit()
+    say(page, "Moi, meille syntyi eilen poika!")
+    page.wait_for_url("**/conversation*")
+    assert page.locator("#exit").is_hidden() and page.locator(".leaving").count() == 0
+    say(page, "Mies lyö mua ja pelkään")
+    assert page.locator("#exit").is_visible()
+    leaving = page.locator("#turns .leaving")
+    assert leaving.locator("a[href='/safe']").is_visible()
+    assert check(page, "danger told later") == []
+    page.context.route(AWAY + "/**", lambda route: route.fulfill(body="sää"))
+    leaving.locator("a[href='/leave']").click()
+    page.wait_for_url(AWAY + "/")
 
 
 def test_a_safe_conversation_leaves_the_one_before_as_it_was(visit: Visit) -> None:

@@ -2,8 +2,8 @@
 
 danger-medical = Call the emergency number 112 now. They tell you what to do until help comes.
 danger-self-harm = I am glad you told me. You do not have to be alone with this. If a life is in danger, please call 112 now. On the crisis phone somebody will listen.
-danger-violence = This is not your fault. If you are in danger now, call 112. Nollalinja always answers, and the call does not show on your bill. You can leave this page at once and go on in a safe conversation.
-danger-abuse = I am glad you told me. Nobody should have to live like this. If somebody is in danger now, call 112. Nollalinja always answers, and the call does not show on your bill. You can leave this page at once.
+danger-violence = This is not your fault. If you are in danger now, call 112. Nollalinja always answers, and the call does not show on your bill.
+danger-abuse = I am glad you told me. Nobody should have to live like this. If somebody is in danger now, call 112. Nollalinja always answers, and the call does not show on your bill.
 danger-scam = End the call. Move no money and give no codes. Call your own bank’s blocking service now. The number is on your card and on the bank’s own pages. Then tell the police. It can happen to anyone.
 
 help-emergency =

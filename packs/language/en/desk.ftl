@@ -16,6 +16,7 @@ page-status-silent = Your message has arrived. A person sees it.
 page-cases = Open matters
 page-whose-case = Matter: { $title }
 page-exit = Leave quickly
+page-leaving = You can leave this page at once.
 page-exit-hint = You can also leave by pressing Esc three times.
 page-safe-heading = Safe conversation
 page-safe-new = A new conversation starts here. It is not linked to the earlier one.

@@ -2,8 +2,8 @@
 
 danger-medical = Soita heti hätänumeroon 112. Siellä neuvotaan, mitä teet, kunnes apu tulee.
 danger-self-harm = Hyvä, että kerroit. Sinun ei tarvitse olla tämän kanssa yksin. Soita kriisipuhelimeen: siellä kuunnellaan yötä päivää. Jos henki on vaarassa, soita 112.
-danger-violence = Tämä ei ole sinun syysi. Jos olet vaarassa nyt, soita 112. Nollalinja vastaa aina, eikä soitto näy laskussa. Tältä sivulta pääset heti pois, ja voit jatkaa turvallisessa keskustelussa.
-danger-abuse = Hyvä, että kerroit. Kenenkään ei pidä elää näin. Jos joku on vaarassa nyt, soita 112. Nollalinja vastaa aina, eikä soitto näy laskussa. Tältä sivulta pääset heti pois.
+danger-violence = Tämä ei ole sinun syysi. Jos olet vaarassa nyt, soita 112. Nollalinja vastaa aina, eikä soitto näy laskussa.
+danger-abuse = Hyvä, että kerroit. Kenenkään ei pidä elää näin. Jos joku on vaarassa nyt, soita 112. Nollalinja vastaa aina, eikä soitto näy laskussa.
 danger-scam = Lopeta puhelu. Älä siirrä rahaa äläkä anna koodeja. Soita heti oman pankkisi sulkupalveluun. Numero on kortissasi ja pankin omilla sivuilla. Ilmoita sitten poliisille. Huijattu voi olla kuka vain.
 
 help-emergency =

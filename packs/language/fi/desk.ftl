@@ -16,6 +16,7 @@ page-status-silent = Viestisi on perillä. Ihminen näkee sen.
 page-cases = Avoimet asiat
 page-whose-case = Asia: { $title }
 page-exit = Poistu nopeasti
+page-leaving = Tältä sivulta pääset heti pois.
 page-exit-hint = Voit poistua myös painamalla Esc kolmesti.
 page-safe-heading = Turvallinen keskustelu
 page-safe-new = Tästä alkaa uusi keskustelu. Sitä ei yhdistetä aiempaan.

@@ -2,8 +2,8 @@
 
 danger-medical = Ring genast nödnumret 112. Där får du råd tills hjälpen kommer.
 danger-self-harm = Bra att du berättade. Du behöver inte vara ensam med det här. Är livet i fara, ring 112 nu. På kristelefonen finns någon som lyssnar.
-danger-violence = Det här är inte ditt fel. Är du i fara nu, ring 112. Nollinjen svarar alltid, och samtalet syns inte på räkningen. Du kan genast lämna sidan och fortsätta i ett tryggt samtal.
-danger-abuse = Bra att du berättade. Ingen ska behöva ha det så. Är någon i fara nu, ring 112. Nollinjen svarar alltid, och samtalet syns inte på räkningen. Du kan genast lämna sidan.
+danger-violence = Det här är inte ditt fel. Är du i fara nu, ring 112. Nollinjen svarar alltid, och samtalet syns inte på räkningen.
+danger-abuse = Bra att du berättade. Ingen ska behöva ha det så. Är någon i fara nu, ring 112. Nollinjen svarar alltid, och samtalet syns inte på räkningen.
 danger-scam = Avsluta samtalet. Flytta inga pengar och ge inga koder. Ring genast din egen banks spärrtjänst. Numret finns på ditt kort och på bankens egna sidor. Anmäl sedan till polisen. Vem som helst kan bli lurad.
 
 help-emergency =

@@ -16,6 +16,7 @@ page-status-silent = Ditt meddelande är framme. En människa ser det.
 page-cases = Öppna ärenden
 page-whose-case = Ärende: { $title }
 page-exit = Lämna snabbt
+page-leaving = Du kan genast lämna den här sidan.
 page-exit-hint = Du kan också lämna sidan genom att trycka Esc tre gånger.
 page-safe-heading = Tryggt samtal
 page-safe-new = Här börjar ett nytt samtal. Det kopplas inte ihop med det tidigare.

@@ -188,7 +188,7 @@ async def show_talk(
     lit = find_lit(items)
     return show(
         request, who, "talk.html", "page-talk-heading", current="talk", error=error, status=status, say_form=True, text=text,
-        turns=renderer.turns(items, who.language, titles=now.titles), lit=renderer.lit(items, who.language, who.form_token, titles=now.titles),
+        turns=renderer.turns(items, who.language, titles=now.titles, held=now.held), lit=renderer.lit(items, who.language, who.form_token, titles=now.titles),
         pieces={piece.id: piece for piece in renderer.pieces(now, who.language, who.form_token)}, answers=now.name, leaves=now.exit,
         cursor=items[-1].seq if items else 0, tone=tone_of(items), waiting=is_waiting(items), fix=fix if label_of(items, fix) else "",
         fix_label=label_of(items, fix) or "", lit_seq=lit.seq if lit else 0, cards=shown_cards(items),

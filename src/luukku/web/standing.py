@@ -38,6 +38,11 @@ class Standing:
     titles: Mapping[str, str] = field(default_factory=dict)
     """Id of a case or of its card → the situation in words; empty while there is only one."""
 
+    @property
+    def held(self) -> str:
+        """The line that says that a person answers now, "" while nobody does. It stands among the turns, where it began."""
+        return self.human.line if self.human is not None and self.human.state == "held" else ""
+
 
 async def standing(counter: Counter, talk: Talk, items: Sequence[Item]) -> Standing:
     """As it stands now. `items` are the conversation's."""

@@ -65,9 +65,9 @@ async function work() {
   if (!navigator.onLine) return wait(word("unsent"), null);
   busy = true;
   const one = queue[0];
-  say(word(one.line));
+  say(word(line(one)));
   if (one.slip) markSlip(one.slip, "");
-  const later = setTimeout(() => say(word("kept")), KEPT);
+  const later = setTimeout(() => say(word(isHeld() ? "held" : "kept")), KEPT);
   try {
     await send(one);
   } catch {
@@ -77,6 +77,10 @@ async function work() {
   busy = false;
   if (!timer) work();
 }
+
+/** While a person answers, the machine does not read: nothing is said until the message has arrived. */
+const isHeld = () => Boolean(document.querySelector("#answers .manned-by"));
+const line = (one) => (one.line === "reading" && isHeld() ? "" : one.line);
 
 async function send(one) {
   if (document.getElementById("turns")) one.data.set("after", cursor());

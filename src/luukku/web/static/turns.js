@@ -1,4 +1,5 @@
 // The conversation on the page: fragments from the server are put in, nothing else is moved.
+import { showExit } from "./exit.js";
 import { say } from "./words.js";
 
 const NEAR = 160;
@@ -19,6 +20,7 @@ export function take(frame, seq) {
   for (const turn of frame.turns) added = putTurn(turn) ?? added;
   const moved = putLit(frame.lit);
   for (const piece of frame.pieces ?? []) putPiece(piece);
+  if (frame.leaves) showExit();
   if (frame.tone) document.body.dataset.tone = frame.tone;
   if (frame.status && (added || moved)) say(frame.status, frame.waiting === false);
   if (added || moved) show(follows, added);
