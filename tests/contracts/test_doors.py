@@ -53,6 +53,19 @@ def test_a_token_in_use_is_not_given_to_another(tmp_path: Path) -> None:
     asyncio.run(story())
 
 
+def test_a_door_that_moves_opens_the_new_conversation_only(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with opened(tmp_path, "conversation-2") as luukku:
+            await luukku.doors.add_token(TALK, b"a sender", moves=True)
+            await luukku.doors.add_token(ConversationId("conversation-2"), b"a sender", moves=True)
+            assert await luukku.doors.by_token(b"a sender") == "conversation-2"
+            assert await luukku.doors.by_token(f"token of {TALK}".encode()) == TALK, "other doors stay where they are"
+            with pytest.raises(NotFound):
+                await luukku.doors.add_token(NOWHERE, b"a sender", moves=True)
+
+    asyncio.run(story())
+
+
 def test_a_code_opens_once_and_brings_what_was_kept_with_it(tmp_path: Path) -> None:
     async def story() -> None:
         async with opened(tmp_path) as luukku:
