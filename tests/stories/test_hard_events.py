@@ -216,3 +216,98 @@ def test_days_are_counted_from_the_day_on_which_it_was_said(world: World, person
     answer = person.say("Isäni kuoli eilen")
     assert facts_of(answer)["event.date"] == (today() - timedelta(days=1)).isoformat()
     assert not letters(world.mailbox), "nobody is told before the customer says so"
+
+
+BANKRUPT = {
+    "fi": ("Firma meni nurin, takasin lainan itse ja vaimokin on mukana siinä.", "osakeyhtiö"),
+    "en": ("Our company went bankrupt, I guaranteed the loan myself and my wife is in it too.", "limited company"),
+}
+
+
+def talk_to_the_card(person: Customer, answer: dict[str, Any], language: str, words: dict[str, str]) -> dict[str, Any]:
+    """Answers what is asked until nothing is: what is not in `words` is not known."""
+    for _ in range(8):
+        if answer["question"] is None:
+            return answer
+        answer = person.say(words.get(answer["question"]["name"], "en tiedä" if language == "fi" else "I don't know"))
+    raise AssertionError("it goes on asking")
+
+
+@pytest.mark.parametrize("language", ["fi", "en"])
+def test_a_bankruptcy_tells_firm_and_person_apart_and_a_person_answers_the_same_day(world: World, person: Customer, language: str) -> None:
+    said, form = BANKRUPT[language]
+    person.open(language)
+    first = person.say(said)
+    assert [(event["event"], event["stance"]) for event in first["reading"]["events"]] == [("bankruptcy", "act")]
+    assert facts_of(first)["guarantee.own"] is True and facts_of(first)["guarantee.spouse"] is True
+    assert first["reply"]["tone"] == "grave" and first["reply"]["human"]["state"] == "offered"
+
+    human = person.post("human", {}).raise_for_status().json()["human"]
+    assert human["state"] == "waiting"
+    number = re.search(r"\b[A-HJ-NP-Z2-9]{4}\b", human["line"])
+    assert number is not None
+    clerk = world.clerk("aino")
+    id = handover_of(clerk, number[0])
+    queue = clerk.look().text
+    assert "takasin" not in queue and "guaranteed" not in queue, "lists hold nobody's words"
+    assert clerk.post(f"/desk/{id}/take").status_code == 303
+    assert clerk.post(f"/desk/{id}/say", id="b" * 32, text="Olen Aino, katsotaan yhdessä.").status_code == 303
+    assert clerk.post(f"/desk/{id}/hand-back", text="").status_code == 303
+
+    answer = talk_to_the_card(person, person.say(form), language, {})
+    card = answer["card"]
+    assert card is not None and not [row for row in (*card["allow"], *card["request"]) if "spouse" in str(row["id"])], "her matter is hers"
+    allowed = {row["id"]: [] for part in ("allow", "request") for row in card[part]}
+    for row in (*card["allow"], *card["request"]):
+        assert "guarantee.spouse" not in row["what"], "what is said of another person is told to nobody"
+    person.sign_in()
+    person.answer(card["id"], {row["id"]: "allow" for row in card["allow"]}, [row["id"] for row in card["request"]])
+    person.until(lambda states: all(states[id] in ("told", "acknowledged", "done", "asks", "refused") for id in allowed if id in states), 40)
+    for kind in ("bank", "kela", "employment"):
+        for share in world.offices.received(kind).values():
+            assert "guarantee.spouse" not in share["facts"]
+    assert person.plan()["rule"], "nothing is sold, by a rule with an owner"
+
+
+def test_debts_are_met_with_figures_first_and_a_consent_taken_back_is_refused_from_then_on(world: World, person: Customer) -> None:
+    person.open("fi")
+    first = person.say("pikavippejä 14 kpl ja perintätoimisto soittelee joka päivä")
+    assert [event["event"] for event in first["reading"]["events"]] == ["debt"] and facts_of(first)["count"] == 14
+    assert first["reply"]["tone"] == "grave"
+    answer = talk_to_the_card(person, first, "fi", {"debt.enforcement": "ei ole ulosotossa", "housing.at-risk": "ei"})
+    card = answer["card"]
+    assert card is not None and card["allow"]
+    world.offices.behave("bank", "down")
+    person.sign_in()
+    row = card["allow"][0]["id"]
+    person.answer(card["id"], {row: "allow"}, [])
+    person.until(lambda states: states[row] in ("sending", "unreached"))
+    case = person.plan()["case"]
+    person.post(f"steps/{case}/{row}/withdraw", {}).raise_for_status()
+    world.offices.behave("bank", "normal")
+    states = person.until(lambda states: states[row] == "ended")
+    assert states[row] == "ended"
+    assert not received_by(world, "bank", row), "nothing reached the bank after it was taken back"
+    entries = person.get("log")["entries"]
+    assert any(entry["result"] == "refused" for entry in entries), "the taking back stands in the log"
+
+
+def test_two_matters_are_kept_apart_and_a_shared_fact_is_asked_once(world: World, person: Customer) -> None:
+    person.open("fi")
+    answer = person.say("Meille syntyi eilen poika ja ensi kuussa muutamme Tampereelle")
+    assert {event["event"] for event in answer["reading"]["events"]} == {"child", "moving"}
+    assert {one["event"] for one in answer["reply"]["understood"]} == {"child", "moving"}, "each is read back by itself"
+    asked = []
+    for _ in range(10):
+        question = answer["question"]
+        if question is not None:
+            asked.append(question["name"])
+            answer = person.say({"mother.work": "palkkatöissä", "housing.tenure": "vuokralla", "confirm:moving": "kyllä"}.get(question["name"], "en tiedä"))
+        elif answer["card"] is not None and answer["card"]["open"]:
+            rows = answer["card"]
+            answer = person.answer(rows["id"], {row["id"]: "deny" for row in (*rows["allow"], *rows["request"]) if row["state"] == "open"})
+            answer = person.say("mitä muuta")
+        else:
+            break
+    assert "municipality" not in asked and "municipality.to" not in asked, "said once"
+    assert {plan["event"] for plan in person.get("plan")["plans"]} == {"child", "moving"}
