@@ -7,6 +7,8 @@ from importlib import import_module
 
 import typer
 
+from luukku import logs
+
 COMMANDS = {
     "serve": ("luukku.cli.serve", "Open the counter: pages, API, and the work that goes on meanwhile."),
     "say": ("luukku.cli.say", "Say something to the counter and see what it answers."),
@@ -15,6 +17,7 @@ COMMANDS = {
     "pack": ("luukku.cli.pack", "Check, test and list packs."),
     "log": ("luukku.cli.log", "Verify and show the log."),
     "user": ("luukku.cli.user", "Add, list and switch off those who work at the desk."),
+    "doctor": ("luukku.cli.doctor", "Look whether everything is as it should be, and say what is not."),
     "config": ("luukku.cli.config", "Show the settings and where each came from."),
 }
 """name → (module with `app`, a Typer, or `command`, a function; help)."""
@@ -43,6 +46,7 @@ def run(arguments: list[str] | None = None) -> None:
     """Runs one command and leaves with its exit code: 0 fine, 1 failed, 2 wrong use, 3 configuration, 5 check failed."""
     arguments = sys.argv[1:] if arguments is None else arguments
     called = next((word for word in arguments if not word.startswith("-")), None)
+    logs.begin(as_json=called == "serve" and not sys.stderr.isatty())
     try:
         make_app(called)(arguments)
     except Exception as error:  # noqa: BLE001  the last place that can say it in words

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import logging
 import signal
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Annotated, Any
@@ -12,6 +12,8 @@ import typer
 
 from luukku.cli import options
 from luukku.settings import Settings
+
+logger = logging.getLogger("luukku.cli")
 
 
 def command(
@@ -35,18 +37,18 @@ def command(
 
     with ExitStack() as stack:
         if sandbox:
-            print("Starting practice organisations …", file=sys.stderr, flush=True)
+            logger.info("Starting practice organisations …")
             organisations = stack.enter_context(practice(settings.data.with_name(settings.data.name + "-sandbox"), settings.mailbox.folder))
             more = [f"{name}={value}" for name, value in organisations.settings.items()]
             settings = options.load(given, [*(set or ()), *more])
         opened = stack.enter_context(stops_quietly())
         _tell(settings)
         server.run(settings, rest.routes(), announce=opened, plan_date=day)
-    print("Closed.", file=sys.stderr)
+    logger.info("Closed.")
 
 
 def _tell(settings: Settings) -> None:
-    print(f"Opening the counter over {settings.data} …", file=sys.stderr, flush=True)
+    logger.info("Opening the counter over %s …", settings.data)
 
 
 class Stop(KeyboardInterrupt):

@@ -29,7 +29,7 @@ from luukku import explain
 from luukku.errors import BadPack, BadSettings, Busy, LuukkuError, Malformed, NotFound, NotText, Taken, TooLong
 from luukku.flow.counter import Counter
 from luukku.settings import Settings
-from luukku.web import api, control, guard, pages
+from luukku.web import api, control, guard, health, metrics, pages
 
 logger = logging.getLogger("luukku.web")
 GRACE_SECONDS = 5
@@ -47,6 +47,7 @@ def make_app(counter: Counter, *more: APIRouter) -> FastAPI:
     app.state.codes = guard.Limit(20, 60, now)
     app.include_router(api.router)
     app.include_router(control.control_routes())
+    app.include_router(health.routes())
     for router in more:
         app.include_router(router)
     pages.mount(app, counter)
@@ -148,10 +149,16 @@ def problem(counter: Counter, error: LuukkuError) -> JSONResponse:
 
 
 @asynccontextmanager
-async def _serving(counter: Counter, routers: Sequence[APIRouter]) -> AsyncIterator[uvicorn.Server]:
+async def _serving(counter: Counter, routers: Sequence[APIRouter], figures: int | None) -> AsyncIterator[uvicorn.Server]:
+    """`figures`: the port on which /metrics is shown, None: nowhere."""
     app = make_app(counter, *routers)
+    served: ASGIApp = app
+    if figures is not None:
+        counted = metrics.Metrics()
+        counted.install(counter)
+        served = metrics.OnItsPort(app, metrics.make_app(counter, counted), figures)
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, lifespan="off", server_header=False, timeout_graceful_shutdown=GRACE_SECONDS
+        served, log_config=None, log_level="warning", access_log=False, lifespan="off", server_header=False, timeout_graceful_shutdown=GRACE_SECONDS
     )
     server = _Server(config, app.state.stopping)
     yield server
@@ -204,22 +211,30 @@ def run(settings: Settings, *routers: APIRouter, announce: Any = None, plan_date
     address = settings.address or f"http://{'localhost' if host in ('0.0.0.0', '::') else host}:{port}"  # noqa: S104  only compared
     with contextlib.ExitStack() as stack:
         stack.callback(tcp.close)
+        figures = bind(settings.host, settings.metrics_port) if settings.metrics_port else None
+        if figures is not None:
+            stack.callback(figures.close)
         runtime = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="luukku-")))
         local = stack.enter_context(contextlib.closing(_local_socket(runtime)))
-        asyncio.run(_run(settings, tcp, local, address, str(runtime / "control"), routers, announce, plan_date))
+        asyncio.run(_run(settings, [tcp, local], figures, address, str(runtime / "control"), routers, announce, plan_date))
 
 
 async def _run(
-    settings: Settings, tcp: socket.socket, local: socket.socket, address: str, control: str, routers: Sequence[APIRouter], announce: Any, plan_date: Any
-) -> None:
+    settings: Settings, sockets: list[socket.socket], figures: socket.socket | None, address: str, control: str, routers: Sequence[APIRouter],
+    announce: Any, plan_date: Any,
+) -> None:  # fmt: skip
+    port = figures.getsockname()[1] if figures is not None else None
+    sockets = sockets if figures is None else [*sockets, figures]
     async with composition.opened(settings, plan_date=plan_date, lock={"address": address, "socket": control}) as counter:
-        async with _serving(counter, routers) as server:
-            serving = asyncio.create_task(server.serve(sockets=[tcp, local]))
+        async with _serving(counter, routers, port) as server:
+            serving = asyncio.create_task(server.serve(sockets=sockets))
+            checking = asyncio.create_task(health.keep_verified(counter))
             while not server.started and not serving.done():
                 await asyncio.sleep(0.01)
             if announce is not None and server.started:
                 announce(address)
             await serving
+            checking.cancel()
 
 
 def lock_data(folder: Path) -> dict[str, Any]:
