@@ -29,6 +29,7 @@ def test_a_human_is_called_waited_for_and_answers_in_the_same_page(visit: Visit)
     expect(page.locator("#turns > .you").last).to_contain_text("viime viikolla")
     page.wait_for_timeout(400)
     assert page.locator("#turns > .machine").count() == machine
+    assert page.locator("#status").inner_text() == "Viestisi on perillä. Ihminen näkee sen."
     assert check(page, "held") == []
 
 

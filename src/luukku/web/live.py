@@ -50,12 +50,12 @@ def make_frame(
         "tone": tone_of(items),
         "language": language,
         "waiting": is_waiting(items),
-        "status": _status(renderer, items, language, after),
+        "status": _status(renderer, items, language, after, held=bool(now.held)),
     }
 
 
-def _status(renderer: Renderer, items: Sequence[Item], language: Language, after: int) -> str:
-    """The newest item in one short line, "" when nothing is new."""
+def _status(renderer: Renderer, items: Sequence[Item], language: Language, after: int, *, held: bool) -> str:
+    """The newest item in one short line, "" when nothing is new. `held`: a person answers, so the machine reads nothing."""
     newest = next((item for item in reversed(items) if item.seq > after), None)
     if newest is None:
         return ""
@@ -63,7 +63,7 @@ def _status(renderer: Renderer, items: Sequence[Item], language: Language, after
         return renderer.say(language, "page-status-person", name=newest.who)
     if newest.reply is not None and newest.reply.numbers:
         return renderer.say(language, "page-status-numbers")
-    ids = {"machine": "page-status-silent" if is_silent(newest) else "page-status-answered", "note": "page-status-event", "you": "page-status-kept"}
+    ids = {"machine": "page-status-silent" if is_silent(newest) else "page-status-answered", "note": "page-status-event", "you": "page-status-silent" if held else "page-status-kept"}
     return renderer.say(language, ids[newest.kind])
 
 
