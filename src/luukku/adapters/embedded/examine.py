@@ -19,8 +19,10 @@ from luukku.errors import Broken
 class Seen:
     """What a folder is like. Counts and names of files only."""
 
+    folder_open: bool
+    """Others than its owner can look into the folder itself."""
     open_to_others: tuple[str, ...]
-    """Files and folders that others than their owner can read."""
+    """Secrets and keys that others can read, and the folder of secrets."""
     foreign: tuple[str, ...]
     """Those of another user."""
     secrets_wrong: tuple[str, ...]
@@ -49,7 +51,8 @@ def look_at(path: Path) -> Seen:
     if unkeyed:
         unkeyed &= _store(folder)[3] - _keys(folder)  # an ended one's key goes first, then the rows
     return Seen(
-        open_to_others=tuple(_named(path, one) for one in _kept_close(folder) if stat.S_IMODE(one.stat().st_mode) & 0o077),
+        folder_open=_is_open(path),
+        open_to_others=tuple(_named(path, one) for one in _kept_close(folder) if one != path and _is_open(one)),
         foreign=tuple(_named(path, one) for one in _kept_close(folder) if one.stat().st_uid != os.getuid()),
         secrets_wrong=_secrets_wrong(folder),
         held=held,
@@ -62,6 +65,10 @@ def _kept_close(folder: Folder) -> list[Path]:
     """The folder itself and all secrets; and keys.db, which is nothing without them and still nobody's business."""
     inside = sorted(folder.secret.iterdir()) if folder.secret.is_dir() and os.access(folder.secret, os.R_OK | os.X_OK) else []
     return [one for one in (folder.path, folder.secret, folder.keys, *inside) if one.exists()]
+
+
+def _is_open(path: Path) -> bool:
+    return bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
 
 
 def _named(path: Path, one: Path) -> str:
