@@ -45,6 +45,8 @@ def value_text(texts: Texts, packs: Packs, language: Language, spec: FactSpec | 
         return texts.say(language, text_id(spec.name), value)
     if spec is not None and spec.type == "municipality":
         return municipality_text(packs, language, value)
+    if spec is not None and spec.name == "person.role" and texts.has(language, "role", value):
+        return texts.say(language, "role", value)
     return span_text(value, language) if spec is None or spec.type == "date" else value
 
 

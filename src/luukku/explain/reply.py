@@ -80,6 +80,8 @@ class Said:
     """A glad event turned into grief: everything about it was stopped."""
     others: tuple[tuple[Case, Facts], ...] = ()
     """Other cases that this turn told of, with their facts: read back too."""
+    was_asked: bool = True
+    """Whether anything was asked before this turn: only then can an answer be one that was not understood."""
     several: bool = False
     """Several cases are open: what is asked says of which."""
     turned_to: Case | None = None
@@ -373,7 +375,7 @@ def _onward(said: Said, packs: Packs, texts: Texts, before: bool) -> Iterator[st
     if _tone(said, packs) == "quiet" and (said.new_event or said.event_confirmed):  # a condolence is enough for one turn
         return
     if said.question is not None:
-        if said.reading is not None and not before and not said.taken and not said.new_event:
+        if said.was_asked and said.reading is not None and not before and not said.taken and not said.new_event:
             yield texts.say(language, "reply-not-answered")
         return
     still_open = said.card is not None and said.card.open
@@ -383,7 +385,7 @@ def _onward(said: Said, packs: Packs, texts: Texts, before: bool) -> Iterator[st
         changed = said.new_event or bool(said.taken) or bool(said.corrected) or said.confirmed_now
         yield texts.say(language, "reply-card" if changed else "reply-card-waits")
     elif not before:
-        nothing_read = said.reading is not None and not said.reading.acts
+        nothing_read = said.was_asked and said.reading is not None and not said.reading.acts
         yield texts.say(language, "reply-not-answered" if nothing_read else "reply-plan-none")
     elif said.taken:
         yield _plan_ready(said, texts)

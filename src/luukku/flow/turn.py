@@ -296,6 +296,7 @@ def _said(before: Talk, draft: Draft, taken: Taken, reading: Reading, nexts: Seq
         language_changed=draft.talk.language != before.language,
         declined_event=taken.declined_event,
         taken=tuple(fact.name for fact in (main.new if main else taken.loose)),
+        was_asked=before.expects is not None,
         several=len(draft.talk.open_cases()) > 1,
         plan=mine.plan if mine else None,
         turned_to=draft.case(turned.case.id) if turned else None,
