@@ -58,7 +58,7 @@ class FairQueue(Generic[R]):
         try:
             return list(await asyncio.gather(*(asyncio.wrap_future(piece.done) for piece in pieces)))
         finally:
-            if not all(piece.done.done() for piece in pieces):
+            if any(piece.done.cancelled() or not piece.done.done() for piece in pieces):
                 self._leave(pieces)
 
     def all_now(self, texts: Sequence[str]) -> list[R]:
