@@ -6,14 +6,14 @@ promise-day = by { $time } on { $day }
 
 human-button = Talk to a person
 human-cancel = I don’t need one after all
-human-waiting = A person will answer { $promise }. Your number is { $number }.
+human-waiting = A person will answer { $promise }. Your reference is { $number }.
 human-held = { $name } is answering now. The machine is silent.
 human-held-unnamed = A person is answering now. The machine is silent.
 human-offer-when = If you ask now, they will answer { $promise }.
 human-offer-grief = You can talk to a person whenever you like.
 human-offer-hard = A person can help in this situation.
-human-offer-minor = An adult here can help you with this.
-human-offer-acting = When you act for somebody else, a person looks at the mandate with you.
+human-offer-minor = You can call an adult here to help you.
+human-offer-acting = A person can look at the mandate with you.
 human-offer-not-understood = I have not understood you. A person can help.
 human-offer-stuck = One matter has not moved on. A person can sort it out.
 human-back = The machine goes on.

@@ -1,4 +1,4 @@
-# Kaikki, mitä laskuri, sivut, pääte ja rajapinta sanovat suomeksi. Tapahtumien omat sanat ovat pakkauksissaan.
+# Kaikki, mitä luukku, sivut, pääte ja rajapinta sanovat suomeksi. Tapahtumien omat sanat ovat pakkauksissaan.
 
 # --- vastaukset --------------------------------------------------------------------------------------------------
 reply-noted = Selvä: { $values }.
@@ -437,7 +437,7 @@ page-known-kept = Missä tiedot ovat
 
 page-code-heading = Koodi toiselle laitteelle
 page-code-lead = Avaa Luukku toisella laitteella ja anna tämä koodi.
-page-code-ends = Koodi toimii kerran ja 15 minuuttia.
+page-code-ends = Koodi toimii kerran, 15 minuutin ajan.
 page-resume-heading = Jatka koodilla
 page-resume-label = Koodi
 page-resume-hint = Koodi näkyi laitteella, jolla aloitit.

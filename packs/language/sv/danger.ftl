@@ -1,10 +1,10 @@
 # Vad som sägs när någon är i fara: lugnt, kort, utan skuld. Numren: packs/help.
 
 danger-medical = Ring genast nödnumret 112. Där får du råd tills hjälpen kommer.
-danger-self-harm = Bra att du berättade. Du behöver inte vara ensam med det här. Är livet i fara, ring 112 nu. På kristelefonen finns någon som lyssnar.
+danger-self-harm = Bra att du berättade. Du behöver inte vara ensam med det här. Är livet i fara, ring 112 nu. När kristelefonen är öppen finns någon där som lyssnar.
 danger-violence = Det här är inte ditt fel. Är du i fara nu, ring 112. Nollinjen svarar alltid, och samtalet syns inte på räkningen.
 danger-abuse = Bra att du berättade. Ingen ska behöva ha det så. Är någon i fara nu, ring 112. Nollinjen svarar alltid, och samtalet syns inte på räkningen.
-danger-scam = Avsluta samtalet. Flytta inga pengar och ge inga koder. Ring genast din egen banks spärrtjänst. Numret finns på ditt kort och på bankens egna sidor. Anmäl sedan till polisen. Vem som helst kan bli lurad.
+danger-scam = Om ett samtal pågår, avsluta det. Flytta inga pengar och ge inga koder. Ring genast din egen banks spärrtjänst. Numret finns på ditt kort och på bankens egna sidor. Anmäl sedan till polisen. Vem som helst kan bli lurad.
 
 help-emergency =
     .name = Nödnumret
@@ -19,7 +19,7 @@ help-crisis-sv =
     .name = MIELI Kristelefonen
     .line = Svarar på svenska vissa tider.
 help-crisis-en =
-    .name = MIELI Crisis phone
+    .name = MIELI Crisis Helpline
     .line = Svarar på engelska vissa tider.
 help-nollalinja =
     .name = Nollinjen
@@ -35,7 +35,7 @@ help-riku =
 fact-turvakielto = spärrmarkering
     .name = Spärrmarkering
     .true = Gäller. Adress, telefon och platser berättas inte för någon
-    .false = Finns inte
+    .false = Ingen spärrmarkering
 fact-acting-for = för vem du sköter ärendet
     .name = För vem du sköter ärendet
     .self = För dig själv
@@ -43,6 +43,6 @@ fact-acting-for = för vem du sköter ärendet
     .mandate = För en annan vuxen
     .estate = För ett dödsbo
 fact-minor = minderårighet
-    .name = Under 18 år
-    .true = Ja
-    .false = Nej
+    .name = Ålder
+    .true = Under 18 år
+    .false = Fyllt 18 år

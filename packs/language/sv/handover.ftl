@@ -5,20 +5,20 @@ promise-tomorrow = senast i morgon kl. { $time }
 promise-day = senast { $day } kl. { $time }
 
 human-button = Tala med en människa
-human-cancel = Jag behöver ingen
-human-waiting = En människa svarar { $promise }. Ditt tecken är { $number }.
+human-cancel = Det behövs inte längre
+human-waiting = En människa svarar { $promise }. Ärendets nummer är { $number }.
 human-held = { $name } svarar nu. Maskinen är tyst.
 human-held-unnamed = En människa svarar nu. Maskinen är tyst.
-human-offer-when = Om du kallar nu får du svar { $promise }.
+human-offer-when = Om du kallar på en människa nu får du svar { $promise }.
 human-offer-grief = Du kan tala med en människa när du vill.
 human-offer-hard = I den här situationen kan en människa hjälpa.
-human-offer-minor = Du får hjälp av en vuxen människa.
-human-offer-acting = När du sköter någon annans ärende ser en människa på fullmakten med dig.
+human-offer-minor = Du kan kalla på en vuxen människa som hjälper.
+human-offer-acting = En människa kan se på fullmakten med dig.
 human-offer-not-understood = Jag har inte förstått dig. En människa kan hjälpa.
 human-offer-stuck = Ett ärende har inte gått framåt. En människa kan reda ut det.
 human-back = Maskinen fortsätter.
 human-back-question = Det här frågade jag sist.
-human-back-card = Tillståndskortet väntar på dig. Det är ingen brådska.
+human-back-card = Tillåtelsekortet väntar på dig. Det är ingen brådska.
 human-back-open = Du kan skriva här när det passar dig.
 
 handover-reason-asked = Önskan att tala med en människa.
