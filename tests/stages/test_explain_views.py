@@ -367,7 +367,7 @@ def test_what_a_reply_said_already_leaves_no_second_line() -> None:
         ("value", "event.date=2026-11-20", "pe 20.11.2026"),
         ("value", "mother.work=employed", "palkkatyössä"),
         ("value", "municipality=Tampere", "Tampere"),
-        ("value", "parents.married=true", "kyllä"),
+        ("value", "parents.married=true", "vanhemmat ovat naimisissa"),
         ("value", "child.count=2", "2"),
         ("organisation", "tampere-mailbox", "Tampereen kaupunki (harjoitus)"),
         ("letter", "done", "Kun asia on hoidettu:"),
@@ -385,7 +385,7 @@ def test_every_word_of_the_letter_is_there() -> None:
 def test_values_of_every_type_have_words() -> None:
     pack = packs().events["child"]
     assert value_text(texts(), packs(), "en", pack.fact("mother.work"), "at-home") == "at home"
-    assert value_text(texts(), packs(), "sv", pack.fact("child.adopted"), True) == "ja"
+    assert value_text(texts(), packs(), "sv", pack.fact("child.adopted"), True) == "barnet är adopterat"
     assert value_text(texts(), packs(), "sv", pack.fact("municipality"), "Turku") == "Åbo"
     assert value_text(texts(), packs(), "fi", None, 2) == "2"
 
