@@ -15,7 +15,7 @@ from luukku import app
 from luukku.model.handover import Employee, Role
 from luukku.model.ids import EmployeeId, new_id
 from luukku.settings import load
-from tests.browser.visitor import Visit, run_server
+from tests.browser.visitor import Visit, run_server, say
 
 PASSWORD = "riittävän pitkä sana"
 PEOPLE: tuple[tuple[str, str, Role], ...] = (("paivi", "Päivi Lehto", "employee"), ("aino", "Aino Salo", "employee"), ("sirkka", "Sirkka Virta", "steward"))
@@ -72,8 +72,7 @@ def with_case(visit: Visit, login: str = "paivi", **options: Any) -> tuple[Page,
 
 def call_human(page: Page, text: str = "Haluan puhua ihmisen kanssa.") -> str:
     """A customer writes and is told that a human comes; the number by which two people speak of it."""
-    page.fill("#m", text)
-    page.click("form[data-say] .btn.main")
+    say(page, text)
     strip = page.locator("#human .strip")
     strip.wait_for()
     if page.locator("#human form[action='/human']").count():
