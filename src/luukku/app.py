@@ -14,7 +14,7 @@ from luukku import explain, handover, packs, understand
 from luukku.adapters.embedded.desk import SqliteDesk
 from luukku.adapters.embedded.doors import SqliteDoors
 from luukku.adapters.embedded.embedding import best_embedder, has_avx2
-from luukku.adapters.embedded.examine import look_at
+from luukku.adapters.embedded.examine import Seen, look_at
 from luukku.adapters.embedded.feed import Bells, SqliteFeed
 from luukku.adapters.embedded.folder import Folder
 from luukku.adapters.embedded.gate import EmbeddedGate
@@ -158,4 +158,4 @@ async def staff_of(settings: Settings) -> AsyncIterator[SqliteStaff]:
         folder.unlock()
 
 
-__all__ = ["best_embedder", "entries_of", "has_avx2", "hash_password", "look_at", "opened", "rehearse", "staff_of", "verify_folder"]
+__all__ = ["Seen", "best_embedder", "entries_of", "has_avx2", "hash_password", "look_at", "opened", "rehearse", "staff_of", "verify_folder"]

@@ -322,6 +322,10 @@ class Staff(Protocol):
 
     async def put_session(self, token_hash: bytes, employee: EmployeeId, at: datetime, ends: datetime) -> None: ...
 
+    async def renew_session(self, token_hash: bytes, at: datetime, ends: datetime) -> bool:
+        """A session that still holds at `at` lasts until `ends`. False: there is none, and none is made."""
+        ...
+
     async def by_session(self, token_hash: bytes, now: datetime) -> Employee:
         """Whose session it is; it was seen `now`. Raises NotFound: unknown, ended, or of somebody who may not come in any more."""
         ...
@@ -330,6 +334,10 @@ class Staff(Protocol):
 
     async def on_duty(self, since: datetime) -> int:
         """How many different active people's sessions have been seen since."""
+        ...
+
+    async def seen(self, employee: EmployeeId) -> datetime | None:
+        """When any session of theirs was seen last. None: they have none, signed out, or may not come in any more."""
         ...
 
 

@@ -83,7 +83,7 @@ def test_what_was_understood_is_shown_with_the_customers_own_word_and_can_be_cor
     card = page.locator(".sheet").first
     assert "”eilen”" in card.inner_text()
     card.locator("a[href*='event.date']").click()
-    page.wait_for_url("**/conversation?fix=event.date*")
+    page.wait_for_url("**/conversation?fix=*event.date*")
     label = page.locator("label[for=m]")
     assert label.is_visible() and label.inner_text() != "Viesti"
     assert page.evaluate("document.activeElement.id") == "m"

@@ -11,7 +11,7 @@ from luukku.cli import machine
 from luukku.settings import Settings
 
 if TYPE_CHECKING:
-    from luukku.adapters.embedded.examine import Seen
+    from luukku.app import Seen
     from luukku.model.pack import Packs
 
 State = Literal["ok", "note", "wrong"]

@@ -34,16 +34,17 @@ def known_view(
     *,
     places: bool = False,
     notes: tuple[str, ...] = (),
+    ids: Sequence[str] = (),
 ) -> KnownView:
-    """`notes`: what employees have written down. `cases`: each case's event with its facts, opened for the customer. `whole`: what the log's check said; None: not checked.
+    """`ids`: of the cases, in their order. `notes`: what employees have written down. `cases`: each case's event with its facts, opened for the customer. `whole`: what the log's check said; None: not checked.
 
     While the customer has a turvakielto, what tells where they live is not shown unless `places`.
     """
     cases = list(cases)
     protected = not places and any(_is_protected(held) for _, held in cases)
     facts = [
-        fact_view(fact, entries, packs.events[event], packs, texts.of(event), language, protected=protected)
-        for event, held in cases
+        replace(fact_view(fact, entries, packs.events[event], packs, texts.of(event), language, protected=protected), case=id)
+        for (event, held), id in zip(cases, (*ids, *[""] * len(cases)), strict=False)
         for fact in held
         if event in packs.events and packs.events[event].fact(fact.name) is not None
     ]

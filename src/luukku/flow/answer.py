@@ -36,7 +36,7 @@ async def answer_card(
         chosen = await apply(counter, draft, case, answers, send, facts)
         now = draft.case(case.id)
         said = explain.Said(language=talk.language, today=counter.today(), case=now, facts=facts, card=now.card, chosen=chosen)
-        reply = explain.reply(said, counter.packs, counter.texts, counter.settings)
+        reply = shapes.hushed(explain.reply(said, counter.packs, counter.texts, counter.settings), talk)
         still_open = now.card is not None and now.card.open
         if talk.expects is None or talk.expects.name == "consent":
             expects = Expects(name="consent", values=("yes", "no", "partly"), event=case.event) if still_open else None

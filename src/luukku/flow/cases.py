@@ -11,7 +11,9 @@ from luukku.flow import consents, shapes
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter, own_facts
 from luukku.flow.take import CaseTaken, Taken
-from luukku.model.ids import CaseId, ConversationId
+from luukku.model.conversation import Talk
+from luukku.model.ids import CardId, CaseId, ConversationId, new_id
+from luukku.model.pack import NothingSold
 from luukku.model.reading import Expects
 
 
@@ -39,9 +41,12 @@ async def take_up(counter: Counter, conversation: ConversationId, case: CaseId) 
         facts = await own_facts(counter, talk, case)
         question, card = None, found.card if found.card is not None and found.card.open else None
         if found.sure and card is None:
-            made = plan.make(case, pack, counter.packs, facts, today)
+            made = plan.make(case, pack, counter.packs, facts, today, sold(counter, talk))
             question = plan.next_question(made, pack, facts, found, today)
         draft.event("at-hand", {"case": case})
+        if talk.held_by is not None:  # a human answers: the machine asks nothing
+            await draft.commit()
+            return {}
         said = explain.Said(language=talk.language, today=today, case=found, facts=facts, question=question, card=card, taken_up=True, several=True)
         answer = shapes.card_answer(explain.reply(said, counter.packs, counter.texts, counter.settings), draft.talk)
         draft.talk = replace(draft.talk, expects=_expects(found.event, sure=found.sure, question=question, card=card is not None, draft=draft))
@@ -59,17 +64,33 @@ def _expects(event: str, *, sure: bool, question: str | None, card: bool, draft:
     return Expects(name="consent", values=("yes", "no", "partly"), event=event) if card else None
 
 
-async def close_places(counter: Counter, draft: Draft, taken: Taken) -> None:
-    """The customer has a turvakielto: permissions that were given before name their place no more, in the log first."""
+def sold(counter: Counter, talk: Talk) -> NothingSold | None:
+    """The rule that nothing is sold, when any open case has it: then it holds for all of the conversation."""
+    return next((pack.nothing_sold for case in talk.open_cases() if (pack := counter.packs.events[case.event]).nothing_sold), None)
+
+
+async def guard(counter: Counter, draft: Draft, taken: Taken) -> None:
+    """The customer has just told of a turvakielto, of their young age, or for whom they act: cards that ask for more than
+    may be told now are taken back, and permissions that name a place name it no more, in the log first."""
     for one in taken.all:
         case = draft.case(one.id)
-        pack = counter.packs.events[case.event]
-        closed = frozenset(spec.name for spec in pack.facts if spec.place)
-        for id, permission in consent.fold(case.consents, draft.at).items():
-            given = next(event for event in case.consents if event.permission == id)
-            if not permission.facts & closed:
-                continue
-            narrowed = replace(given, kind="narrowed", facts=tuple(name for name in given.facts if name not in closed), at=draft.at)
-            await consents.log_consent(counter, draft, narrowed, pack)
-            now = draft.case(case.id)
-            draft.put(replace(now, consents=(*now.consents, narrowed)))
+        if case.card is not None and case.card.open:
+            rows = tuple(row for row in case.card.rows if row.state != "open")
+            card = replace(case.card, id=CardId(new_id()), rows=rows) if rows else None
+            draft.put(replace(case, card=card))
+        if taken.protected_now:
+            await _narrow(counter, draft, one.id)
+
+
+async def _narrow(counter: Counter, draft: Draft, id: CaseId) -> None:
+    case = draft.case(id)
+    pack = counter.packs.events[case.event]
+    closed = frozenset(spec.name for spec in pack.facts if spec.place)
+    for name, permission in consent.fold(case.consents, draft.at).items():
+        given = next(event for event in case.consents if event.permission == name)
+        if not permission.facts & closed:
+            continue
+        narrowed = replace(given, kind="narrowed", facts=tuple(fact for fact in given.facts if fact not in closed), at=draft.at)
+        await consents.log_consent(counter, draft, narrowed, pack)
+        now = draft.case(id)
+        draft.put(replace(now, consents=(*now.consents, narrowed)))

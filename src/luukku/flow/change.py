@@ -141,8 +141,8 @@ class Draft:
         step = case.journey.steps[command.step] if case.journey else None
         spec = self.counter.packs.events[case.event].fact(command.names[0])
         waits = self.talk.expects is not None and self.talk.expects.name != "consent"
-        if spec is None or step is None or waits or spec.name in case.refused:
-            return
+        if spec is None or step is None or waits or spec.name in case.refused or self.talk.held_by is not None:
+            return  # while a human answers the machine asks nothing; it asks when it has the word again
         said = explain.Said(
             language=self.talk.language, today=self.counter.today(), case=case, question=spec.name, asked_by=step.receiver
         )

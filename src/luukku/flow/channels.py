@@ -83,6 +83,8 @@ async def use_code(counter: Counter, door: bytes, code: str) -> ConversationId:
 async def as_it_stands(counter: Counter, talk: Talk) -> Json:
     """What was asked last, for somebody who comes in by another channel: an answer without words of its own."""
     asked = explain.machine_goes_on(talk, counter.packs, counter.texts, counter.today())
+    if talk.held_by is not None:
+        return {**shapes.card_answer(shapes.hushed(asked, talk), talk)["reply"], "text": counter.texts.say(talk.language, "human-held-unnamed")}
     return await veiled(counter, talk.conversation, {**shapes.card_answer(asked, talk)["reply"], "paragraphs": []})
 
 

@@ -58,7 +58,9 @@ async def raise_assurance(counter: Counter, draft: Draft, case: CaseId, assuranc
         old = next((event for event in found.consents if event.permission == step.permission), None)
         if old is None or old.permission not in live:
             continue
-        new = replace(old, permission=_permission(old.permission, assurance), assurance=assurance, at=draft.at)
+        allowed = live[old.permission]  # as it was narrowed since: a sign-in widens nothing
+        facts_now = tuple(name for name in old.facts if name in allowed.facts)
+        new = replace(old, permission=_permission(old.permission, assurance), assurance=assurance, at=draft.at, facts=facts_now, ends=allowed.ends)
         ended = replace(old, kind="withdrawn", at=draft.at)
         await log_consent(counter, draft, new, pack, "signed-in")
         now = draft.case(case)

@@ -49,7 +49,7 @@ async def ask_again(counter: Counter, conversation: ConversationId, case: CaseId
         expects = Expects(name="consent", values=("yes", "no", "partly"), event=now.event)
         draft.talk = replace(draft.talk, expects=expects, at_hand=case)
         said = explain.Said(language=talk.language, today=counter.today(), case=now, facts=facts, card=now.card)
-        answer = shapes.card_answer(explain.reply(said, counter.packs, counter.texts, counter.settings), draft.talk)
+        answer = shapes.card_answer(shapes.hushed(explain.reply(said, counter.packs, counter.texts, counter.settings), talk), draft.talk)
         if now.card is not None:
             draft.event("card", {"card": now.card.id, "case": case})
         draft.event("replied", {"case": case, "step": step}, answer)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -88,6 +88,11 @@ def spoken(reply: Reply) -> str:
     elif reply.card is not None and reply.card.open:
         parts.append(reply.card.title)
     return "\n".join(parts)
+
+
+def hushed(reply: Reply, talk: Talk) -> Reply:
+    """What a button does is shown, but while a human has the conversation the machine says and asks nothing."""
+    return replace(reply, paragraphs=(), question=None, silent=True) if talk.held_by is not None else reply
 
 
 def reply_from(kept: Mapping[str, Any]) -> Reply:

@@ -86,7 +86,7 @@ async def _raise(counter: Counter, conversation: ConversationId) -> None:
             draft.event("signed-in", {"assurance": "strong"})
         for case in draft.talk.cases:
             sent = await consents.raise_assurance(counter, draft, case.id, "strong")
-            if sent:
+            if sent and draft.talk.held_by is None:
                 _say(counter, draft, case.id, sent)
         if draft.events:
             await draft.commit()

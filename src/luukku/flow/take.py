@@ -18,6 +18,8 @@ from luukku.model.reading import Consents, ReadEvent, ReadFact, Reading, Says
 from luukku.understand.own import is_own_life
 
 Known = Mapping[CaseId, Facts]
+LASTING = frozenset({"turvakielto", "minor"})
+"""Facts of the customer's own that are never forgotten with a case: said once, they hold in every case, open or to come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +57,18 @@ class Taken:
     declined_event: bool = False
     loose: Facts = Facts()
     """Without a case: what was said of the customer's own life before anything has been understood."""
-    protected_now: bool = False
-    """The customer has just told of a turvakielto: what tells where they live is closed from now on."""
+    @property
+    def protected_now(self) -> bool:
+        """The customer has just told of a turvakielto: what tells where they live is closed from now on."""
+        return self._told_now("turvakielto", (True,))
+
+    @property
+    def guarded_now(self) -> bool:
+        """Something has just been said by which less may be told, or nothing be sent."""
+        return self.protected_now or self._told_now("minor", (True,)) or self._told_now("acting.for", ("mandate", "estate"))
+
+    def _told_now(self, name: str, values: tuple[object, ...]) -> bool:
+        return any(fact.name == name and fact.value in [Personal(value) for value in values] for one in self.all for fact in one.new)
 
     @property
     def all(self) -> tuple[CaseTaken, ...]:
@@ -89,7 +101,6 @@ def take(draft: Draft, reading: Reading, known: Known, turn: Turn) -> Taken:
         says=says,
         consents=reading.consents if says == "yes" else (),
         declined_event=declined is not None,
-        protected_now=any(fact.name == "turvakielto" and fact.value == Personal(True) for one in taken for fact in one.new),
     )
 
 
@@ -105,7 +116,7 @@ def own_life(facts: Facts) -> Facts:
 
 def _own_life_of(draft: Draft, reading: Reading, known: Known, turn: Turn) -> Facts:
     """All that is known of the customer's own life, from every case, with this turn's words laid over it."""
-    facts = known.get(loose(draft.talk), Facts())
+    facts = known.get(loose(draft.talk), Facts())  # with what lasts of closed cases
     for case in draft.talk.cases:
         facts = facts | own_life(known.get(case.id, Facts()))
     return facts | tuple(_fact(read, None, turn) for read in reading.facts if is_own_life(read.name, read.about))
@@ -121,6 +132,8 @@ def _take_case(draft: Draft, reading: Reading, known: Known, turn: Turn, case: C
         # said before the event was known, or in another case: said is said, and not asked again
         before = Facts(tuple(fact for fact in own if (spec := pack.fact(fact.name)) is not None and spec.about == fact.about))
         draft.facts += [(case.id, fact) for fact in before]
+    else:
+        before = _with_lasting(draft, case, before, own)
     held = before | facts
     asked = draft.talk.expects
     confirmed_now = _confirms(case, reading, asked.name if asked else None, new, corrected)
@@ -134,7 +147,7 @@ def _take_case(draft: Draft, reading: Reading, known: Known, turn: Turn, case: C
 
 def _spread(draft: Draft, reading: Reading, known: Known, turn: Turn, own: Facts, but: Sequence[CaseId]) -> list[CaseTaken]:
     """The other open cases: each learns what was said of the customer's own life; an answer lets their understanding stand."""
-    told = {read.name for read in reading.facts if is_own_life(read.name, read.about)}
+    told = {read.name for read in reading.facts if is_own_life(read.name, read.about)} | LASTING
     found = []
     for case in draft.talk.open_cases():
         if case.id in but:
@@ -143,7 +156,7 @@ def _spread(draft: Draft, reading: Reading, known: Known, turn: Turn, own: Facts
         mine = tuple(_fact(read, pack, turn) for read in reading.facts if read.event == case.event and _belongs(read, pack))
         facts = (*mine, *(
             fact for fact in own
-            if fact.name in told and (spec := pack.fact(fact.name)) is not None and spec.about == fact.about and fact.name not in {one.name for one in mine}
+            if fact.name in told and _is_news(fact, before) and (spec := pack.fact(fact.name)) is not None and spec.about == fact.about and fact.name not in {one.name for one in mine}
         ))  # fmt: skip
         corrected = tuple(fact.name for fact in facts if (old := before.get(fact.name)) is not None and old.value != fact.value)
         confirmed_now = case.sure and _confirms(case, reading, None, False, corrected)
@@ -151,6 +164,18 @@ def _spread(draft: Draft, reading: Reading, known: Known, turn: Turn, own: Facts
         _keep(draft, case, held, facts, confirmed=confirmed_now)
         found.append(CaseTaken(id=case.id, event=case.event, facts=held, new=facts, corrected=corrected, confirmed_now=confirmed_now))
     return found
+
+
+def _with_lasting(draft: Draft, case: Case, before: Facts, own: Facts) -> Facts:
+    """What lasts and the case does not know yet: said before it, or in a case that is closed."""
+    more = Facts(tuple(fact for fact in own if fact.name in LASTING and before.get(fact.name) is None))
+    draft.facts += [(case.id, fact) for fact in more]
+    return before | more
+
+
+def _is_news(fact: Fact, before: Facts) -> bool:
+    old = before.get(fact.name)
+    return fact.name not in LASTING or old is None or old.value != fact.value
 
 
 def _keep(draft: Draft, case: Case, held: Facts, new: Sequence[Fact], *, confirmed: bool) -> None:

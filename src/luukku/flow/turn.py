@@ -16,14 +16,15 @@ from luukku import consent, explain, handover, hear, plan, understand
 from luukku.flow import cases, consents, desk, shapes, withdraw
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter
-from luukku.flow.take import CaseTaken, Known, Taken, loose, own_life, take
+from luukku.flow.take import LASTING, CaseTaken, Known, Taken, loose, own_life, take
 from luukku.hear import Clean
 from luukku.model.consent import Card
 from luukku.model.conversation import Case, Talk, Turn
 from luukku.model.fact import Facts, Personal
 from luukku.model.handover import Handover, Triage
+from luukku.model.ids import LANGUAGES
 from luukku.model.journey import Laid
-from luukku.model.pack import EventPack, NothingSold
+from luukku.model.pack import EventPack
 from luukku.model.plan import Plan
 from luukku.model.reading import CaseKnown, Expects, Reading
 from luukku.understand import danger, persons
@@ -60,17 +61,20 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
         talk = await counter.store.talk(turn.conversation)
         known = await _known(counter, talk, turn)
         seen = None if dangers else await vectors
+        # what is said to a human answers nothing that the machine has asked
+        asked = replace(talk, expects=None) if talk.held_by is not None else _fixing(counter, talk, fix)
         with counter.stage("understand"):
-            reading = _read(counter, _fixing(counter, talk, fix), known, clean, seen, today)
+            reading = _read(counter, asked, known, clean, seen, today)
             reading = replace(reading, dangers=dangers, degraded=reading.degraded and not dangers)
-        draft = Draft(counter=counter, talk=replace(talk, turns=talk.turns + 1), at=counter.clock.now())
+        draft = Draft(counter=counter, talk=replace(asked, turns=talk.turns + 1), at=counter.clock.now())
+        draft.began = talk
         if talk.held_by is not None:
-            return await _keep_silent(counter, draft, reading, known, turn)
+            return await _keep_silent(counter, draft, reading, known, turn, today)
         taken = take(draft, reading, known, turn)
         draft.talk = replace(draft.talk, missed=0 if _says_something(reading) else talk.missed + 1)
         ended = await _end_if_lost(counter, draft, taken, reading)
-        if taken.protected_now:
-            await cases.close_places(counter, draft, taken)
+        if taken.guarded_now:
+            await cases.guard(counter, draft, taken)
         chosen = await _answer_by_words(counter, draft, taken)
         triage = handover.triage(reading, draft.talk, counter.packs, _facts(taken), draft.at)
         held = await _call_if_now(counter, draft, triage, turn)
@@ -80,7 +84,8 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
             human = await desk.human_now(counter, draft.talk, held, triage, _facts(taken), clean.text)
             said = replace(said, chosen=chosen, ended=ended, removed=clean.removed, human=human, words=clean.text)
             reply = explain.reply(said, counter.packs, counter.texts, counter.settings)
-        draft.talk = replace(draft.talk, expects=_expects(counter, draft, nexts))
+        expects = _expects(counter, draft, nexts)  # sets the case at hand too
+        draft.talk = replace(draft.talk, expects=expects)
         answer = shapes.answer(turn, reply, reading, draft.talk)
         draft.event("replied", {"turn": turn.id}, answer)
         with counter.stage("record"):
@@ -99,12 +104,18 @@ async def _after(counter: Counter, draft: Draft, taken: Taken, before: Talk, *, 
         await withdraw.renew_end(counter, draft.talk)
 
 
-async def _keep_silent(counter: Counter, draft: Draft, reading: Reading, known: Known, turn: Turn) -> Answer:
-    """A human has it: facts of open cases are kept, nothing is planned, asked or said. Numbers are shown in danger."""
-    quiet = replace(reading, events=(), language_sure=False)
-    take(draft, quiet, known, turn)
+async def _keep_silent(counter: Counter, draft: Draft, reading: Reading, known: Known, turn: Turn, today: date) -> Answer:
+    """A human has it: facts of open cases are kept, nothing is asked or said. Numbers are shown in danger, and the human
+    sees it; what a turvakielto, a minor's age or acting for somebody closes is closed at once."""
+    quiet = replace(reading, events=(), language_sure=False, says=None, consents=())
+    taken = take(draft, quiet, known, turn)
     draft.talk = replace(draft.talk, expects=draft.began.expects, at_hand=draft.began.at_hand)
-    held = await desk.current(counter, draft.talk)
+    if taken.guarded_now:
+        await cases.guard(counter, draft, taken)
+        for one in taken.all:
+            await _plan_case(counter, draft, one, taken, today, bare=True)
+    triage = handover.triage(quiet, draft.talk, counter.packs, _facts(taken), draft.at) if quiet.dangers else None
+    held = await _call_if_now(counter, draft, triage, turn)
     human = await desk.human_now(counter, draft.talk, held, None, {})
     said = explain.Said(language=draft.talk.language, today=counter.today(), at=draft.at, reading=quiet, human=human, silent=True)
     answer = shapes.answer(turn, explain.reply(said, counter.packs, counter.texts, counter.settings), quiet, draft.talk)
@@ -133,15 +144,18 @@ def _facts(taken: Taken) -> Mapping[str, Facts]:
 
 async def _known(counter: Counter, talk: Talk, turn: Turn) -> Known:
     """The facts of all open cases, through the gate: one entry a turn, and only when there is something to read."""
-    open_ = talk.open_cases() or talk.cases[-1:]
-    holders = [case.id for case in open_] or [loose(talk)]
-    sealed = await counter.store.facts(talk.customer, *holders)
+    open_ = talk.open_cases()
+    # of closed cases only what is still true of the customer's own life, and where it must not be forgotten
+    closed = [case for case in talk.cases if case.closed is not None and (not open_ or LASTING & set(case.names))]
+    sealed = await counter.store.facts(talk.customer, *(case.id for case in (*closed, *open_)), loose(talk))
     if not sealed:
         return {}
     with counter.stage("gate"):
-        known = await counter.gate.serve(talk.customer, sealed, "serve", _rule(counter, open_), turn.id)
-    if open_ and open_[-1].closed is not None:
-        return {loose(talk): own_life(known.get(open_[-1].id, Facts()))}
+        known = dict(await counter.gate.serve(talk.customer, sealed, "serve", _rule(counter, open_ or closed[-1:]), turn.id))
+    before = Facts()
+    for case in closed:
+        before = before | own_life(known.pop(case.id, Facts()))
+    known[loose(talk)] = before | known.get(loose(talk), Facts())
     return known
 
 
@@ -154,12 +168,13 @@ def _rule(counter: Counter, open_: Sequence[Case]) -> str:
     return " ".join(dict.fromkeys(names)) or "counter"
 
 
-def _fixing(counter: Counter, talk: Talk, fact: str | None) -> Talk:
-    """While one fact is being corrected, the turn is read as an answer to just that."""
+def _fixing(counter: Counter, talk: Talk, fix: str | None) -> Talk:
+    """While one fact is being corrected ("<case>:<fact>"), the turn is read as an answer to just that, in that case."""
+    of, _, fact = (fix or "").rpartition(":")
     for case in reversed(talk.open_cases()) if fact else ():
-        spec = counter.packs.events[case.event].fact(fact or "")
-        if spec is not None:
-            return replace(talk, expects=Expects(name=spec.name, about=spec.about, values=spec.values, event=case.event))
+        spec = counter.packs.events[case.event].fact(fact)
+        if spec is not None and of in ("", case.id):
+            return replace(talk, at_hand=case.id, expects=Expects(name=spec.name, about=spec.about, values=spec.values, event=case.event))
     return talk
 
 
@@ -173,7 +188,11 @@ def _read(counter: Counter, talk: Talk, known: Known, clean: Clean, vectors: Vec
         counter.understanding, clean.text, vectors, talk.expects, open_, before, hear.mark(clean.text, everything), today,
         talk.language, talk.chosen_language,
     )  # fmt: skip
-    more = tuple(fact for fact in persons.own_facts(clean.text, reading.language) if fact.name not in {one.name for one in reading.facts})
+    said = [*persons.own_facts(clean.text, reading.language)]
+    for other in LANGUAGES:  # a protected address must not be missed in any of them
+        said += [fact for fact in persons.own_facts(clean.text, other) if fact.name == "turvakielto" and other != reading.language]
+    read = {one.name for one in reading.facts}
+    more = tuple({fact.name: fact for fact in said if fact.name not in read}.values())
     return replace(reading, facts=(*reading.facts, *more)) if more else reading
 
 
@@ -193,7 +212,7 @@ async def _answer_by_words(counter: Counter, draft: Draft, taken: Taken) -> expl
     if taken.main is None or asked is None or asked.name != "consent":
         return None
     case = draft.case(taken.main.id)
-    if case.card is None or not case.card.open:
+    if case.card is None or not case.card.open or asked.event not in ("", case.event):
         return None
     answers, send = consent.by_words(case.card, taken.says, taken.consents)
     if not answers and not send:
@@ -209,7 +228,9 @@ async def _next(counter: Counter, draft: Draft, taken: Taken, reading: Reading, 
     """
     found: list[Next] = []
     called = "wants-person" in taken.acts or "complaint" in taken.needs
-    bare = called or bool(reading.dangers) or "later" in taken.needs or ("grief" in taken.needs and not reading.events)
+    quiet = taken.main is not None and counter.packs.events[taken.main.event].tone == "quiet"
+    hushed = quiet and taken.main is not None and (taken.main.new_event or taken.main.event_confirmed)  # a condolence is enough for one turn
+    bare = hushed or called or bool(reading.dangers) or "later" in taken.needs or ("grief" in taken.needs and not reading.events)
     for one in (*((taken.main,) if taken.main else ()), *taken.others):
         waits = any(each.waits for each in found)
         found.append(await _plan_case(counter, draft, one, taken, today, bare=bare or waits))
@@ -233,13 +254,13 @@ async def _plan_case(counter: Counter, draft: Draft, one: CaseTaken, taken: Take
     pack = counter.packs.events[case.event]
     quiet = pack.tone == "quiet"
     with counter.stage("plan"):
-        made = plan.make(case.id, pack, counter.packs, one.facts, today, _sold(counter, draft.talk))
+        made = plan.make(case.id, pack, counter.packs, one.facts, today, cases.sold(counter, draft.talk))
         bare = bare or (quiet and (one.new_event or one.event_confirmed))
         question = None if bare else _asked_back(case, one) or plan.next_question(made, pack, one.facts, case, today)
     if question is not None:
         draft.put(replace(case, asked=_once(case.asked, question)))
         case = draft.case(case.id)
-    if case.confirmed or (question is None and not bare):
+    if case.confirmed or taken.guarded_now or (question is None and not bare):
         laid = Laid(at=draft.at, steps=plan.steps(made, case, one.facts), corrected=one.corrected)
         await draft.happen(case.id, laid, one.facts)
         await consents.end_moved(counter, draft, case.id, case.journey)
@@ -248,11 +269,6 @@ async def _plan_case(counter: Counter, draft: Draft, one: CaseTaken, taken: Take
         with counter.stage("consent"):
             card = _card(draft, pack, made, one.facts, today)
     return Next(case=one, plan=made, card=card, question=question)
-
-
-def _sold(counter: Counter, talk: Talk) -> NothingSold | None:
-    """The rule that nothing is sold, when any open case has it: then it holds for all of the conversation."""
-    return next((pack.nothing_sold for case in talk.open_cases() if (pack := counter.packs.events[case.event]).nothing_sold), None)
 
 
 def _asked_back(case: Case, one: CaseTaken) -> str | None:

@@ -11,6 +11,7 @@ from luukku import explain, handover
 from luukku.errors import Broken
 from luukku.flow import shapes
 from luukku.flow.counter import Counter, own_facts
+from luukku.flow.take import loose
 from luukku.flow.veil import hidden_words, veil
 from luukku.ground.dates import helsinki
 from luukku.model.consent import Card
@@ -51,6 +52,7 @@ async def hidden(counter: Counter, talk: Talk) -> frozenset[str]:
     """The words by which this conversation tells where somebody with a turvakielto lives: not shown, unless they ask to
     see them themselves. Empty without one."""
     facts = [await own_facts(counter, talk, case.id) for case in talk.cases if "turvakielto" in case.names]
+    facts.append(await own_facts(counter, talk, loose(talk)))
     closed = handover.closed_places(counter.packs, facts)
     return hidden_words(await _events(counter, talk.conversation, 0), closed, counter.packs) if closed else frozenset()
 
@@ -86,7 +88,7 @@ async def known(counter: Counter, id: ConversationId, *, places: bool = False) -
     entries = await counter.log.entries(talk.customer)
     whole = await _is_whole(counter)
     notes = tuple(explain.kept_notes(await _events(counter, id, 0), counter.texts, talk.language))
-    shown = explain.known_view(facts, entries, counter.packs, counter.texts, talk.language, talk.mode, whole, places=places, notes=notes)
+    shown = explain.known_view(facts, entries, counter.packs, counter.texts, talk.language, talk.mode, whole, places=places, notes=notes, ids=[case.id for case in talk.cases])
     return shown if places else veil(shown, await hidden(counter, talk))
 
 

@@ -234,6 +234,8 @@ class PlanView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactView:
     name: str
+    case: str = ""
+    """The case that it is of: what corrects it names both."""
     label: str
     value: str
     source: str

@@ -90,12 +90,13 @@ def tone_of(items: Sequence[Item]) -> str:
     return next((item.reply.tone for item in reversed(items) if item.reply is not None), "everyday")
 
 
-def label_of(items: Sequence[Item], fact: str) -> str | None:
-    """How the newest understood card calls a fact, or None."""
+def label_of(items: Sequence[Item], fix: str) -> str | None:
+    """How the newest understood card calls a fact ("<case>:<fact>", or the fact alone), or None."""
+    of, _, fact = fix.rpartition(":")
     for item in reversed(items):
         for understood in item.reply.understood if item.reply is not None else ():
             for line in understood.lines:
-                if line.fact == fact:
+                if line.fact == fact and of in ("", understood.case):
                     return line.label
     for item in reversed(items):
         if item.reply is not None and item.reply.question is not None and item.reply.question.name == fact:

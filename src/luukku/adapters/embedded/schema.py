@@ -264,6 +264,11 @@ BY_SESSION = _sql(
     )
 )
 SEEN_SESSION = _sql(update(desk_session).values(seen=bindparam("now")).where(desk_session.c.hash == bindparam("of")))
+RENEW_SESSION = _sql(
+    update(desk_session).values(ends=bindparam("new_ends"), seen=sa.func.max(desk_session.c.seen, bindparam("now"))).where(
+        desk_session.c.hash == bindparam("of"), desk_session.c.ends > bindparam("now")
+    )
+)
 END_SESSION = _sql(delete(desk_session).where(desk_session.c.hash == bindparam("hash")))
 END_SESSIONS = _sql(delete(desk_session).where(desk_session.c.employee == bindparam("employee")))
 DROP_ENDED_SESSIONS = _sql(delete(desk_session).where(desk_session.c.ends <= bindparam("now")))
@@ -271,6 +276,11 @@ ON_DUTY = _sql(
     select(sa.func.count(sa.distinct(desk_session.c.employee)))
     .join_from(desk_session, employee, employee.c.id == desk_session.c.employee)
     .where(desk_session.c.seen >= bindparam("since"), employee.c.active == _ONE)
+)
+LAST_SEEN = _sql(
+    select(sa.func.max(desk_session.c.seen))
+    .join_from(desk_session, employee, employee.c.id == desk_session.c.employee)
+    .where(desk_session.c.employee == bindparam("id"), employee.c.active == _ONE)
 )
 
 

@@ -90,6 +90,13 @@ class SqliteStaff:
 
         await self._database.write(work)
 
+    async def renew_session(self, token_hash: bytes, at: datetime, ends: datetime) -> bool:
+        """As in `ports.Staff`: what a sign-out or a switching off has ended meanwhile stays ended."""
+        def work(connection: sqlite3.Connection) -> bool:
+            return connection.execute(schema.RENEW_SESSION, {"of": token_hash, "now": instant(at), "new_ends": instant(ends)}).rowcount > 0
+
+        return await self._database.write(work)
+
     async def by_session(self, token_hash: bytes, now: datetime) -> Employee:
         """As in `ports.Staff`. Being seen is written only when it is later than before."""
         def work(connection: sqlite3.Connection) -> Employee:
@@ -110,6 +117,13 @@ class SqliteStaff:
     async def on_duty(self, since: datetime) -> int:
         def work(connection: sqlite3.Connection) -> int:
             return int(connection.execute(schema.ON_DUTY, {"since": instant(since)}).fetchone()[0])
+
+        return await self._database.read(work)
+
+    async def seen(self, employee: EmployeeId) -> datetime | None:
+        def work(connection: sqlite3.Connection) -> datetime | None:
+            found = connection.execute(schema.LAST_SEEN, {"id": employee}).fetchone()[0]
+            return moment(found) if found is not None else None
 
         return await self._database.read(work)
 
