@@ -27,9 +27,9 @@ PARAGRAPHS: dict[Language, list[tuple[str, ...]]] = {
     ],
     "sv": [
         ("Grattis till pojken!", "Sjukhuset anmäler födelsen till befolkningsregistret, så du behöver inte göra det."),
-        ("Okej: Tammerfors.",),
+        ("Jag antecknar: Tammerfors.",),
         ("Tack, jag rättade det. Barnet: flicka.",),
-        ("Okej: anställd.", "Det här kan jag sköta åt dig. Ingenting skickas utan din tillåtelse."),
+        ("Jag antecknar: anställd.", "Det här kan jag sköta åt dig. Ingenting skickas utan din tillåtelse."),
     ],
     "en": [
         ("Congratulations on your baby boy!", "The hospital reports the birth to the population register, so you don’t need to."),
@@ -240,7 +240,7 @@ def test_a_request_that_waits_for_a_sign_in_is_not_said_to_be_sent() -> None:
 
 
 def test_when_all_is_answered_the_own_steps_are_counted() -> None:
-    assert after("fi", Chosen(allowed=("early-education",)))[-1] == "Suunnitelma on valmis. Siinä on 7 asiaa, jotka hoidat itse. Katso, kun ehdit."
+    assert after("fi", Chosen(allowed=("early-education",)))[-1] == "Suunnitelma on valmis. Siinä on 7 asiaa, jotka hoidat itse."
 
 
 def test_partly_touches_nothing_and_points_to_the_buttons() -> None:

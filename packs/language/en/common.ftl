@@ -12,7 +12,7 @@ reply-plan = The plan is ready. There is nothing more you need to do now.
 reply-plan-own = The plan is ready. It has { $n ->
         [one] one thing
        *[other] { $n } things
-    } for you to do yourself. Have a look when you can.
+    } for you to do yourself.
 reply-plan-none = I need nothing more from you for this.
 reply-noted-open = Thank you, I will remember that. What has happened?
 reply-not-understood = I have not understood yet what has happened. Please say it in your own words, for example: { $examples }

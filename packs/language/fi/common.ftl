@@ -12,7 +12,7 @@ reply-plan = Suunnitelma on valmis. Nyt sinun ei tarvitse tehdä muuta.
 reply-plan-own = Suunnitelma on valmis. Siinä on { $n ->
         [one] yksi asia, jonka hoidat itse
        *[other] { $n } asiaa, jotka hoidat itse
-    }. Katso, kun ehdit.
+    }.
 reply-plan-none = Tässä asiassa en tarvitse sinulta enempää.
 reply-noted-open = Kiitos, muistan sen. Mitä on tapahtunut?
 reply-not-understood = En vielä ymmärtänyt, mitä on tapahtunut. Kertoisitko omin sanoin? Esimerkiksi: { $examples }

@@ -1,7 +1,7 @@
 # Allt som luckan, sidorna, terminalen och gränssnittet säger på svenska. Händelsernas egna ord finns i deras paket.
 
 # --- svar ----------------------------------------------------------------------------------------------------------
-reply-noted = Okej: { $values }.
+reply-noted = Jag antecknar: { $values }.
 reply-corrected = Tack, jag rättade det. { $label }: { $value }.
 reply-refused = Okej, det behöver du inte berätta.
 reply-unknown = Det gör inget, vi går vidare utan det.
@@ -12,7 +12,7 @@ reply-plan = Planen är klar. Nu behöver du inte göra något mer.
 reply-plan-own = Planen är klar. I den finns { $n ->
         [one] en sak
        *[other] { $n } saker
-    } som du själv sköter. Titta när du hinner.
+    } som du själv sköter.
 reply-plan-none = I det här ärendet behöver jag inget mer av dig.
 reply-noted-open = Tack, det minns jag. Vad har hänt?
 reply-not-understood = Jag förstod inte riktigt vad som har hänt. Berätta gärna med egna ord. Till exempel: { $examples }
