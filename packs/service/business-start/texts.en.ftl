@@ -2,17 +2,17 @@
 
 event-business-start = Starting a business
     .title = You are starting a business
-    .greeting = Good for you. The order matters: a start-up grant is applied for before the business is founded.
+    .greeting = That is great. The order matters: a start-up grant is applied for before the business is founded.
     .confirm = Did I understand you right: are you starting a business, or have you just started one?
     .confirm-why = I want to be sure before I make a plan.
     .example = “I am starting my own business.”
 
-fact-business-started = whether it has begun
-    .name = The business has begun
+fact-business-started = start of the business
+    .name = Start of the business
     .ask = Has the business already begun?
     .why = A start-up grant is applied for before it begins.
-    .true = yes
-    .false = not yet
+    .true = it has begun
+    .false = it has not begun yet
 fact-company-form = form of the business
     .name = Form of the business
     .limited-company = limited company

@@ -7,12 +7,12 @@ event-business-start = Yrityksen perustaminen
     .confirm-why = Haluan varmistaa tämän ennen kuin teen suunnitelman.
     .example = ”Perustan oman yrityksen.”
 
-fact-business-started = onko toiminta alkanut
-    .name = Toiminta on alkanut
+fact-business-started = toiminnan alku
+    .name = Toiminnan alku
     .ask = Onko yritystoiminta jo alkanut?
     .why = Starttirahaa haetaan ennen kuin toiminta alkaa.
-    .true = kyllä
-    .false = ei vielä
+    .true = toiminta on alkanut
+    .false = toiminta ei ole vielä alkanut
 fact-company-form = yritysmuoto
     .name = Yritysmuoto
     .limited-company = osakeyhtiö

@@ -2,17 +2,17 @@
 
 event-business-start = Starta företag
     .title = Du startar ett företag
-    .greeting = Fint. Ordningen har betydelse: startpeng söks innan företaget grundas.
+    .greeting = Vad fint. Ordningen har betydelse: startpeng söks innan företaget grundas.
     .confirm = Förstod jag rätt: håller du på att starta ett företag, eller har du just startat ett?
     .confirm-why = Jag vill vara säker innan jag gör upp en plan.
     .example = ”Jag startar ett eget företag.”
 
-fact-business-started = om verksamheten har börjat
-    .name = Verksamheten har börjat
+fact-business-started = verksamhetens början
+    .name = Verksamhetens början
     .ask = Har företagsverksamheten redan börjat?
     .why = Startpeng söks innan verksamheten börjar.
-    .true = ja
-    .false = inte än
+    .true = verksamheten har börjat
+    .false = verksamheten har inte börjat än
 fact-company-form = företagsformen
     .name = Företagsform
     .limited-company = aktiebolag

@@ -2,7 +2,7 @@
 
 event-caring = Caring for someone close
     .title = You care for someone close to you
-    .greeting = You carry a lot. Let us see what could make it lighter.
+    .greeting = You carry a lot. Let us see what could make daily life lighter.
     .confirm = Did I understand right: do you care for someone close to you?
     .confirm-why = I want to understand right before I make a plan.
     .example = “I care for my mother at home.”
@@ -24,7 +24,7 @@ fact-municipality = home municipality of the one cared for
 
 service-informal-care-support = Support for informal care
     .name = Support for informal care
-    .benefit = It may hold a carer’s fee, days off and help at home. It is worth asking for.
+    .benefit = It may include a carer’s fee, days off and help at home. It is worth asking for.
     .without = The wellbeing services county decides within its means. Nobody can be forced to become a carer.
     .do = Apply to the county where they live. Agree with them first. A doctor’s statement is needed. Do not give up your job before the decision.
 service-carer-leave = Carer’s leave from work

@@ -2,7 +2,7 @@
 
 event-caring = Läheisen hoitaminen
     .title = Hoidat läheistäsi
-    .greeting = Kannat paljon. Katsotaan, mikä voisi keventää.
+    .greeting = Kannat paljon. Katsotaan, mikä voisi keventää arkea.
     .confirm = Ymmärsinkö oikein: hoidatko läheistäsi?
     .confirm-why = Haluan ymmärtää oikein ennen kuin teen suunnitelman.
     .example = ”Hoidan äitiäni kotona.”

@@ -2,7 +2,7 @@
 
 event-caring = Vård av en närstående
     .title = Du vårdar en närstående
-    .greeting = Du bär mycket. Låt oss se vad som kunde göra det lättare.
+    .greeting = Du bär mycket. Vi ser vad som kunde göra vardagen lättare.
     .confirm = Förstod jag rätt: vårdar du en närstående?
     .confirm-why = Jag vill förstå rätt innan jag gör upp en plan.
     .example = ”Jag vårdar min mamma hemma.”
@@ -29,7 +29,7 @@ service-informal-care-support = Stöd för närståendevård
     .do = Sök stödet hos välfärdsområdet där din närstående bor. Kom först överens med henne eller honom. Ett läkarutlåtande behövs. Säg inte upp dig från jobbet före beslutet.
 service-carer-leave = Ledighet för vård av anhörig
     .name = Ledighet för vård av anhörig
-    .benefit = Du kan vara borta fem arbetsdagar per kalenderår. En allvarligt sjuk anhörig ska behöva din hjälp.
+    .benefit = Du kan vara borta fem arbetsdagar per kalenderår när en anhörig behöver din hjälp på grund av svår sjukdom.
     .without = Ledigheten är utan lön. Du kan också komma överens med arbetsgivaren om annan flexibilitet.
     .do = Berätta för arbetsgivaren om ledigheten och hur länge den varar så snart du kan.
 service-care-authorisations = Fullmakter att sköta ärenden

@@ -8,12 +8,12 @@ event-coming-of-age = Coming of age
     .confirm-why = I want to be sure before I make a plan.
     .example = “I turn 18 next month.”
 
-fact-needs-help = needs help with their affairs
-    .name = Needs help with their affairs
+fact-needs-help = help with affairs
+    .name = Help with affairs
     .ask = Does the one who turns 18 need somebody to act for them?
     .why = A parent can no longer act without an authorisation.
-    .true = yes
-    .false = no
+    .true = needs help
+    .false = needs no help
 fact-event-date = eighteenth birthday
     .name = Eighteenth birthday
 fact-person-role = who this is about

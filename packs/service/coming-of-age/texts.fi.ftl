@@ -8,12 +8,12 @@ event-coming-of-age = Täysi-ikäisyys
     .confirm-why = Haluan varmistaa tämän ennen kuin teen suunnitelman.
     .example = ”Täytän ensi kuussa 18.”
 
-fact-needs-help = tarvitsee apua asioiden hoidossa
-    .name = Tarvitsee apua asioiden hoidossa
+fact-needs-help = apu asioiden hoidossa
+    .name = Apu asioiden hoidossa
     .ask = Tarvitseeko hän, joka täyttää 18, jonkun hoitamaan asioita puolestaan?
     .why = Vanhempi ei voi enää hoitaa asioita ilman valtuutusta.
-    .true = kyllä
-    .false = ei
+    .true = tarvitsee apua
+    .false = ei tarvitse apua
 fact-event-date = 18-vuotispäivä
     .name = 18-vuotispäivä
 fact-person-role = kenestä on kyse

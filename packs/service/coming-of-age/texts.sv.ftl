@@ -1,19 +1,19 @@
 # Myndighetsåldern. Samma ord för den unga och för en förälder.
 org-defence-forces = Försvarsmakten
 
-event-coming-of-age = Myndig
-    .title = 18 år blir fyllda
+event-coming-of-age = Att bli myndig
+    .title = 18-årsdagen
     .greeting = Grattis till en ny början! Några saker ändras på en natt. Här är de som lönar sig att ordna.
     .confirm = Förstod jag rätt: fyller du eller ditt barn 18 år?
     .confirm-why = Jag vill vara säker innan jag gör en plan.
     .example = ”Jag fyller 18 nästa månad.”
 
-fact-needs-help = behöver hjälp med sina ärenden
-    .name = Behöver hjälp med sina ärenden
+fact-needs-help = hjälp med ärenden
+    .name = Hjälp med ärenden
     .ask = Behöver den som fyller 18 någon som sköter ärenden för hen?
     .why = En förälder kan inte längre sköta ärendena utan fullmakt.
-    .true = ja
-    .false = nej
+    .true = behöver hjälp
+    .false = behöver ingen hjälp
 fact-event-date = 18-årsdag
     .name = 18-årsdag
 fact-person-role = vem det gäller
@@ -21,7 +21,7 @@ fact-person-role = vem det gäller
 
 service-own-bank-codes = Eget bankavtal och egna koder
     .name = Eget bankavtal och egna koder
-    .benefit = Med egna koder kommer du in på kontot, Mina Kanta och MittFPA.
+    .benefit = Med egna koder kommer du in på kontot, MittKanta och MittFPA.
     .without = Föräldrarnas tillgång till konto och hälsouppgifter upphör på födelsedagen.
     .do = Gå till banken redan före födelsedagen. Ta med pass eller identitetskort.
 service-authorise-a-helper = Fullmakt för den som hjälper

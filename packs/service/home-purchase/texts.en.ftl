@@ -3,7 +3,7 @@ org-land-survey = National Land Survey
 
 event-home-purchase = Buying a home
     .title = You are buying a home
-    .greeting = Buying a home comes with a few times set by law. Let’s see what is left for you to do.
+    .greeting = Buying a home comes with a few deadlines. Let’s see what is left for you to do.
     .confirm = Did I understand right: are you buying a home, or have you just bought one?
     .confirm-why = I want to be sure before I make a plan.
     .example = “We bought a flat.”
@@ -19,9 +19,9 @@ fact-event-date = day of the sale
     .ask = On which day is the deed of sale signed?
     .why = The times are counted from that day.
 fact-home-agent = estate agent
-    .name = Bought through an agent
-    .true = yes
-    .false = no
+    .name = Estate agent
+    .true = bought through an agent
+    .false = bought without an agent
 
 service-transfer-tax-shares = Transfer tax on the flat
     .name = Transfer tax on the flat

@@ -3,7 +3,7 @@ org-land-survey = Maanmittauslaitos
 
 event-home-purchase = Asunnon osto
     .title = Olet ostamassa asuntoa
-    .greeting = Asunnon ostossa on muutama laissa säädetty aika. Katsotaan, mitä jää sinun hoidettavaksesi.
+    .greeting = Asunnon ostossa on muutama määräaika. Katsotaan, mitä jää sinun hoidettavaksesi.
     .confirm = Ymmärsinkö oikein: oletko ostamassa asuntoa tai juuri ostanut?
     .confirm-why = Haluan varmistaa tämän ennen kuin teen suunnitelman.
     .example = ”Ostimme asunnon.”
@@ -19,9 +19,9 @@ fact-event-date = kaupan päivä
     .ask = Minä päivänä kauppakirja allekirjoitetaan?
     .why = Määräajat lasketaan siitä päivästä.
 fact-home-agent = kiinteistönvälittäjä
-    .name = Kauppa välittäjän kautta
-    .true = kyllä
-    .false = ei
+    .name = Kiinteistönvälittäjä
+    .true = kauppa välittäjän kautta
+    .false = kauppa ilman välittäjää
 
 service-transfer-tax-shares = Varainsiirtovero osakeasunnosta
     .name = Varainsiirtovero osakeasunnosta

@@ -3,7 +3,7 @@ org-land-survey = Lantmäteriverket
 
 event-home-purchase = Bostadsköp
     .title = Du köper en bostad
-    .greeting = Vid ett bostadsköp finns några tider enligt lag. Vi ser vad som blir kvar för dig att sköta.
+    .greeting = Vid ett bostadsköp finns några tidsfrister. Vi ser vad som blir kvar för dig att sköta.
     .confirm = Förstod jag rätt: köper du en bostad, eller har du just köpt en?
     .confirm-why = Jag vill vara säker innan jag gör upp en plan.
     .example = ”Vi köpte en bostad.”
@@ -19,9 +19,9 @@ fact-event-date = köpets dag
     .ask = Vilken dag undertecknas köpebrevet?
     .why = Tiderna räknas från den dagen.
 fact-home-agent = fastighetsmäklare
-    .name = Köp genom mäklare
-    .true = ja
-    .false = nej
+    .name = Fastighetsmäklare
+    .true = köp genom mäklare
+    .false = köp utan mäklare
 
 service-transfer-tax-shares = Överlåtelseskatt på aktielägenheten
     .name = Överlåtelseskatt på aktielägenheten

@@ -23,13 +23,13 @@ fact-work-status = your work situation
     .retired = retired
 fact-leave-paid = pay during illness
     .name = Pay during illness
-    .true = paid
-    .false = not paid
+    .true = pay continues
+    .false = no pay
 fact-municipality = home municipality
     .name = Home municipality
 
-service-occupational-health-notice = Word to occupational health
-    .name = Word to occupational health
+service-occupational-health-notice = Notice to occupational health
+    .name = Notice to occupational health
     .benefit = Your employer tells occupational health when you have been away for over 30 days. You can plan the return together.
     .without = You do not have to report this yourself.
 service-sickness-allowance = Sickness allowance
@@ -44,6 +44,6 @@ service-sick-note = Certificate to your employer
     .without = Without a certificate, pay may be missed.
     .do = Hand in the certificate as your workplace asks. You need not tell others about the illness.
 
-purpose-occupational-health-notice = word of the absence to occupational health
+purpose-occupational-health-notice = notice of the absence to occupational health
 purpose-sickness-allowance = handling the sickness allowance
 purpose-sick-note = telling about the absence

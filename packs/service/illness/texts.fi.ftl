@@ -2,7 +2,7 @@
 
 event-illness = Pitkä sairausloma
     .title = Olet sairauslomalla
-    .greeting = Ikävä kuulla, että olet sairas. Kerään asiat, jotta voit levätä.
+    .greeting = Ikävä kuulla, että olet sairas. Kokoan asiat yhteen, jotta voit levätä.
     .confirm = Ymmärsinkö oikein: oletko pitkällä sairauslomalla?
     .confirm-why = Haluan ymmärtää oikein ennen kuin teen suunnitelman.
     .example = ”Jäin pitkälle sairauslomalle.”
@@ -23,8 +23,8 @@ fact-work-status = työtilanteesi
     .retired = eläkkeellä
 fact-leave-paid = palkka sairausajalta
     .name = Palkka sairausajalta
-    .true = maksetaan
-    .false = ei makseta
+    .true = palkkaa maksetaan
+    .false = palkkaa ei makseta
 fact-municipality = kotikunta
     .name = Kotikunta
 

@@ -23,8 +23,8 @@ fact-work-status = din arbetssituation
     .retired = pensionerad
 fact-leave-paid = lön under sjukdomen
     .name = Lön under sjukdomen
-    .true = betalas
-    .false = betalas inte
+    .true = lön betalas
+    .false = ingen lön betalas
 fact-municipality = hemkommunen
     .name = Hemkommun
 

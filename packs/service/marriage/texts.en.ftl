@@ -7,12 +7,12 @@ event-marriage = Getting married
     .confirm-why = I want to be sure before I make a plan.
     .example = “We are getting married in the summer.”
 
-fact-name-change = surname changes
-    .name = Surname changes
+fact-name-change = surname
+    .name = Surname
     .ask = Will your surname change?
     .why = If it does, your passport and cards need renewing.
-    .true = yes
-    .false = no
+    .true = the surname changes
+    .false = the surname stays
 fact-event-date = wedding day
     .name = Wedding day
 fact-municipality = home municipality

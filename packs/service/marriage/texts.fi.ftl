@@ -7,12 +7,12 @@ event-marriage = Avioliitto
     .confirm-why = Haluan varmistaa tämän ennen kuin teen suunnitelman.
     .example = ”Menemme naimisiin kesällä.”
 
-fact-name-change = sukunimi vaihtuu
-    .name = Sukunimi vaihtuu
+fact-name-change = sukunimi
+    .name = Sukunimi
     .ask = Vaihtuuko sukunimesi?
     .why = Jos nimi vaihtuu, passi ja kortit on uusittava.
-    .true = kyllä
-    .false = ei
+    .true = sukunimi vaihtuu
+    .false = sukunimi pysyy
 fact-event-date = hääpäivä
     .name = Hääpäivä
 fact-municipality = kotikunta

@@ -7,12 +7,12 @@ event-marriage = Äktenskap
     .confirm-why = Jag vill vara säker innan jag gör en plan.
     .example = ”Vi gifter oss i sommar.”
 
-fact-name-change = efternamnet ändras
-    .name = Efternamnet ändras
+fact-name-change = efternamnet
+    .name = Efternamn
     .ask = Ändras ditt efternamn?
     .why = Om namnet ändras behöver pass och kort förnyas.
-    .true = ja
-    .false = nej
+    .true = efternamnet ändras
+    .false = efternamnet ändras inte
 fact-event-date = bröllopsdag
     .name = Bröllopsdag
 fact-municipality = hemkommun
@@ -20,7 +20,7 @@ fact-municipality = hemkommun
 
 service-marriage-to-kela = FPA får veta om äktenskapet
     .name = FPA får veta om äktenskapet
-    .benefit = FPA ser det i befolkningsuppgifterna. Ett FPA-kort med nytt namn kommer av sig självt.
+    .benefit = FPA ser det i befolkningsregistret. Ett FPA-kort med nytt namn kommer av sig självt.
     .without = Det behöver inte anmälas.
     .redress = Om uppgiften är fel kan du be om rättelse.
 service-impediments-examination = Hindersprövning

@@ -7,8 +7,8 @@ event-retirement = Retirement
     .confirm-why = I want to be sure before I make a plan.
     .example = “I’m retiring next spring.”
 
-fact-pension-stage = where the pension is
-    .name = Where the pension is
+fact-pension-stage = stage of the pension
+    .name = Stage of the pension
     .ask = Have you applied for the pension already?
     .why = It decides what the next step is.
     .planning = not yet
