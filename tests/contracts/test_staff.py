@@ -138,6 +138,51 @@ def test_on_duty_counts_people_who_were_seen_since(tmp_path: Path) -> None:
     asyncio.run(story())
 
 
+def test_a_renewed_session_lasts_on_and_one_that_was_ended_is_not_made_again(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with opened(tmp_path) as luukku:
+            staff, soon, after = luukku.staff, NOW + timedelta(minutes=10), LATER + timedelta(minutes=10)
+            for one in (PAIVI, SARI):
+                await staff.add(one, "hash")
+            await came_in(luukku, PAIVI)
+            await came_in(luukku, SARI, b"sari's")
+            assert await staff.renew_session(b"token", soon, after)
+            assert await staff.by_session(b"token", LATER) == PAIVI
+            assert await staff.renew_session(b"token", NOW, after) and await staff.seen(PAIVI.id) == LATER, "an older look does not undo a newer one"
+            await staff.end_session(b"token")
+            await staff.switch_off("sari")
+            for gone in (b"token", b"sari's", b"never was"):
+                assert not await staff.renew_session(gone, soon, after)
+                with pytest.raises(NotFound):
+                    await staff.by_session(gone, soon)
+            await came_in(luukku, PAIVI)
+            assert not await staff.renew_session(b"token", LATER, after), "what is over stays over"
+
+    asyncio.run(story())
+
+
+def test_somebody_was_seen_when_the_newest_of_their_sessions_was_and_never_once_they_are_out(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with opened(tmp_path) as luukku:
+            staff = luukku.staff
+            for one in (PAIVI, SARI):
+                await staff.add(one, "hash")
+            assert [await staff.seen(id) for id in (PAIVI.id, EmployeeId("nobody"))] == [None, None]
+            await came_in(luukku, PAIVI)
+            await came_in(luukku, PAIVI, b"other device", at=NOW + timedelta(minutes=3))
+            await came_in(luukku, SARI, b"sari's")
+            assert [await staff.seen(one.id) for one in (PAIVI, SARI)] == [NOW + timedelta(minutes=3), NOW]
+            await staff.by_session(b"token", NOW + timedelta(minutes=7))
+            assert await staff.seen(PAIVI.id) == NOW + timedelta(minutes=7)
+            await staff.end_session(b"token")
+            assert await staff.seen(PAIVI.id) == NOW + timedelta(minutes=3)
+            await staff.end_session(b"other device")
+            await staff.switch_off("sari")
+            assert [await staff.seen(one.id) for one in (PAIVI, SARI)] == [None, None]
+
+    asyncio.run(story())
+
+
 def test_sessions_that_ended_are_swept_when_somebody_comes_in(tmp_path: Path) -> None:
     async def story() -> None:
         async with opened(tmp_path) as luukku:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -75,7 +74,8 @@ async def still_in(counter: Counter, who: Comer) -> bool:
 
 
 async def renew(request: Request, who: Comer, response: Response) -> None:
-    """A sign-in that is used lasts on: ten hours from now, said to the store every ten minutes at most."""
+    """A sign-in that is used lasts on: ten hours from now, said to the store every ten minutes at most. One
+    that was ended while this request was under way stays ended, and its cookie is not given again."""
     counter = counter_of(request)
     now, kept = counter.clock.now(), request.app.state.desk_renewed
     hashed = session_hash(counter, who.token)
@@ -83,8 +83,7 @@ async def renew(request: Request, who: Comer, response: Response) -> None:
         return
     for old in [one for one, at in kept.items() if now - at > LASTS]:
         del kept[old]
-    with suppress(NotFound):
-        await counter.staff.put_session(hashed, who.employee.id, now, now + LASTS)
+    if await counter.staff.renew_session(hashed, now, now + LASTS):
         guard.give_desk_cookie(request, response, who.token)
         kept[hashed] = now
 

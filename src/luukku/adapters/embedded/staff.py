@@ -123,7 +123,7 @@ class SqliteStaff:
     async def seen(self, employee: EmployeeId) -> datetime | None:
         def work(connection: sqlite3.Connection) -> datetime | None:
             found = connection.execute(schema.LAST_SEEN, {"id": employee}).fetchone()[0]
-            return moment(found) if found is not None else None
+            return datetime.fromisoformat(found) if found is not None else None
 
         return await self._database.read(work)
 
