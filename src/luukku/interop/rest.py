@@ -13,16 +13,16 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from luukku.errors import Forbidden, NotFound, NotText, Waits
+from luukku.errors import Forbidden, LuukkuError, NotFound, NotText, Waits
 from luukku.explain import error_text
-from luukku.flow import channels, serve
+from luukku.flow import alarm, channels, serve, shapes
 from luukku.flow.counter import Counter
 from luukku.interop import doing, spoken
 from luukku.interop.spoken import Message
 from luukku.model.conversation import Message as Said
 from luukku.model.conversation import Talk
 from luukku.model.fact import Personal
-from luukku.model.ids import ConversationId
+from luukku.model.ids import ConversationId, Language
 
 Sender = Annotated[str, Field(min_length=1, max_length=256)]
 MESSAGE_ID = r"^[A-Za-z0-9_.:-]{1,64}$"
@@ -65,28 +65,39 @@ async def _health(request: Request) -> dict[str, str]:
 
 
 async def _say(request: Request, body: Saying) -> JSONResponse | list[Message]:
-    """One message, and what is answered at once: nothing while a human has the conversation."""
+    """One message, and what is answered at once: nothing while a human has the conversation.
+
+    Whoever is in danger is answered with numbers whatever goes wrong: a program may not show a problem to anybody.
+    """
     counter, door = _come_to(request, body.sender)
+    try:
+        return await _take(request, body, counter, door)
+    except LuukkuError as error:
+        found = await _told(counter, door, body.message, error, _address(request))
+        if not found:
+            raise
+        return JSONResponse(_to(body.sender, found), 202 if isinstance(error, Waits) else 200)
+
+
+async def _take(request: Request, body: Saying, counter: Counter, door: bytes) -> list[Message]:
     _check_text(body.message)
     limits = request.app.state
     code = channels.code_in(body.message)
     if code is not None:
         limits.codes.check(f"sender {door.hex()}")
         return _to(body.sender, await doing.use_code(counter, door, code))
-    if not await channels.is_known(counter, door):
-        limits.openings.check(f"rest {request.client.host if request.client else ''}")
+    danger = await alarm.in_danger(counter, body.message)
+    if not danger and not await channels.is_known(counter, door):
+        limits.openings.check(f"sender {door.hex()}")
     conversation = await channels.come_in(counter, door)
-    limits.burst.check(conversation)
+    if not danger:
+        limits.burst.check(conversation)
     asked = doing.asked_in(counter, body.message)
     if asked is not None:
         return _to(body.sender, await doing.do(counter, conversation, asked, _address(request)))
     id = (body.metadata.message_id if body.metadata is not None else None) or str(uuid4())
     message = Said(conversation=conversation, id=id, text=Personal(body.message))
-    try:
-        return _to(body.sender, await _answer(counter, conversation, message, _address(request)))
-    except Waits as waits:
-        talk = await counter.store.talk(conversation)
-        return JSONResponse(_to(body.sender, [spoken.message(error_text(counter.texts, talk.language, waits))]), 202)
+    return _to(body.sender, await _answer(counter, conversation, message, _address(request)))
 
 
 async def _answer(counter: Counter, conversation: ConversationId, message: Said, address: str) -> list[Message]:
@@ -102,6 +113,26 @@ async def _answer(counter: Counter, conversation: ConversationId, message: Said,
     if reply["quick_exit"]:
         found.append(spoken.message(counter.texts.say(talk.language, "channel-safe", address=f"{address}/safe")))
     return found
+
+
+async def _told(counter: Counter, door: bytes, text: str, error: LuukkuError, address: str) -> list[Message]:
+    """What is said of an error here rather than by a problem: that the answer comes later; in danger first of all the
+    numbers, a few words and, where somebody close may read along, where a safe conversation begins."""
+    language = await _language(counter, door)
+    found = await alarm.sound(counter, text, language)
+    if found is None:
+        return [spoken.message(error_text(counter.texts, language, error))] if isinstance(error, Waits) else []
+    safe = (counter.texts.say(found.language, "channel-safe", address=f"{address}/safe"),) if found.leaves else ()
+    lines = (*found.lines, error_text(counter.texts, found.language, error), *safe)
+    return [*spoken.numbers(shapes.plain(found.numbers)), *(spoken.message(line) for line in lines)]
+
+
+async def _language(counter: Counter, door: bytes) -> Language:
+    """The sender's, the counter's for a stranger or while nothing can be looked up."""
+    try:
+        return (await counter.store.talk(await channels.who(counter, door))).language
+    except LuukkuError:
+        return counter.settings.language
 
 
 def _to_sign_in(talk: Talk) -> frozenset[str]:

@@ -29,7 +29,7 @@ def answer(texts: Texts, reply: Json, before: Sequence[str] = (), *, seen: Colle
     not confirmed yet, who answers, and the question or the card. `seen`: ids of cards that were told already; they come
     as buttons only, as nothing here can be folded away."""
     language: Language = reply["language"]
-    found = [message(f"{one['number']} – {one['name']}. {one['line']}".strip()) for one in reply["numbers"]]
+    found = numbers(reply["numbers"])
     found += [message(line) for line in (*before, *reply["paragraphs"])]
     found += [message(_understood(texts, language, one)) for one in reply["understood"] if not one["confirmed"]]
     found += _human(reply)
@@ -40,6 +40,11 @@ def answer(texts: Texts, reply: Json, before: Sequence[str] = (), *, seen: Colle
     elif reply["card"] is not None and reply["card"]["open"]:
         found += [buttons(texts, language, reply["card"])] if reply["card"]["id"] in seen else card(texts, language, reply["card"])
     return found
+
+
+def numbers(shown: Sequence[Json]) -> list[Message]:
+    """Those that help now, one text each."""
+    return [message(f"{one['number']} – {one['name']}. {one['line']}".strip()) for one in shown]
 
 
 def _understood(texts: Texts, language: Language, one: Json) -> str:

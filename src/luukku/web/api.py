@@ -15,13 +15,13 @@ from fastapi.security import HTTPBearer
 from pydantic import BaseModel, ConfigDict, Field
 
 from luukku.errors import NotFound, NotText, Waits
-from luukku.flow import answer, cases, desk, own, resume, serve, shapes, signin, veil, view, withdraw
+from luukku.flow import alarm, answer, cases, desk, own, resume, serve, shapes, signin, veil, view, withdraw
 from luukku.flow import open as opening
 from luukku.flow.counter import Counter
 from luukku.model.conversation import Event, Message
 from luukku.model.fact import Personal, reveal
 from luukku.model.ids import CaseId, ConversationId, Language, StepId
-from luukku.web import guard, live
+from luukku.web import guard, heard, live
 
 WAIT = 20.0
 Json = dict[str, Any]
@@ -112,19 +112,20 @@ async def send(
 ) -> Json:
     """Says something. 200 with the answer; with `Prefer: respond-async` 202 once it is durable.
 
-    202 too when it was accepted and cannot be answered yet: the answer follows as an event.
+    202 too when it was accepted and cannot be answered yet: the answer follows as an event. In danger `numbers` come at once.
     """
-    request.app.state.burst.check(conversation)
+    if not await alarm.in_danger(counter, body.text):
+        request.app.state.burst.check(conversation)
     message = Message(conversation=conversation, id=body.id, text=Personal(_text(body.text)))
     if "respond-async" in prefer:
         turn = await serve.accept(counter, message)
         response.status_code = 202
-        return {"turn": turn}
+        return {"turn": turn, **await _alarmed(counter, conversation, body.text)}
     try:
         return await _veiled(counter, conversation, await serve.serve(counter, message))
     except Waits as waits:
         response.status_code = 202
-        return {"turn": waits.data["turn"]}
+        return {"turn": waits.data["turn"], **await _alarmed(counter, conversation, body.text)}
 
 
 @router.get("/conversations/{id}/events")
@@ -253,6 +254,11 @@ async def finish_sign_in(body: Return, token: Token, counter: At, request: Reque
     back = guard.sign_in_back(request, counter.settings.address)
     conversation, renewed = await signin.finish(counter, token, body.state, body.code, back)
     return {"conversation": conversation, "token": renewed}
+
+
+async def _alarmed(counter: Counter, conversation: ConversationId, text: str) -> Json:
+    """The numbers for somebody in danger, beside what is not answered yet."""
+    return heard.as_data(await alarm.sound(counter, text, (await counter.store.talk(conversation)).language))
 
 
 def _text(text: str) -> str:

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from luukku.errors import Busy, ForeignForm, Refused, TooLong
+from luukku.web import heard
 
 COOKIE = "luukku"
 LOOPBACK = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?", re.ASCII)
@@ -45,6 +46,7 @@ class Guard:
     """Wraps the whole app: security headers on every answer, and a limit to every body.
 
     A body over the limit raises TooLong where the body is read, so that page and API answer it in their own way.
+    The beginning of a message is kept while it is answered (see `heard`), also of one over the limit.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -75,14 +77,18 @@ def _limited(scope: Scope, receive: Receive) -> Receive:
     limit = FORM_LIMIT if scope["path"] in ("/messages", "/language") else _body_limit(scope)
     declared = dict(scope["headers"]).get(b"content-length", b"0")
     read = int(declared) if declared.isdigit() and int(declared) > limit else 0
+    kept = heard.begin(scope)
 
     async def receiving() -> Message:
         nonlocal read
-        if read > limit:
+        if read > limit and kept is None:
             raise TooLong(limit=limit)
         message = await receive()
         if message["type"] == "http.request":
-            read += len(message.get("body", b""))
+            body = message.get("body", b"")
+            if kept is not None:
+                heard.keep(kept, body)
+            read += len(body)
             if read > limit:
                 raise TooLong(limit=limit)
         return message

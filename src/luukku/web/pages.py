@@ -19,7 +19,7 @@ from starlette.types import Scope
 
 from luukku import hear
 from luukku.errors import LuukkuError, Malformed, OutOfDate, Waits
-from luukku.flow import answer, own, serve, view, withdraw
+from luukku.flow import alarm, answer, own, serve, view, withdraw
 from luukku.flow import open as opening
 from luukku.flow.counter import Counter
 from luukku.model.conversation import Message
@@ -90,8 +90,10 @@ async def send_message(request: Request) -> Response:
     if who.conversation is None or safe:
         who, token = await _open(request, who, field(form, "lang"), safe=safe)
     assert who.conversation is not None
-    request.app.state.burst.check(who.conversation)
-    counter, message = counter_of(request), Message(conversation=who.conversation, id=message_id, text=Personal(text))
+    counter = counter_of(request)
+    if not await alarm.in_danger(counter, text):
+        request.app.state.burst.check(who.conversation)
+    message = Message(conversation=who.conversation, id=message_id, text=Personal(text))
     with suppress(Waits):  # it was accepted: the conversation says so, and the answer comes there
         if field(form, "fix"):
             await answer.correct(counter, message, field(form, "fix"))

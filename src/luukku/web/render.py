@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from luukku.flow.alarm import Alarm
 from luukku.model.ids import LANGUAGES, Language
 from luukku.web.standing import Standing
 from luukku.web.turns import Item, find_lit, is_silent, shown_cards, tone_of
@@ -20,7 +21,7 @@ from luukku.web.turns import Item, find_lit, is_silent, shown_cards, tone_of
 HELSINKI = ZoneInfo("Europe/Helsinki")
 NO_TITLES: Mapping[str, str] = {}
 PIECES = ("human", "cases", "answers")
-"""Pieces beside the turns, each by its own template `piece-<id>.html`."""
+"""Pieces beside the turns, each by its own template `piece-<id>.html`; the alarm is another."""
 LANGUAGE_NAMES: dict[Language, str] = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 
 
@@ -98,7 +99,12 @@ class Renderer:
 
     def pieces(self, now: Standing, language: Language, token: str) -> list[Fragment]:
         """The way to a human, the open situations, who answers: each may be empty."""
-        return [self.part(f"piece-{id}.html", language, id, now=now, token=token) for id in PIECES]
+        beside = [self.part(f"piece-{id}.html", language, id, now=now, token=token) for id in PIECES]
+        return [*beside, self.alarm(now.alarm)]
+
+    def alarm(self, alarm: Alarm | None) -> Fragment:
+        """The numbers for somebody in danger, in the language of their words; an empty piece for all others."""
+        return self.part("alarm.html", alarm.language, "alarm", alarm=alarm) if alarm is not None else _fragment("alarm", "")
 
     def _words(self, language: Language) -> dict[str, Any]:
         return {"language": language, "say": partial(self._texts.say, language), "clock": partial(clock_text, language)}

@@ -27,9 +27,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from luukku import app as composition
 from luukku import explain
 from luukku.errors import BadPack, BadSettings, Busy, LuukkuError, Malformed, NotFound, NotText, Taken, TooLong
+from luukku.flow import open as opening
+from luukku.flow.alarm import Alarm
 from luukku.flow.counter import Counter
+from luukku.model.ids import Language
 from luukku.settings import Settings
-from luukku.web import api, control, guard, health, metrics, pages
+from luukku.web import api, control, guard, health, heard, metrics, pages, show
 
 logger = logging.getLogger("luukku.web")
 GRACE_SECONDS = 5
@@ -93,7 +96,7 @@ async def _answer_anyhow(request: Request, error: Exception) -> Response:
         return await _answer_error(request, error)
     except Exception as second:  # noqa: BLE001  as above
         _log_unexpected(second)
-        return problem(request.app.state.counter, LuukkuError())
+        return problem(request.app.state.counter, LuukkuError(), await _alarm(request))
 
 
 def _log_unexpected(error: Exception) -> None:
@@ -106,9 +109,32 @@ async def _answer_error(request: Request, error: Exception) -> Response:
     """Problems as RFC 9457 for programs, as a page for people."""
     known = _as_ours(error)
     if request.url.path.startswith(PROGRAMS):
-        return problem(request.app.state.counter, known)
+        return problem(request.app.state.counter, known, await _alarm(request))
     response: Response = await pages.answer_error(request, known)
     return response
+
+
+async def _alarm(request: Request) -> Alarm | None:
+    """What somebody in danger is shown beside the error. When even that fails the error is answered all the same."""
+    counter: Counter = request.app.state.counter
+    if request.url.path.startswith("/webhooks/rest/") and not counter.settings.rest_token:
+        return None  # that door is not there
+    try:
+        return await heard.alarm_of(request, await _language(request))
+    except Exception as error:  # noqa: BLE001  an alarm must never hide what happened
+        _log_unexpected(error)
+        return None
+
+
+async def _language(request: Request) -> Language:
+    """The conversation's, where the token that came along opens one; else what the client asks for."""
+    counter: Counter = request.app.state.counter
+    kind, _, token = request.headers.get("authorization", "").partition(" ")
+    try:
+        token = token.strip() if kind.lower() == "bearer" else guard.token_of(request) or ""
+        return (await counter.store.talk(await opening.who(counter, token))).language
+    except Exception:  # noqa: BLE001  the store may be what does not work
+        return show.preferred(request)
 
 
 def _as_ours(error: Exception) -> LuukkuError:
@@ -137,13 +163,13 @@ def _where(error: RequestValidationError) -> str:
     return ".".join(str(part) for part in place)
 
 
-def problem(counter: Counter, error: LuukkuError) -> JSONResponse:
-    """`application/problem+json` with `code`; the title in the counter's language."""
+def problem(counter: Counter, error: LuukkuError, alarm: Alarm | None = None) -> JSONResponse:
+    """`application/problem+json` with `code`; the title in the counter's language. In danger `numbers` and `text` too."""
     try:
         title = explain.error_text(counter.texts, counter.settings.language, error)
     except BadPack:  # a text that lacks must not hide what happened
         title = error.code
-    body = {**error.data, "type": "about:blank", "title": title, "status": error.status, "code": error.code}
+    body = {**error.data, "type": "about:blank", "title": title, "status": error.status, "code": error.code, **heard.as_data(alarm)}
     headers = {"retry-after": str(error.data.get("seconds", 1))} if isinstance(error, Busy) else None
     return JSONResponse(body, error.status, headers, "application/problem+json")
 

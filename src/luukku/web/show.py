@@ -15,9 +15,10 @@ from luukku import explain
 from luukku.errors import ForeignForm, Locked, LuukkuError, Malformed, NotFound, NotText
 from luukku.flow import open as opening
 from luukku.flow import view
+from luukku.flow.alarm import Alarm
 from luukku.flow.counter import Counter
 from luukku.model.ids import LANGUAGES, ConversationId, Language
-from luukku.web import guard
+from luukku.web import guard, heard
 from luukku.web.live import make_frame
 from luukku.web.render import Renderer
 from luukku.web.standing import Standing, holder, standing
@@ -153,7 +154,7 @@ def show(
         desk_open=bool(settings.desk.hours),
         safe=who.safe,
         exit_address=settings.exit_address,
-        **{"tone": "everyday", "waiting": False, "say_form": False, "answers": who.answers, "leaves": who.exit, **context},
+        **{"tone": "everyday", "waiting": False, "say_form": False, "answers": who.answers, "leaves": who.exit, "alarm": "", **context},
     )
     response = HTMLResponse(html, status_code=status, headers={"vary": "cookie, accept-language"})
     if who.conversation is None and guard.token_of(request) is not None:
@@ -161,14 +162,14 @@ def show(
     return response
 
 
-def show_first(request: Request, who: Visitor, *, text: str = "", error: str = "", status: int = 200) -> Response:
+def show_first(request: Request, who: Visitor, *, text: str = "", error: str = "", status: int = 200, **more: Any) -> Response:
     """The first screen, with the text in its box when something was wrong with it."""
-    return show(request, who, "first.html", "page-first-heading", current="first", error=error, status=status, text=text, say_form=True)
+    return show(request, who, "first.html", "page-first-heading", current="first", error=error, status=status, text=text, say_form=True, **more)
 
 
-def show_safe(request: Request, who: Visitor, *, text: str = "", error: str = "", status: int = 200) -> Response:
+def show_safe(request: Request, who: Visitor, *, text: str = "", error: str = "", status: int = 200, **more: Any) -> Response:
     """What a safe conversation is, with the box for its first message."""
-    return show(request, who, "safe.html", "page-safe-heading", error=error, status=status, text=text, say_form=True, leaves=True)
+    return show(request, who, "safe.html", "page-safe-heading", error=error, status=status, text=text, say_form=True, **{**more, "leaves": True})
 
 
 async def show_after(request: Request, who: Visitor, conversation: ConversationId, after: int) -> Response:
@@ -180,7 +181,7 @@ async def show_after(request: Request, who: Visitor, conversation: ConversationI
 
 
 async def show_talk(
-    request: Request, who: Visitor, conversation: ConversationId, *, text: str = "", fix: str = "", error: str = "", status: int = 200
+    request: Request, who: Visitor, conversation: ConversationId, *, text: str = "", fix: str = "", error: str = "", status: int = 200, **more: Any
 ) -> Response:
     """The conversation, with the box labelled for the fact that is being corrected."""
     items, _, now = await look_at(counter_of(request), conversation)
@@ -189,9 +190,10 @@ async def show_talk(
     return show(
         request, who, "talk.html", "page-talk-heading", current="talk", error=error, status=status, say_form=True, text=text,
         turns=renderer.turns(items, who.language, titles=now.titles, held=now.held), lit=renderer.lit(items, who.language, who.form_token, titles=now.titles),
-        pieces={piece.id: piece for piece in renderer.pieces(now, who.language, who.form_token)}, answers=now.name, leaves=now.exit,
+        pieces={piece.id: piece for piece in renderer.pieces(now, who.language, who.form_token)}, answers=now.name,
         cursor=items[-1].seq if items else 0, tone=tone_of(items), waiting=is_waiting(items), fix=fix if label_of(items, fix) else "",
         fix_label=label_of(items, fix) or "", lit_seq=lit.seq if lit else 0, cards=shown_cards(items),
+        **{**more, "leaves": now.exit or more.get("leaves", False)},
     )
 
 
@@ -207,33 +209,45 @@ async def show_error(request: Request, error: LuukkuError, *, text: str = "") ->
     """The error as a page (or as JSON for the page's script). A text that was sent is back in its box."""
     who = await visitor(request)
     words = error_text(request, who.language, error)
+    alarm = await heard.alarm_of(request, who.language)
     headers = {"retry-after": str(error.data["seconds"])} if "seconds" in error.data else {}
     if wants_json(request):
         # A page that was open before signing in renewed the cookie gets the new token; only our own pages can read it.
         renewed = {"form": who.form_token} if isinstance(error, ForeignForm) else {}
-        return JSONResponse({"error": error.code, "text": words, **error.data, **renewed}, status_code=error.status, headers=headers)
+        return JSONResponse({"error": error.code, "text": words, **error.data, **renewed, **_rung(request, alarm)}, status_code=error.status, headers=headers)
+    shown = {"error": words, "status": error.status, **_shown(request, who, alarm)}
     heading = "page-error-missing" if isinstance(error, NotFound) else "page-error-heading"
     if getattr(request.state, "safe", False):
-        response = show_safe(request, who, text=text, error=words, status=error.status)
+        response = show_safe(request, who, text=text, **shown)
     elif text or request.url.path == "/messages":
         if who.conversation is not None:
-            response = await _show_talk_or_error(request, who, who.conversation, heading, text=text, error=words, status=error.status)
+            response = await _show_talk_or_error(request, who, who.conversation, heading, text=text, **shown)
         else:
-            response = show_first(request, who, text=text, error=words, status=error.status)
+            response = show_first(request, who, text=text, **shown)
     else:
-        response = show(request, who, "error.html", heading, error=words, status=error.status)
+        response = show(request, who, "error.html", heading, **shown)
     response.headers.update(headers)
     return response
 
 
-async def _show_talk_or_error(
-    request: Request, who: Visitor, conversation: ConversationId, heading: str, *, text: str, error: str, status: int
-) -> Response:
+async def _show_talk_or_error(request: Request, who: Visitor, conversation: ConversationId, heading: str, *, text: str, **shown: Any) -> Response:
     """A conversation that cannot be shown must not hide what happened."""
     try:
-        return await show_talk(request, who, conversation, text=text, error=error, status=status)
+        return await show_talk(request, who, conversation, text=text, **shown)
     except LuukkuError:
-        return show(request, who, "error.html", heading, error=error, status=status)
+        return show(request, who, "error.html", heading, **shown)
+
+
+def _shown(request: Request, who: Visitor, alarm: Alarm | None) -> dict[str, Any]:
+    """For somebody in danger the numbers, and the way to leave quickly."""
+    if alarm is None:
+        return {}
+    return {"alarm": renderer_of(request).alarm(alarm).html, "leaves": who.exit or alarm.leaves}
+
+
+def _rung(request: Request, alarm: Alarm | None) -> dict[str, Any]:
+    """The same for the page's script."""
+    return {} if alarm is None else {"alarm": renderer_of(request).alarm(alarm).data(), "leaves": alarm.leaves}
 
 
 def page(endpoint: Endpoint) -> Endpoint:

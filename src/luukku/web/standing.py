@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from luukku.errors import NotFound
-from luukku.flow import desk
+from luukku.flow import alarm, desk
+from luukku.flow.alarm import Alarm
 from luukku.flow.counter import Counter
 from luukku.model.conversation import Case, Talk
 from luukku.model.ids import CaseId
 from luukku.model.view import HumanView
-from luukku.web.turns import Item, tone_of, wants_exit
+from luukku.web.turns import Item, is_waiting, tone_of, unanswered, wants_exit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,8 @@ class Standing:
     """The open situations, where there are several."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """Id of a case or of its card → the situation in words; empty while there is only one."""
+    alarm: Alarm | None = None
+    """For somebody in danger, while what they said last has no answer yet."""
 
     @property
     def held(self) -> str:
@@ -48,14 +51,16 @@ async def standing(counter: Counter, talk: Talk, items: Sequence[Item]) -> Stand
     """As it stands now. `items` are the conversation's."""
     sure = [case for case in talk.cases if case.sure]
     several = len(sure) > 1
+    waits = await alarm.sound(counter, unanswered(items), talk.language) if is_waiting(items) else None
     return Standing(
         name=await holder(counter, talk),
         human=await desk.human(counter, talk.conversation),
-        exit=talk.safe or wants_exit(items),
+        exit=talk.safe or wants_exit(items) or (waits is not None and waits.leaves),
         safe=talk.safe,
         tone=tone_of(items),
         chips=_chips(counter, talk),
         titles={id: _title(counter, talk, case) for case in sure for id in _ids(case)} if several else {},
+        alarm=waits,
     )
 
 

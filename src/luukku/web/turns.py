@@ -80,6 +80,12 @@ def is_waiting(items: Sequence[Item]) -> bool:
     return bool(spoken) and spoken[-1].kind == "you"
 
 
+def unanswered(items: Sequence[Item]) -> str:
+    """The words that have no answer yet."""
+    answered = max((item.seq for item in items if item.kind in ("machine", "person")), default=0)
+    return "\n".join(item.text for item in items if item.kind == "you" and item.seq > answered)
+
+
 def shown_cards(items: Sequence[Item]) -> dict[str, int]:
     """Card id → seq of the item that shows it: the newest one, so that no card stands there twice."""
     return {item.reply.card.id: item.seq for item in items if item.reply is not None and item.reply.card is not None}

@@ -1,4 +1,5 @@
 // Sending: the own words stand there at once, the box is free, and a message goes exactly once, whatever the network does.
+import { showExit } from "./exit.js";
 import { addSlip, cursor, markSlip, take } from "./turns.js";
 import { say, showFault, showOffline, word } from "./words.js";
 
@@ -87,6 +88,7 @@ async function send(one) {
   const body = new URLSearchParams(one.data);
   const response = await fetch(one.url, { method: "POST", body, headers: { Accept: "application/json" } });
   const answer = await response.json();
+  showAlarm(answer);
   if (response.status === 429 || response.status >= 500) return wait(word("soon"), (answer.seconds ?? 4) * 1000);
   if (answer.form && answer.form !== one.data.get("form")) return renew(answer.form);
   queue.shift();
@@ -122,6 +124,18 @@ function fail(one, text) {
   if (one.data.get("text") && !box.value) box.value = one.data.get("text");
   say("");
   showFault(text || word("failed"));
+  document.querySelector("#numbers > *")?.parentElement.focus();
+}
+
+/** Numbers for somebody in danger whose message was not taken: they come with the error, and go with the next answer. */
+function showAlarm({ alarm, leaves }) {
+  const place = document.getElementById("numbers");
+  if (!place || (place.dataset.v ?? "") === (alarm?.v ?? "")) return;
+  place.dataset.v = alarm?.v ?? "";
+  place.innerHTML = alarm?.html ?? "";
+  if (!alarm) return;
+  if (leaves) showExit();
+  place.focus();
 }
 
 function newId() {
