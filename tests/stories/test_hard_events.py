@@ -258,7 +258,7 @@ def test_a_bankruptcy_tells_firm_and_person_apart_and_a_person_answers_the_same_
     answer = talk_to_the_card(person, person.say(form), language, {})
     card = answer["card"]
     assert card is not None and not [row for row in (*card["allow"], *card["request"]) if "spouse" in str(row["id"])], "her matter is hers"
-    allowed = {row["id"]: [] for part in ("allow", "request") for row in card[part]}
+    allowed = [row["id"] for part in ("allow", "request") for row in card[part]]
     for row in (*card["allow"], *card["request"]):
         assert "guarantee.spouse" not in row["what"], "what is said of another person is told to nobody"
     person.sign_in()

@@ -45,7 +45,7 @@ class Person:
         return await self.counter.store.talk(self.conversation)
 
     async def case(self) -> Case:
-        return (await self.talk()).cases[-1]
+        return next(case for case in reversed((await self.talk()).cases) if case.event == "child")
 
     async def rows(self) -> dict[str, set[str]]:
         """Part of the card → states of its rows."""

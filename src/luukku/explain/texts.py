@@ -44,7 +44,7 @@ class Texts:
         self._packs = packs
         self._event: str | None = None
         self._own: dict[Language, Pieces] = {language: {} for language in LANGUAGES}
-        common = {language: _pieces(f"language/{language}/common.ftl", packs.texts.get(language, "")) for language in LANGUAGES}
+        common = {language: _common(packs, language) for language in LANGUAGES}
         self._events: Mapping[str, Mapping[Language, Pieces]] = {
             pack.id: {language: _pieces(f"service/{pack.id}/texts.{language}.ftl", pack.texts.get(language, "")) for language in LANGUAGES}
             for pack in packs.events.values()
@@ -153,6 +153,15 @@ def _leans_on(entry: Message | Term) -> list[str]:
     seen = _References()
     seen.visit(entry)
     return seen.found
+
+
+def _common(packs: Packs, language: Language) -> Pieces:
+    """The common texts, each file by itself: what one leaves open must not swallow the next. Raises BadPack."""
+    found: Pieces = {}
+    for file, source in packs.text_parts(language):
+        for id, piece in _pieces(file, source).items():
+            found.setdefault(id, piece)
+    return found
 
 
 def _pieces(file: str, source: str) -> Pieces:

@@ -44,7 +44,7 @@ async def current(counter: Counter, talk: Talk) -> Handover | None:
     return found if found.state != "over" else None
 
 
-async def call(counter: Counter, draft: Draft, triage: Triage, channel: str = "web") -> Handover | None:
+async def call(counter: Counter, draft: Draft, triage: Triage) -> Handover | None:
     """Calls a human within the draft, with a promise that the desk's hours can keep. Where one was called already it
     only becomes more urgent. Without a desk None: the wish is noted, and the phone number is all there is."""
     there = await current(counter, draft.talk)
@@ -53,7 +53,7 @@ async def call(counter: Counter, draft: Draft, triage: Triage, channel: str = "w
     if not handover.has_desk(counter.settings):
         draft.event("person-wanted", {"reason": triage.reason})
         return None
-    made = await _make(counter, draft, triage.reason, channel)
+    made = await _make(counter, draft, triage.reason)
     made = replace(made, level=triage.level, danger=triage.danger, promised=await promises.promised_at(counter, draft.at, triage.level))
     draft.handovers.append(made)
     draft.talk = replace(draft.talk, handover=made.id)
@@ -133,7 +133,8 @@ async def take(counter: Counter, employee: Employee, id: HandoverId) -> Handover
 
 
 async def join(counter: Counter, employee: Employee, code: str) -> Handover:
-    """At the branch: by a code that the customer made and reads aloud. The conversation is held at once.
+    """At the branch: by a code that the customer made and reads aloud. The conversation is held at once, and counts as
+    answered: they stand face to face.
 
     Raises OutOfDate for a code that is unknown, used or over; Clash(what="handover") when somebody else has it.
     """
@@ -147,7 +148,8 @@ async def join(counter: Counter, employee: Employee, code: str) -> Handover:
             if there.employee == employee.id:
                 return there
             raise Clash(what="handover")
-        joined = held.hold(draft, there or await _make(counter, draft, "branch", "branch"), employee)
+        joined = held.hold(draft, there or await _make(counter, draft, "branch"), employee)
+        joined = held.put(draft, replace(joined, answered=draft.at))
         draft.event("joined", {"handover": joined.id}, {"name": employee.name})
         await draft.commit()
     return joined
@@ -193,8 +195,9 @@ async def hand_back(counter: Counter, employee: Employee, id: HandoverId, text: 
 
 
 async def let_go(counter: Counter, employee: Employee, id: HandoverId) -> None:
-    """Back to the queue with the promise that was given; one that has passed is said anew. Raises Refused(why="not-yours")."""
-    async with _holding(counter, employee, id) as (mine, draft):
+    """Back to the queue with the promise that was given; one that has passed is said anew. A steward may let go of what
+    somebody else holds. Raises Refused(why="not-yours")."""
+    async with _holding(counter, employee, id, steward=True) as (mine, draft):
         await promises.requeue(counter, draft, mine)
         await draft.commit()
 
@@ -203,12 +206,14 @@ async def let_go(counter: Counter, employee: Employee, id: HandoverId) -> None:
 
 
 @asynccontextmanager
-async def _holding(counter: Counter, employee: Employee, id: HandoverId) -> AsyncIterator[tuple[Handover, Draft]]:
-    """The handover that this employee holds, with a draft of its conversation, one at a time. Raises Refused(why="not-yours")."""
+async def _holding(counter: Counter, employee: Employee, id: HandoverId, *, steward: bool = False) -> AsyncIterator[tuple[Handover, Draft]]:
+    """The handover that this employee holds (or anybody, for a steward where `steward`), with a draft of its conversation,
+    one at a time. Raises Refused(why="not-yours")."""
     found = await counter.desk.handover(id)
     async with counter.one_at_a_time(found.conversation):
         found = await counter.desk.handover(id)
-        if found.state != "held" or found.employee != employee.id:
+        may = found.employee == employee.id or (steward and employee.role == "steward" and employee.active)
+        if found.state != "held" or not may:
             raise Refused(why="not-yours")
         yield found, Draft(counter=counter, talk=await counter.store.talk(found.conversation), at=counter.clock.now())
 
@@ -218,14 +223,15 @@ def _check_serves(employee: Employee) -> None:
         raise Refused(why="role")
 
 
-async def _make(counter: Counter, draft: Draft, reason: Reason, channel: str) -> Handover:
-    """A new handover of the case at hand, not yet written anywhere; promised at once."""
+async def _make(counter: Counter, draft: Draft, reason: Reason) -> Handover:
+    """A new handover of the case at hand, not yet written anywhere; promised at once. Its channel is the conversation's,
+    or the branch."""
     talk = draft.talk
     case = (talk.open_cases() or (None,))[-1]
     return Handover(
         id=HandoverId(new_id()), number=await _number(counter), conversation=talk.conversation, customer=talk.customer,
         case=case.id if case is not None else None, event=case.event if case is not None and case.sure else "",
-        reason=reason, language=talk.language, channel=channel, at=draft.at, promised=draft.at,
+        reason=reason, language=talk.language, channel="branch" if reason == "branch" else talk.channel, at=draft.at, promised=draft.at,
     )  # fmt: skip
 
 
@@ -247,8 +253,10 @@ def _say(draft: Draft, mine: Handover, employee: Employee, words: str, message_i
 
 
 def _go_on(counter: Counter, draft: Draft) -> None:
-    """The machine says that it goes on, and what it had asked last."""
+    """The machine says that it goes on, and what it had asked last; what it does not ask again it waits for no more."""
     reply = explain.machine_goes_on(draft.talk, counter.packs, counter.texts, counter.today())
+    if reply.question is None and reply.card is None:
+        draft.talk = replace(draft.talk, expects=None)
     draft.event("replied", {}, shapes.card_answer(reply, draft.talk))
 
 

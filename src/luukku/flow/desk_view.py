@@ -27,6 +27,9 @@ from luukku.model.reading import Reading
 from luukku.model.view import BriefView, FactView, HumanView, PlanView
 from luukku.ports import SealedFact
 
+BAN = "turvakielto"
+"""The fact that closes places."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueRow:
@@ -110,7 +113,7 @@ async def look(counter: Counter, employee: Employee, id: HandoverId, look_id: st
         safe=talk.safe,
         last=events[-1].seq if events else 0,
     )
-    return veil(shown, hidden_words(events, closed, counter.packs)) if closed else shown
+    return veil(shown, hidden_words(events, closed, counter.packs, counter.understanding.municipalities)) if closed else shown
 
 
 async def human(counter: Counter, conversation: ConversationId) -> HumanView | None:
@@ -144,12 +147,26 @@ async def human_now(
 
 async def _opened_for(counter: Counter, talk: Talk, found: Handover | None) -> dict[str, Facts]:
     """By case, what is needed to say how it stands: all for the brief of one who waits, few to offer a human, none to one
-    who is served. This is asked at each change of each open page."""
-    if found is None:
-        needed = [case.id for case in talk.open_cases() if handover.LOOKS_AT & set(case.names)]
-    else:
-        needed = [case.id for case in talk.open_cases()] if found.state == "waiting" else []
-    return {case: await own_facts(counter, talk, case) for case in needed}
+    who is served. What was said before any case counts while there is none. This is asked at each change of each open page."""
+    if found is not None and found.state != "waiting":
+        return {}
+    open_ = talk.open_cases()
+    needed = [case.id for case in open_ if found is not None or handover.LOOKS_AT & set(case.names)] if open_ else [loose(talk)]
+    facts: dict[str, Facts] = {case: await own_facts(counter, talk, case) for case in needed}
+    if found is not None:
+        for case in _guards(talk):
+            facts[case] = facts.get(case, Facts()) | _only_ban(await own_facts(counter, talk, case))
+    return facts
+
+
+def _guards(talk: Talk) -> list[CaseId]:
+    """Where else a turvakielto may stand than in open cases: in closed ones, and said before any."""
+    closed = [case.id for case in talk.cases if case.closed is not None and BAN in case.names]
+    return [*closed, *([loose(talk)] if talk.open_cases() else [])]
+
+
+def _only_ban(facts: Facts) -> Facts:
+    return Facts(tuple(fact for fact in facts if fact.name == BAN))
 
 
 def _row(counter: Counter, employee: Employee, one: Handover, language: Language, holder: str) -> QueueRow:
@@ -186,16 +203,18 @@ async def _name(counter: Counter, one: Handover) -> str:
 async def _opened(counter: Counter, employee: Employee, found: Handover, talk: Talk, look_id: str) -> tuple[Mapping[str, Facts], frozenset[str]]:
     """The facts of the open cases through the gate, and the names that stay shut.
 
-    Where a turvakielto may stand, it is opened first and places only when it is not true: as a look of its own.
+    Where a turvakielto may stand, it is opened first and places only when it is not true: as a look of its own. One that
+    was said in a closed case, or before any, counts too.
     """
     holders = [case.id for case in talk.open_cases()] or [loose(talk)]
     sealed = await counter.store.facts(talk.customer, *holders)
-    places = handover.place_names(counter.packs) if any(fact.name == "turvakielto" for fact in sealed) else frozenset[str]()
-    first = await _look(counter, employee, found, talk, [fact for fact in sealed if fact.name not in places], look_id, places)
+    bans = [fact for fact in await counter.store.facts(talk.customer, *_guards(talk)) if fact.name == BAN]
+    places = handover.place_names(counter.packs) if bans or any(fact.name == BAN for fact in sealed) else frozenset[str]()
+    first = await _look(counter, employee, found, talk, [*bans, *(fact for fact in sealed if fact.name not in places)], look_id, places)
     rest = [fact for fact in sealed if fact.name in places]
     closed = handover.closed_places(counter.packs, first.values())
     if closed or not rest:
-        return {case: one for case, one in first.items()}, closed
+        return {case: first.get(case, Facts()) for case in holders}, closed
     more = await _look(counter, employee, found, talk, rest, look_id + "\nplaces", frozenset())
     return {case: first.get(case, Facts()) | more.get(case, Facts()) for case in holders}, frozenset()
 

@@ -12,10 +12,13 @@ from luukku.model.ids import LANGUAGES, ConversationId, CustomerId, Language, ne
 TOKEN_BYTES = 32
 
 
-async def open_conversation(counter: Counter, language: Language | None = None, *, safe: bool = False) -> tuple[ConversationId, str]:
+async def open_conversation(
+    counter: Counter, language: Language | None = None, *, safe: bool = False, channel: str = "web"
+) -> tuple[ConversationId, str]:
     """(conversation, token). The token is shown once; the store keeps its keyed hash. Raises NoRoom.
 
     `safe`: another customer with a key and a log of their own; nothing links it to any other conversation.
+    `channel`: where the customer came in; the desk sees it.
     """
     customer, conversation, token = CustomerId(new_id()), ConversationId(new_id()), new_token()
     await counter.gate.new_customer(customer, "kept-until-closed")
@@ -27,6 +30,7 @@ async def open_conversation(counter: Counter, language: Language | None = None, 
         mode="kept-until-closed",
         opened=counter.clock.now(),
         safe=safe,
+        channel=channel,
     )
     await counter.store.open_conversation(talk, token_hash(counter, token))
     return conversation, token

@@ -1,6 +1,7 @@
 """Promises to those who wait: made from the desk's hours, and said anew, honestly, when one could not be kept.
 
-Nobody is left with a silent machine and an empty desk either: what is held and not answered goes back to the queue.
+Nobody is left with a silent machine and nobody behind it either: what is held and not answered, or held by somebody who
+has gone, goes back to the queue.
 """
 
 from __future__ import annotations
@@ -23,8 +24,10 @@ ON_DUTY = timedelta(minutes=15)
 """Whose page was open within this time is at the desk."""
 GRACE = timedelta(minutes=10)
 """So long whoever has taken it may think before the first answer, also past the promise."""
-EMPTY = timedelta(minutes=30)
-"""Nobody was at the desk for so long: nobody holds anything."""
+GONE = timedelta(minutes=30)
+"""Whose page was not open for so long has gone."""
+SHORTEST = timedelta(minutes=5)
+"""No answer is promised sooner: so long nothing needs to be looked up."""
 
 
 async def promised_at(counter: Counter, at: datetime, level: Level) -> datetime:
@@ -58,21 +61,39 @@ async def keep(counter: Counter) -> int:
     kept = 0
     for one in await counter.desk.late(now):
         kept += await _try(counter, one, _say_anew)
-    left = [one for one in await counter.desk.queue() if one.state == "held"]
-    if left:
-        empty = await counter.staff.on_duty(now - EMPTY) == 0
-        for one in left:
-            if _is_left(one, now, empty):
-                kept += await _try(counter, one, _take_back)
+    for one in await counter.desk.queue():
+        if one.state == "held":
+            kept += await _try(counter, one, _take_back)
     return kept
 
 
-def _is_left(found: Handover, now: datetime, empty: bool) -> bool:
-    """Held by somebody who has not answered in time, or while nobody is at the desk."""
-    if found.state != "held" or found.since is None:
+async def _is_left(counter: Counter, found: Handover, now: datetime) -> bool:
+    """Held by somebody who has not answered in time, or who has gone: signed out, let in no more, or not seen for long."""
+    if found.state != "held" or found.since is None or found.employee is None:
         return False
-    unanswered = found.answered is None and found.promised < now and found.since + GRACE < now
-    return unanswered or (empty and found.since + EMPTY < now)
+    if found.answered is None and found.promised < now and found.since + GRACE < now:
+        return True
+    seen = await counter.staff.seen(found.employee)
+    if seen is None or max(seen, found.since) + GONE < now:
+        return True
+    return found.answered is not None and seen + SHORTEST < now and await _waits_in_vain(counter, found, seen, now)
+
+
+async def _waits_in_vain(counter: Counter, found: Handover, seen: datetime, now: datetime) -> bool:
+    """Whether the customer has written since the employee's last words, was not answered in the time that the desk gives,
+    and the employee was not seen meanwhile."""
+    asked: datetime | None = None
+    after = 0
+    while events := await counter.feed.events(found.conversation, after):
+        for event in events:
+            if event.type == "person-said" or (found.since is not None and event.at < found.since):
+                asked = None
+            elif event.type == "accepted" and asked is None:
+                asked = event.at
+        after = events[-1].seq
+    if asked is None or asked < seen or not handover.has_desk(counter.settings):
+        return False
+    return handover.promise_by(counter.settings.desk, asked, "promise", 0) < now
 
 
 async def _try(counter: Counter, found: Handover, do: Callable[[Counter, Draft, Handover], Awaitable[bool]]) -> bool:
@@ -101,6 +122,8 @@ async def _say_anew(counter: Counter, draft: Draft, found: Handover) -> bool:
 
 
 async def _take_back(counter: Counter, draft: Draft, found: Handover) -> bool:
+    if not await _is_left(counter, found, draft.at):
+        return False
     if handover.has_desk(counter.settings):
         await requeue(counter, draft, found)
     else:

@@ -148,12 +148,13 @@ def _take_case(draft: Draft, reading: Reading, known: Known, turn: Turn, case: C
 def _spread(draft: Draft, reading: Reading, known: Known, turn: Turn, own: Facts, but: Sequence[CaseId]) -> list[CaseTaken]:
     """The other open cases: each learns what was said of the customer's own life; an answer lets their understanding stand."""
     told = {read.name for read in reading.facts if is_own_life(read.name, read.about)} | LASTING
+    told_of = {case.event for case in draft.talk.cases if case.id in but}  # an event told again is another one's
     found = []
     for case in draft.talk.open_cases():
         if case.id in but:
             continue
         pack, before = draft.counter.packs.events[case.event], known.get(case.id, Facts())
-        mine = tuple(_fact(read, pack, turn) for read in reading.facts if read.event == case.event and _belongs(read, pack))
+        mine = tuple(_fact(read, pack, turn) for read in reading.facts if read.event == case.event and case.event not in told_of and _belongs(read, pack))
         facts = (*mine, *(
             fact for fact in own
             if fact.name in told and _is_news(fact, before) and (spec := pack.fact(fact.name)) is not None and spec.about == fact.about and fact.name not in {one.name for one in mine}

@@ -292,7 +292,7 @@ def _card(draft: Draft, pack: EventPack, made: Plan, facts: Facts, today: date) 
 def _said(before: Talk, draft: Draft, taken: Taken, reading: Reading, nexts: Sequence[Next], today: date) -> explain.Said:
     """What the reply may speak of: what was understood, what it changed, and what comes next."""
     main = taken.main
-    waits = next((one for one in nexts if one.waits), None) or next((one for one in nexts if not draft.case(one.case.id).sure), None)
+    waits = next((one for one in nexts if one.waits or not draft.case(one.case.id).sure), None)
     mine = nexts[0] if nexts else None
     turned = waits if waits is not None and main is not None and waits.case.id != main.id else None
     asks = waits or mine

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from luukku.model.conversation import Event
 from luukku.model.fact import HIDDEN, reveal
 from luukku.model.pack import Packs
+from luukku.understand.text import Clause, fold
+
+if TYPE_CHECKING:
+    from luukku.understand.municipality import Municipalities
 
 T = TypeVar("T")
 MARKED = ("ADDRESS", "PHONE")
@@ -17,23 +21,49 @@ MARKED = ("ADDRESS", "PHONE")
 SHORTEST = 2
 EVIDENCE = 4
 """Shorter words that showed a place ("joo") are everybody's."""
+_OWNED = re.compile(r"['’]s\b|s\b|(?<=\w)[-'’:](?=\w)")
+"""What hides a name in a word: the endings of "Turku's" and "Vasas", the joint of "Tampere-talo"."""
 
 
-def hidden_words(events: Iterable[Event], closed: frozenset[str], packs: Packs) -> frozenset[str]:
+def hidden_words(events: Iterable[Event], closed: frozenset[str], packs: Packs, towns: Municipalities | None = None) -> frozenset[str]:
     """Words that tell a place: values and words of closed facts as the conversation's readings had them, addresses and
-    numbers that were marked, and names of organisations that serve one municipality only."""
+    numbers that were marked, names of organisations that serve one municipality only, and with `towns` each municipality
+    that customer, employee or organisation named, in whatever form."""
     found: set[str] = set()
     texts: dict[str, str] = {}
+    said: list[str] = []
+    people: set[str] = set()
     for event in events:
         held: Any = reveal(event.personal) if event.personal is not None else {}
         if event.type == "accepted":
             texts[str(event.data.get("turn"))] = str(held.get("text") or "")
         if event.type == "replied":
             found |= _of_reading(held.get("reading") or {}, closed, texts.get(str(event.data.get("turn")), ""))
+        else:
+            said.append(str(held.get("text") or ""))
+            people.add(str(held.get("name") or ""))
+    if towns is not None:
+        found |= _towns_in(said, found, people, towns)
     for organisation in packs.organisations.values():
         if organisation.municipality is not None:
             found |= {organisation.municipality, *organisation.names.values()}
     return frozenset(word for word in found if len(word) >= SHORTEST)
+
+
+def _towns_in(said: Iterable[str], known: Iterable[str], people: Iterable[str], towns: Municipalities) -> set[str]:
+    """Municipalities as they are written in the texts. One whose name is also an everyday word, or three small letters ("tre"),
+    counts only where it is known to be meant; the name of an employee ("Aino Salo") is no place."""
+    names = {name.casefold() for name in known}
+    whole = re.compile("|".join(re.escape(name) for name in people if name) or r"(?!)")
+    found: set[str] = set()
+    for text in said:
+        text = whole.sub(lambda name: " " * len(name[0]), text)
+        for way in (text, _OWNED.sub(lambda joint: " " * len(joint[0]), text)):
+            for place in towns.find(way, fold(way), Clause(0, len(way)), asked=True):
+                word = way[place.start : place.end]
+                if place.name.casefold() in names or not (place.common or (len(word) < EVIDENCE and word.islower())):
+                    found.add(word)
+    return found
 
 
 def veil(shown: T, words: frozenset[str]) -> T:

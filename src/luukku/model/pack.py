@@ -292,11 +292,27 @@ class Packs:
     events: Mapping[str, EventPack]
     organisations: Mapping[str, Organisation]
     texts: Mapping[Language, str]
-    """Common Fluent source per language."""
+    """Common Fluent source per language: all `language/<code>/*.ftl`, one after another."""
+    text_starts: Mapping[Language, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    """On which line of that source each file begins: (line from 1, file)."""
     language: Mapping[Language, Mapping[str, object]] = field(default_factory=dict)
     """Per language: tables of `packs/language/<code>/*.toml`, by file stem (municipalities, kin, words)."""
     help: Help = field(default_factory=Help)
     """Numbers for somebody in danger."""
+
+    def text_parts(self, language: Language) -> tuple[tuple[str, str], ...]:
+        """The common source by its files: (file, text)."""
+        lines, starts = self.texts.get(language, "").splitlines(keepends=True), self.text_starts.get(language, ())
+        if not starts:
+            return ((f"language/{language}/common.ftl", "".join(lines)),)
+        ends = [first - 1 for first, _ in starts[1:]] + [len(lines)]
+        return tuple((file, "".join(lines[first - 1 : end])) for (first, file), end in zip(starts, ends, strict=True))
+
+    def text_place(self, file: str, line: int) -> tuple[str, int]:
+        """The file and line where a line of the common source really stands; any other place as it is."""
+        language = next((code for code in self.texts if file == f"language/{code}/common.ftl"), None)
+        starts = [(first, name) for first, name in self.text_starts.get(language, ()) if first <= line] if language is not None else []
+        return (starts[-1][1], line - starts[-1][0] + 1) if starts else (file, line)
 
     def receiver(self, kind: str, municipality: str | None, service: str | None = None) -> Organisation | None:
         """The registered organisation of that kind (for that municipality), or None: the customer's own step.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -34,6 +35,10 @@ def check(
     check_texts(loaded.packs(), lambda file: any((root / file).is_file() for root in roots), loaded.problems)
     if texts_check is not None:
         loaded.problems.found.extend(texts_check(loaded.packs()))
+    packs = loaded.packs()
+    for n, problem in enumerate(loaded.problems.found):
+        file, line = packs.text_place(problem.file, problem.line)
+        loaded.problems.found[n] = replace(problem, file=file, line=line)
     return loaded.problems.sorted()
 
 

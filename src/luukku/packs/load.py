@@ -26,11 +26,13 @@ class Loaded:
     events: dict[str, EventPack] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
     texts: dict[Language, str] = field(default_factory=lambda: dict.fromkeys(LANGUAGES, ""))
+    text_starts: dict[Language, list[tuple[int, str]]] = field(default_factory=lambda: {language: [] for language in LANGUAGES})
     language: dict[Language, dict[str, object]] = field(default_factory=lambda: {language: {} for language in LANGUAGES})
     help: Help = field(default_factory=Help)
 
     def packs(self) -> Packs:
-        return Packs(events=self.events, organisations=self.organisations, texts=self.texts, language=self.language, help=self.help)
+        return Packs(events=self.events, organisations=self.organisations, texts=self.texts, language=self.language, help=self.help,
+                     text_starts={language: tuple(starts) for language, starts in self.text_starts.items()})  # fmt: skip
 
 
 def load(path: Path, extra: Sequence[Path] = ()) -> Packs:
@@ -97,7 +99,9 @@ def _take_language(loaded: Loaded, root: Path, folder: Path) -> None:
         return
     for path in sorted(folder.glob("*.ftl")):
         text = read_text(path, place(root, path), loaded.problems) or ""
-        loaded.texts[language] += text if not loaded.texts[language] else "\n" + text
+        before = loaded.texts[language] + ("\n" if loaded.texts[language] else "")
+        loaded.text_starts[language].append((before.count("\n") + 1, place(root, path)))
+        loaded.texts[language] = before + text
     for path in sorted(folder.glob("*.toml")):
         table = read_toml(path, place(root, path), language, loaded.problems)
         if table is not None:

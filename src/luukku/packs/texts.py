@@ -77,7 +77,11 @@ def check_texts(packs: Packs, files: Callable[[str], bool], problems: Problems) 
     """
     common = {language: collect_ids(packs.texts[language]) for language in LANGUAGES}
     for language, shared in common.items():
-        _check_source(f"language/{language}/common.ftl", shared, files, problems)
+        for part, source in packs.text_parts(language):
+            _check_source(part, collect_ids(source), files, problems)
+        for line, what in shared.broken:
+            if what.endswith("stands twice"):  # in two files of the language
+                problems.add(f"language/{language}/common.ftl", line, what)
         for pack in packs.events.values():
             file, ids = f"service/{pack.id}/texts.{language}.ftl", collect_ids(pack.texts[language])
             _check_source(file, ids, files, problems)
