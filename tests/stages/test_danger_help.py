@@ -114,9 +114,9 @@ def test_a_scam_is_sent_to_the_own_bank_whose_number_only_the_bank_tells(languag
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", ["violence", "abuse"])
-def test_violence_is_told_of_a_call_that_leaves_no_trace_and_of_leaving_the_page(kind: Danger, language: Language) -> None:
+def test_violence_is_told_of_a_call_that_leaves_no_trace_and_of_no_page(kind: Danger, language: Language) -> None:
     (said,) = danger_lines(texts(), language, read(kind), "")
-    assert re.search("näy laskussa|syns inte på räkningen|not show on your bill", said) and re.search("sivulta|sidan|page", said)
+    assert re.search("näy laskussa|syns inte på räkningen|not show on your bill", said) and not re.search("sivulta|sidan|page", said), "on other channels there is none"
 
 
 def write(folder: Path, text: str) -> Path:
