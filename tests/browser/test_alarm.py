@@ -1,0 +1,63 @@
+"""In danger the number stands before the eyes also when the message was not taken, with script and without."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from tests.browser.visitor import Visit, start_talk, wait_live
+
+LONG = "Mies lyö minua, pelkään häntä. " + "Ja sitten vielä. " * 700
+FULL = {
+    "error": "no-room", "text": "Palvelun levy on täynnä.", "leaves": True,
+    "alarm": {"id": "alarm", "v": "1", "kind": "", "html": '<section class="numbers"><p class="number"><a href="tel:112"><b>112</b></a></p></section>'},
+}  # fmt: skip
+
+
+def in_sight(page: Page) -> bool:
+    seen: bool = page.evaluate("() => { const box = document.querySelector('a[href=\"tel:112\"]').getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; }")
+    return seen
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("talking", [True, False])
+def test_a_message_too_long_is_answered_with_the_number_in_sight(visit: Visit, script: bool, talking: bool) -> None:
+    page = visit(java_script_enabled=script)
+    if talking:
+        if script:
+            start_talk(page)
+            wait_live(page)
+        else:
+            page.fill("#m", "Moi")
+            page.click("main .btn.main")
+    page.fill("#m", LONG)
+    page.locator("form#say .btn.main, .compose .btn").first.click()
+    page.locator("a[href='tel:112']").wait_for()
+    assert in_sight(page)
+    assert page.locator("#fault").is_visible() and page.input_value("#m") == LONG
+    assert page.locator("#exit").is_visible(), "and the way out"
+
+
+def test_while_a_message_waits_to_be_sent_the_number_stays_and_goes_with_the_answer(visit: Visit) -> None:
+    page = visit()
+    start_talk(page)
+    wait_live(page)
+    tries: list[int] = []
+
+    def full_once(route: Route) -> None:
+        tries.append(1)
+        if len(tries) == 1:
+            route.fulfill(status=507, body=json.dumps(FULL | {"seconds": 2}), content_type="application/json")
+        else:
+            route.continue_()
+
+    page.route("**/messages", full_once)
+    page.fill("#m", "Mies lyö minua")
+    page.click(".compose .btn")
+    page.locator("#numbers a[href='tel:112']").wait_for()
+    assert in_sight(page) and page.locator("#turns > li.unsent").count() == 1
+    page.locator("#turns a[href='tel:112']").wait_for()
+    page.wait_for_function("() => !document.querySelector('#numbers > *') && !document.querySelector('#alarm > *')")
+    assert len(tries) == 2
