@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -31,6 +32,8 @@ class Town:
     address: str
     folder: Path
     around: Organisations
+    figures: str = ""
+    """Where /metrics is."""
 
     @property
     def data(self) -> Path:
@@ -54,10 +57,16 @@ def town(folder: Path) -> Iterator[Town]:
             apart.submit(lambda: asyncio.run(_let_in(folder / "data"))).result()
         flags = {
             **around.settings, "identity.issuer": identity.address, "mailbox.folder": str(folder / "mailbox"), "rest.token": SECRET,
-            "limits.burst": "1000", "desk.hours": "mon-sun 00:00-24:00", "organisation.phone": "09 123 4567",
+            "limits.burst": "1000", "desk.hours": "mon-sun 00:00-24:00", "organisation.phone": "09 123 4567", "metrics.port": str(port := free_port()),
         }
         opened = stack.enter_context(counter(folder / "data", flags))
-        yield Town(opened.address, folder, around)
+        yield Town(opened.address, folder, around, f"http://127.0.0.1:{port}")
+
+
+def free_port() -> int:
+    """A port on which nobody listens just now."""
+    with socket.create_server(("127.0.0.1", 0)) as sock:
+        return int(sock.getsockname()[1])
 
 
 async def _let_in(data: Path) -> None:

@@ -74,9 +74,12 @@ def ask_ready(control: str) -> Mapping[str, Any]:
     import httpx
 
     try:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as knock:  # the client would leave its own open when this fails
+            knock.settimeout(WITHIN_SECONDS)
+            knock.connect(control)
         with httpx.Client(transport=httpx.HTTPTransport(uds=control), base_url="http://localhost", timeout=5 * WITHIN_SECONDS) as client:
             found: dict[str, Any] = client.get("/readyz").json()
-    except (httpx.HTTPError, ValueError) as error:
+    except (httpx.HTTPError, OSError, ValueError) as error:
         return {"ready": False, "checks": {"server": {"ok": False, "reason": f"does not answer: {type(error).__name__}"}}}
     return found
 

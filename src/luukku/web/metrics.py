@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 KIND = "text/plain; version=0.0.4; charset=utf-8"
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 """Upper bounds in seconds."""
-STAGES = ("hear", "accept", "embed", "understand", "plan", "consent", "explain", "record")
+STAGES = ("hear", "accept", "embed", "gate", "understand", "plan", "consent", "explain", "record")
 """As `flow/` names them; `embed` runs beside `accept`."""
 OUTCOMES = ("told", "acknowledged", "asks", "refused", "done", "unreached", "bad-answer", "failed")
 Labels = tuple[tuple[str, str], ...]
