@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import os
 import platform
@@ -11,11 +12,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import size, trust, turn  # noqa: E402  the path comes first when this file is run by its name
+from benchmarks import load, rasa, size, trust, turn  # noqa: E402  the path comes first when this file is run by its name
 from benchmarks.measure import Row, show  # noqa: E402  the same
 
 
 def main() -> int:
+    parser = argparse.ArgumentParser(description="Every budget with its baseline.")
+    parser.add_argument("--full", action="store_true", help="the load of two minutes, and longer talks")
+    full = parser.parse_args().full
     rows: list[Row] = []
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}; folder for data: {tempfile.gettempdir()}", flush=True)
     with tempfile.TemporaryDirectory(prefix="luukku-bench-") as place:
@@ -29,7 +33,15 @@ def main() -> int:
         print("size", flush=True)
         sizes = size.measure(folder)
         show(sizes)
-        rows += [*turns, *trusts, *sizes]
+        print(f"many at once ({load.SECONDS if full else load.SHORT:.0f} s)", flush=True)
+        (folder / "load").mkdir()
+        loads = asyncio.run(load.measure(folder / "load", seconds=load.SECONDS if full else load.SHORT))
+        show(loads)
+        print("beside a Rasa bot, by its REST form" + ("" if os.environ.get(rasa.NAMED_BY) else f" ({rasa.NAMED_BY} names none: ours alone)"), flush=True)
+        (folder / "rest").mkdir()
+        besides = asyncio.run(rasa.measure(folder / "rest", rasa.SECONDS if full else rasa.SHORT))
+        show(besides)
+        rows += [*turns, *trusts, *sizes, *loads, *besides]
     missed = [row.name for row in rows if row.good is False]
     if profile:
         print("why the turn missed its budget:\n" + profile)

