@@ -20,11 +20,13 @@ _BLANKS = re.compile(r"[ \t]*\n[ \t]*")
 _ID = r"[a-zA-Z][a-zA-Z0-9_-]*"
 _START = re.compile(rf"(?m)^(?=-?{_ID} *=)")
 """At column 0 only an entry begins so: what belongs to an entry is indented or begins with a sign."""
-_PLACE = rf'\{{ *(?:\$?{_ID}(?:\.{_ID})?|-{_ID}|"[^"\\\n{{}}]*") *\}}'
-_LINE = rf"(?:[^{{}}\n]++|{_PLACE})++"
-_PATTERN = rf"(?: *(?:[^\s{{}}]|{_PLACE})(?:{_LINE})?)?(?:\n(?: *\n)* +(?:[^\s.*\[{{}}]|{_PLACE})(?:{_LINE})?)*+"
+_PLACE = rf'\{{ *(?:\${_ID}|{_ID}(?:\.{_ID})?|-{_ID}|"[^"\\\n{{}}]*") *\}}'
+_LINE = rf"(?:[^{{}}\n]++|{_PLACE})*+"
+_NEXT = rf"\n(?: *\n)* +(?:[^\s.*\[{{}}]|{_PLACE}){_LINE}"
+_PATTERN = rf"(?: *(?:[^\s{{}}]|{_PLACE}){_LINE}(?:{_NEXT})*+|(?:{_NEXT})++)"
 _REST = r"(?:#{1,3}(?: [^\n]*)?| *)"
-_PLAIN = re.compile(rf"(-?{_ID}) *=(?P<value>{_PATTERN})(?P<attributes>(?:\n(?: *\n)* +\.{_ID} *={_PATTERN})*+)(?:\n{_REST})*+")
+_PLAIN = re.compile(rf"(-?{_ID}) *=(?P<value>{_PATTERN})?(?P<attributes>(?:\n(?: *\n)* +\.{_ID} *={_PATTERN})*+) *(?:\n{_REST})*+")
+"""An entry as almost all are written: without choices and calls."""
 _COMMENTS = re.compile(rf"{_REST}(?:\n{_REST})*+")
 
 Pieces = dict[str, str]
@@ -173,7 +175,7 @@ def _pieces(file: str, source: str) -> Pieces:
     found: Pieces = {}
     for piece in pieces:
         plain = _PLAIN.fullmatch(piece)
-        if plain is None or not (plain["value"].strip() or plain["attributes"]):
+        if plain is None or not (plain["value"] or (plain["attributes"] and not piece.startswith("-"))):  # a term has a value
             _check(file, source, piece)
         found.setdefault(piece[: piece.index("=")].rstrip(), piece)
     return found
