@@ -78,27 +78,33 @@ def promise_text(moment: datetime, texts: Texts, language: Language, today: date
 
 
 def machine_goes_on(talk: Talk, packs: Packs, texts: Texts, today: date) -> Reply:
-    """What the machine says when it has the word again: that it goes on, and what was asked last. Nothing new is asked."""
-    case = (talk.open_cases() or (None,))[-1]
-    question, card = _asked(talk, case, packs, texts), _card(case, talk, packs, texts, today)
-    if talk.expects is not None and talk.expects.name != "consent":
-        card = None
+    """What the machine says when it has the word again: that it goes on, and what was asked last. Nothing new is asked, and
+    nothing that is known by now or whose matter is gone."""
+    case = _asked_about(talk)
+    question = _asked(talk, case, packs, texts)
+    card = _card(case, talk, packs, texts, today) if talk.expects is None or talk.expects.name == "consent" else None
     follows = "question" if question is not None else "card" if card is not None else "open"
     tone = packs.events[case.event].tone if case is not None and case.sure else "everyday"
     lines = (texts.say(talk.language, "human-back"), texts.say(talk.language, f"human-back-{follows}"))
     return Reply(language=talk.language, tone=tone, paragraphs=lines, question=question, card=card)
 
 
+def _asked_about(talk: Talk) -> Case | None:
+    """The open case that the last question was about: that of its event, nearest to hand; without one the case at hand."""
+    event = talk.expects.event if talk.expects is not None else ""
+    return next((case for case in reversed(talk.open_cases()) if event in ("", case.event)), None)
+
+
 def _asked(talk: Talk, case: Case | None, packs: Packs, texts: Texts) -> Question | None:
-    asked = talk.expects
-    event = asked.event if asked is not None and asked.event else case.event if case is not None else ""
-    pack = packs.events.get(event)
-    if asked is None or pack is None or asked.name == "consent":
+    asked, pack = talk.expects, packs.events.get(case.event) if case is not None else None
+    if asked is None or case is None or pack is None or asked.name in case.names:
         return None
     if asked.name == f"confirm:{pack.id}":
-        return confirm_question(texts.of(pack.id), talk.language, pack)
+        return confirm_question(texts.of(pack.id), talk.language, pack) if not case.sure else None
     spec = pack.fact(asked.name)
-    return fact_question(texts.of(pack.id), packs, talk.language, spec) if spec is not None else None
+    if spec is None or (spec.place and "turvakielto" in case.names):
+        return None
+    return fact_question(texts.of(pack.id), packs, talk.language, spec)
 
 
 def _card(case: Case | None, talk: Talk, packs: Packs, texts: Texts, today: date) -> CardView | None:

@@ -106,6 +106,8 @@ class Talk:
     """The employee who has the conversation: then the machine is silent."""
     safe: bool = False
     """A safe conversation: no code goes on with it elsewhere, nothing of it stands in titles or history."""
+    channel: str = "web"
+    """Where it was opened: "web", or "rest" for a chat program."""
     version: int = 0
 
     def case(self, id: CaseId) -> Case | None:
