@@ -24,7 +24,7 @@ _PLACE = rf'\{{ *(?:\${_ID}|{_ID}(?:\.{_ID})?|-{_ID}|"[^"\\\n{{}}]*") *\}}'
 _LINE = rf"(?:[^{{}}\n]++|{_PLACE})*+"
 _NEXT = rf"\n(?: *\n)* +(?:[^\s.*\[{{}}]|{_PLACE}){_LINE}"
 _PATTERN = rf"(?: *(?:[^\s{{}}]|{_PLACE}){_LINE}(?:{_NEXT})*+|(?:{_NEXT})++)"
-_REST = r"(?:#{1,3}(?: [^\n]*)?| *)"
+_REST = r"(?:#{1,3}(?: [^\n]*|(?=\n))| *)"
 _PLAIN = re.compile(rf"(-?{_ID}) *=(?P<value>{_PATTERN})?(?P<attributes>(?:\n(?: *\n)* +\.{_ID} *={_PATTERN})*+) *(?:\n{_REST})*+")
 """An entry as almost all are written: without choices and calls."""
 _COMMENTS = re.compile(rf"{_REST}(?:\n{_REST})*+")
