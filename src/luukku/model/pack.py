@@ -306,7 +306,9 @@ class Packs:
         if not starts:
             return ((f"language/{language}/common.ftl", "".join(lines)),)
         ends = [first - 1 for first, _ in starts[1:]] + [len(lines)]
-        return tuple((file, "".join(lines[first - 1 : end])) for (first, file), end in zip(starts, ends, strict=True))
+        parts = ["".join(lines[first - 1 : end]) for (first, _), end in zip(starts, ends, strict=True)]
+        parts = [part[:-1] for part in parts[:-1]] + parts[-1:]  # without the line break that joins them
+        return tuple((file, part) for (_, file), part in zip(starts, parts, strict=True))
 
     def text_place(self, file: str, line: int) -> tuple[str, int]:
         """The file and line where a line of the common source really stands; any other place as it is."""
