@@ -228,7 +228,6 @@ def test_a_look_is_read_in_the_log_with_the_employees_name() -> None:
     [
         (Expects(name="mother.work", about="mother", event="child"), "mother.work", "Kysyin viimeksi tätä."),
         (Expects(name="mother.work", about="mother"), "mother.work", "Kysyin viimeksi tätä."),
-        (Expects(name="confirm:child", event="child"), "confirm:child", "Kysyin viimeksi tätä."),
         (Expects(name="consent", event="child"), None, "Lupakortti odottaa sinua. Kiirettä ei ole."),
         (None, None, "Lupakortti odottaa sinua. Kiirettä ei ole."),
     ],
@@ -248,3 +247,39 @@ def test_with_nothing_open_the_machine_just_goes_on() -> None:
     found, texts = loaded()
     reply = explain.machine_goes_on(talk(cases=()), found, texts, TODAY)
     assert (reply.paragraphs, reply.question, reply.card) == (("Kone jatkaa.", "Voit kirjoittaa tähän, kun sinulle sopii."), None, None)
+
+
+def test_the_machine_asks_again_whether_it_understood_only_while_it_is_unsure() -> None:
+    found, texts = loaded()
+    asked, case = Expects(name="confirm:child", event="child"), talk().cases[0]
+    unsure = explain.machine_goes_on(talk(cases=(replace(case, sure=False),), expects=asked), found, texts, TODAY)
+    assert unsure.question is not None and unsure.question.name == "confirm:child"
+    assert explain.machine_goes_on(talk(expects=asked), found, texts, TODAY).question is None
+
+
+@pytest.mark.parametrize(
+    ("name", "event", "more"),
+    [
+        ("municipality", "child", {}),
+        ("mother.work", "child", {"names": ("event.date", "mother.work")}),
+        ("mother.work", "child", {"closed": NOW}),
+        ("mother.work", "moving", {}),
+        ("municipality", "child", {"names": ("turvakielto",)}),
+        ("confirm:child", "child", {"sure": False, "closed": NOW}),
+    ],
+)
+def test_what_is_known_by_now_or_whose_matter_is_gone_is_not_asked_again(name: str, event: str, more: dict[str, Any]) -> None:
+    found, texts = loaded()
+    case = replace(talk().cases[0], **more)
+    reply = explain.machine_goes_on(talk(cases=(case,), expects=Expects(name=name, event=event)), found, texts, TODAY)
+    assert (reply.paragraphs, reply.question, reply.card) == (("Kone jatkaa.", "Voit kirjoittaa tähän, kun sinulle sopii."), None, None)
+
+
+def test_the_question_is_that_of_the_case_that_was_asked_about_not_of_the_one_at_hand() -> None:
+    found, texts = loaded()
+    mine = talk().cases[0]
+    other = Case(id=CaseId("other"), event="moving", confirmed=True, names=("mother.work",))
+    both = talk(cases=(mine, other), at_hand=other.id, expects=Expects(name="mother.work", about="mother", event="child"))
+    reply = explain.machine_goes_on(both, found, texts, TODAY)
+    assert reply.question is not None and reply.question.name == "mother.work"
+    assert reply.tone == found.events["child"].tone

@@ -1,4 +1,5 @@
-"""For tests: a counter with a real store, gate and desk, and a clock that stands until it is told to go on. It reads no words."""
+"""For tests: a counter with a real store, gate and desk, and a clock that stands until it is told to go on. It reads no words
+but the names of municipalities."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 from luukku import explain, packs
@@ -30,9 +32,11 @@ from luukku.flow.open import open_conversation
 from luukku.model.conversation import Case, Event, Message
 from luukku.model.fact import Fact, Personal, Value, reveal
 from luukku.model.handover import Employee, Role
-from luukku.model.ids import CaseId, ConversationId, EmployeeId, Language, new_id
+from luukku.model.ids import LANGUAGES, CaseId, ConversationId, EmployeeId, Language, new_id
 from luukku.model.pack import Packs
 from luukku.settings import DeskSettings, load
+from luukku.understand.municipality import Municipalities
+from luukku.understand.tables import table_of
 
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
 """Ten in the morning in Helsinki."""
@@ -63,6 +67,12 @@ def loaded() -> tuple[Packs, explain.Texts]:
     return found, explain.Texts(found)
 
 
+@cache
+def towns() -> Municipalities:
+    """The municipalities of the checkout's language packs, read once."""
+    return Municipalities({language: table_of(loaded()[0].language[language], "municipalities") for language in LANGUAGES})
+
+
 @asynccontextmanager
 async def desk_counter(folder: Path, clock: Standing, hours: str = OFFICE, phone: str = "", on_duty: bool = True) -> AsyncIterator[Counter]:
     """A counter with two employees, at the desk when `on_duty`."""
@@ -88,7 +98,7 @@ async def desk_counter(folder: Path, clock: Standing, hours: str = OFFICE, phone
         staff = SqliteStaff(database)
         nothing = cast(Any, None)
         counter = Counter(
-            settings=settings, packs=found, texts=texts, understanding=nothing, clock=clock, embedder=nothing, embedder_note=None, store=store,
+            settings=settings, packs=found, texts=texts, understanding=cast(Any, SimpleNamespace(municipalities=towns())), clock=clock, embedder=nothing, embedder_note=None, store=store,
             envelopes=store, feed=SqliteFeed(database, seals, bells), outbox=outbox, doors=SqliteDoors(database), gate=gate, log=log,
             rounds=SqliteRounds(database, store), key_rounds=gate, peers={}, sign_in=None, desk=SqliteDesk(database, bells), staff=staff,
             check_password=staff.check, dangers=nothing, keyed_hash=data.keyed_hash,
@@ -104,6 +114,11 @@ async def seen(counter: Counter, *employees: Employee) -> None:
     """Their page was open just now."""
     for employee in employees:
         await counter.staff.by_session(employee.id.encode(), counter.clock.now())
+
+
+async def wrote(counter: Counter, conversation: ConversationId, words: str) -> None:
+    """The customer's next message; nobody answers it."""
+    await counter.store.accept(Message(conversation=conversation, id=new_id(), text=Personal(words)), counter.clock.now(), words.encode())
 
 
 async def visitor(counter: Counter, *facts: Fact, event: str = "child", language: Language = "fi", words: str = "Meille syntyi poika.") -> ConversationId:

@@ -22,7 +22,7 @@ def watch(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     own = counter.gate.own
 
     async def counted(customer: CustomerId, sealed: Sequence[SealedFact]) -> Mapping[CaseId, Facts]:
-        opened.append(len(sealed))
+        opened.extend([len(sealed)] if sealed else [])
         return await own(customer, sealed)
 
     monkeypatch.setattr(counter.gate, "own", counted)
