@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from luukku.model.ids import LANGUAGES, Language
@@ -14,10 +15,16 @@ if TYPE_CHECKING:
 
 _WORDS_FOR_SURE = 3
 _CLEAR = 0.9
+_one_loads = Lock()
+
+
+def _identifier() -> LanguageIdentifier:
+    with _one_loads:
+        return _loaded()
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
+def _loaded() -> LanguageIdentifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
