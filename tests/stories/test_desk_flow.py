@@ -346,24 +346,6 @@ def test_who_takes_it_and_does_not_answer_gives_it_back(tmp_path: Path) -> None:
     play(tmp_path, story)
 
 
-def test_an_empty_desk_holds_nobody(tmp_path: Path) -> None:
-    async def story(counter: Counter, clock: Standing) -> None:
-        conversation = await visitor(counter)
-        made = await called(counter, conversation)
-        await desk.take(counter, PAIVI, made.id)
-        await desk.say(counter, PAIVI, made.id, "Palaan tähän.", new_id())
-        clock.goes(hours=5, minutes=50)
-        await seen(counter, AINO)
-        assert await promises.keep(counter) == 0
-        clock.goes(minutes=31)
-        assert await promises.keep(counter) == 1
-        back = await counter.desk.handover(made.id)
-        assert (back.state, back.moved, back.promised) == ("waiting", 0, MONDAY + timedelta(hours=22, minutes=30))
-        assert await types(counter, conversation) == ["queued", "taken", "person-said", "queued"]
-
-    play(tmp_path, story)
-
-
 def test_in_danger_a_late_promise_names_the_emergency_number(tmp_path: Path) -> None:
     async def story(counter: Counter, clock: Standing) -> None:
         conversation = await visitor(counter, language="en")
@@ -417,6 +399,7 @@ def test_at_the_branch_a_code_that_is_read_aloud_opens_the_case_once(tmp_path: P
         joined = await desk.join(counter, PAIVI, f" {code[:3].lower()} {code[3:]} ")
         assert (joined.reason, joined.channel, joined.state, joined.employee) == ("branch", "branch", "held", PAIVI.id)
         assert await types(counter, conversation) == ["joined"]
+        assert (joined.answered, await counter.desk.handover(joined.id)) == (clock.now(), joined)
         await desk.look(counter, PAIVI, joined.id, "look")
         for wrong in (code, "AAAAAA", ""):
             with pytest.raises(OutOfDate):
@@ -437,6 +420,10 @@ def test_at_the_branch_one_who_waited_is_taken_with_the_reason_they_had(tmp_path
         made = await called(counter, conversation, DANGER)
         joined = await desk.join(counter, AINO, await desk.branch_code(counter, conversation))
         assert (joined.id, joined.reason, joined.state) == (made.id, "danger", "held")
+        clock.goes(minutes=20)
+        await seen(counter, AINO)
+        assert await promises.keep(counter) == 0, "they stand face to face: nothing is late"
+        assert await types(counter, conversation) == ["queued", "joined"]
 
     play(tmp_path, story)
 
