@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import hmac
 import re
+import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -152,6 +155,38 @@ def test_who_does_not_hold_it_sees_and_does_nothing(person: Customer, signed_in:
         assert one.look(f"/desk/{id}/turns").status_code == 403
         sent = one.post(f"/desk/{id}/say", id=new_id(), text="minä vastaan")
         assert sent.status_code == 403 and "minä vastaan" not in str(person.events())
+
+
+def test_a_steward_puts_back_what_somebody_holds(person: Customer, signed_in: dict[str, Clerk]) -> None:
+    holder, other, steward = signed_in["paivi"], signed_in["aino"], signed_in["sirkka"]
+    id = waiting(person, holder, "Meille syntyi eilen tyttö, haluan puhua ihmisen kanssa")
+    assert holder.post(f"/desk/{id}/take").status_code == 303
+    button = f'action="/desk/{id}/let-go"'
+    assert button in steward.look(f"/desk/{id}").text and button not in other.look(f"/desk/{id}").text
+    assert other.post(f"/desk/{id}/let-go").status_code == 403
+    assert steward.post(f"/desk/{id}/let-go").status_code == 303
+    assert "data-take" in other.look(f"/desk/{id}").text and "tyttö" not in holder.look(f"/desk/{id}").text
+    assert "Odotat taas ihmistä" in person.browse("/conversation").text
+
+
+def test_a_sign_out_is_not_undone_by_a_request_under_way(address: str) -> None:
+    with httpx.Client(base_url=address, timeout=30, trust_env=False) as http:
+        clerk = Clerk(http)
+        assert clerk.sign_in("aino").status_code == 303
+        form, host = "form=" + "0" * 64, httpx.URL(address)
+        head = [
+            f"POST /desk/{'0' * 32}/take HTTP/1.1", f"host: {host.host}:{host.port}", f"cookie: luukku-desk={clerk.cookie}",
+            "content-type: application/x-www-form-urlencoded", f"content-length: {len(form)}", "expect: 100-continue", "connection: close",
+        ]  # fmt: skip
+        with socket.create_connection((host.host, host.port or 80), timeout=30) as line:
+            line.sendall(("\r\n".join(head) + "\r\n\r\n").encode())
+            assert b" 100 " in line.recv(1000), "who comes is known by now, and the form is waited for"
+            own = hmac.new(clerk.cookie.encode(), b"luukku-desk form 1", hashlib.sha256).hexdigest()
+            assert clerk.post("/desk/sign-out", form=own).headers["location"] == "/desk/sign-in"
+            line.sendall(form.encode())
+            answer = b"".join(iter(lambda: line.recv(65536), b"")).lower()
+        assert answer.startswith(b"http/1.1 403") and b"set-cookie" not in answer
+        assert clerk.look().headers["location"] == "/desk/sign-in?ended=1"
 
 
 def test_what_an_employee_says_is_said_once_and_a_note_never(person: Customer, signed_in: dict[str, Clerk]) -> None:
