@@ -42,7 +42,7 @@ def test_a_row_tells_the_situation_and_the_promise_and_opens_to_nobody_before_it
     number = call_human(customer, "Haluan puhua ihmiselle, salasanani on vadelmavene")
     desk = at_desk(visit)
     row = row_of(desk, number)
-    assert "Lupaus" in row.inner_text() and "verkko" in row.inner_text()
+    assert "Luvattu" in row.inner_text() and "verkko" in row.inner_text()
     row.locator("a").click()
     desk.locator("form[data-take]").wait_for()
     assert "vadelmavene" not in desk.content() and desk.locator("#closed-reply").is_disabled()

@@ -53,7 +53,7 @@ async def come_in(counter: Counter, door: bytes) -> ConversationId:
         try:
             return await by_door(counter, door)
         except NotFound:
-            conversation, _ = await open_conversation(counter)
+            conversation, _ = await open_conversation(counter, channel="rest")
             await counter.doors.add_token(conversation, door, moves=True)
             return conversation
 

@@ -54,7 +54,7 @@ async def hidden(counter: Counter, talk: Talk) -> frozenset[str]:
     facts = [await own_facts(counter, talk, case.id) for case in talk.cases if "turvakielto" in case.names]
     facts.append(await own_facts(counter, talk, loose(talk)))
     closed = handover.closed_places(counter.packs, facts)
-    return hidden_words(await _events(counter, talk.conversation, 0), closed, counter.packs) if closed else frozenset()
+    return hidden_words(await _events(counter, talk.conversation, 0), closed, counter.packs, counter.understanding.municipalities) if closed else frozenset()
 
 
 async def language(counter: Counter, id: ConversationId) -> str:
