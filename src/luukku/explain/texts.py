@@ -43,25 +43,28 @@ class Texts:
     """
 
     def __init__(self, packs: Packs) -> None:
-        self._packs = packs
-        self._event: str | None = None
-        self._own: dict[Language, Pieces] = {language: {} for language in LANGUAGES}
         common = {language: _common(packs, language) for language in LANGUAGES}
-        self._events: Mapping[str, Mapping[Language, Pieces]] = {
+        events: dict[str, Mapping[Language, Pieces]] = {
             pack.id: {language: _pieces(f"service/{pack.id}/texts.{language}.ftl", pack.texts.get(language, "")) for language in LANGUAGES}
             for pack in packs.events.values()
         }
         # the first that has an id wins: the event's own texts, then the common ones, then other events'
-        self._shared: dict[Language, Pieces] = {language: {} for language in LANGUAGES}
-        for language, pieces in self._shared.items():
-            for source in (common, *self._events.values()):
+        own: dict[Language, Pieces] = {language: {} for language in LANGUAGES}
+        for source in (common, *events.values()):
+            for language, pieces in own.items():
                 for id, piece in source[language].items():
                     pieces.setdefault(id, piece)
-        self._begin()
-
-    def _begin(self) -> None:
-        self._bundles: dict[Language, FluentBundle] = {}
+        self._begin(packs, None, own, self)
+        self._events = events
         self._of: dict[str, Texts] = {}
+        self._parsed: dict[str, tuple[Message | Term, tuple[str, ...]]] = {}
+        """Piece → what it is, and on which others it leans."""
+
+    def _begin(self, packs: Packs, event: str | None, own: Mapping[Language, Pieces], shared: Texts) -> None:
+        self._packs, self._event, self._own, self._shared = packs, event, own, shared
+        self._bundles: dict[Language, FluentBundle] = {}
+        self._whole: dict[tuple[Language, str], frozenset[str]] = {}
+        """Text that is in its bundle → itself and all on which it leans."""
         self._fixed: dict[tuple[Language, str, str | None], str] = {}
         """Texts said without variables: always the same, so rendered once."""
 
@@ -77,17 +80,16 @@ class Texts:
 
     def of(self, event: str) -> Texts:
         """The same texts as this event says them."""
-        if event not in self._of:
+        all_ = self._shared
+        if event not in all_._of:
             own = Texts.__new__(Texts)
-            own._packs, own._event, own._events, own._shared = self._packs, event, self._events, self._shared
-            own._own = {language: self._events.get(event, {}).get(language, {}) for language in LANGUAGES}
-            own._begin()
-            self._of[event] = own
-        return self._of[event]
+            own._begin(self._packs, event, all_._events.get(event, {language: {} for language in LANGUAGES}), all_)
+            all_._of[event] = own
+        return all_._of[event]
 
     def has(self, language: Language, id: str, attribute: str | None = None) -> bool:
         """Whether there is such a text."""
-        bundle = self._with(language, id)
+        bundle = self._home(language, id)._with(language, id)
         if not bundle.has_message(id):
             return False
         message = bundle.get_message(id)
@@ -95,19 +97,26 @@ class Texts:
 
     def say(self, language: Language, id: str, attribute: str | None = None, /, **args: Any) -> str:
         """The text with its variables filled in, on one line. Numbers are written as the language writes them."""
+        home = self._home(language, id)
         if args:
-            return self._render(language, id, attribute, args)
-        said = self._fixed.get((language, id, attribute))
+            return home._render(language, id, attribute, args)
+        said = home._fixed.get((language, id, attribute))
         if said is None:
-            said = self._fixed[language, id, attribute] = self._render(language, id, attribute, args)
+            said = home._fixed[language, id, attribute] = home._render(language, id, attribute, args)
         return said
 
+    def _home(self, language: Language, id: str) -> Texts:
+        """Who says it: all events alike, where nothing of this event's own is in it."""
+        own, all_ = self._own[language], self._shared
+        if self is all_ or id in own:
+            return self
+        all_._with(language, id)
+        return self if own.keys() & all_._whole.get((language, id), frozenset()) else all_
+
     def _render(self, language: Language, id: str, attribute: str | None, args: dict[str, Any]) -> str:
-        if not self.has(language, id, attribute):
-            raise BadPack(problem="missing text", language=language, text=_name(id, attribute))
-        bundle = self._bundles[language]
-        message = bundle.get_message(id)
-        pattern = message.value if attribute is None else message.attributes[attribute]
+        bundle = self._with(language, id)
+        message = bundle.get_message(id) if bundle.has_message(id) else None
+        pattern = None if message is None else message.value if attribute is None else message.attributes.get(attribute)
         if pattern is None:
             raise BadPack(problem="missing text", language=language, text=_name(id, attribute))
         said, errors = bundle.format_pattern(pattern, args)
@@ -120,19 +129,26 @@ class Texts:
         bundle = self._bundles.get(language)
         if bundle is None:
             bundle = self._bundles[language] = FluentBundle([LOCALES[language]], use_isolating=False)
-        if bundle.has_message(id):
+        if (language, id) in self._whole or not (id in self._own[language] or id in self._shared._own[language]):
             return bundle
-        wanted, entries = [id], dict[str, Message | Term]()
+        wanted, entries = [id], dict[str, Message | Term | None]()
         while wanted:
             name = wanted.pop()
-            piece = self._own[language].get(name) or self._shared[language].get(name)
-            if piece is not None and name not in entries:
-                entry = FluentResource(piece).body[0]
-                if isinstance(entry, Message | Term):
-                    entries[name] = entry
-                    wanted += _leans_on(entry)
-        bundle.add_resource(Resource(list(entries.values())))
+            if name not in entries:
+                piece = self._own[language].get(name) or self._shared._own[language].get(name)
+                entries[name], leans = self._shared._parse(piece) if piece is not None else (None, ())
+                wanted += leans
+        bundle.add_resource(Resource([entry for entry in entries.values() if entry is not None]))
+        self._whole[language, id] = frozenset(entries)
         return bundle
+
+    def _parse(self, piece: str) -> tuple[Message | Term | None, tuple[str, ...]]:
+        if piece not in self._parsed:
+            entry = FluentResource(piece).body[0]
+            if not isinstance(entry, Message | Term):
+                return None, ()
+            self._parsed[piece] = entry, _leans_on(entry)
+        return self._parsed[piece]
 
 
 def _name(id: str, attribute: str | None) -> str:
@@ -151,10 +167,10 @@ class _References(Visitor):
         self.generic_visit(node)
 
 
-def _leans_on(entry: Message | Term) -> list[str]:
+def _leans_on(entry: Message | Term) -> tuple[str, ...]:
     seen = _References()
     seen.visit(entry)
-    return seen.found
+    return tuple(seen.found)
 
 
 def _common(packs: Packs, language: Language) -> Pieces:
