@@ -24,6 +24,10 @@ from luukku.understand import Understanding
 from luukku.understand.danger import Dangers
 
 
+AT_ONCE = 4
+"""So many turns are answered side by side. More would be no quicker, and who comes meanwhile would wait to be acknowledged."""
+
+
 @dataclass(slots=True, kw_only=True, weakref_slot=True)
 class Counter:
     """Ports, packs and texts of one running counter. One process holds it; its tasks share it."""
@@ -67,6 +71,7 @@ class Counter:
     """Messages that were accepted and are tried again."""
     tasks: set[asyncio.Task[Any]] = field(default_factory=set)
     _locks: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
+    _few: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     @asynccontextmanager
     async def one_at_a_time(self, conversation: ConversationId) -> AsyncIterator[None]:
@@ -76,6 +81,15 @@ class Counter:
             lock = asyncio.Lock()
             self._locks[conversation] = lock
         async with lock:
+            yield
+
+    @asynccontextmanager
+    async def in_turn(self, *, hurry: bool = False) -> AsyncIterator[None]:
+        """Few at once, in order of arrival; who is in a `hurry` (in danger) waits for nobody."""
+        if hurry:
+            yield
+            return
+        async with self._few:
             yield
 
     @contextmanager

@@ -57,7 +57,7 @@ class Return(Body):
     code: str = Field(max_length=4096, pattern=r"^[\x20-\x7e]+$", description="As RFC 6749, appendix A.11, has it.")
 
 
-def _counter(request: Request) -> Counter:
+async def _counter(request: Request) -> Counter:  # not to a thread and back
     counter: Counter = request.app.state.counter
     return counter
 
