@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import os
+import sys
 import threading
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from luukku.errors import Busy
 
 R = TypeVar("R")
+NICER = 5
 
 
 @dataclass(slots=True, eq=False)
@@ -27,6 +31,13 @@ class _Piece(Generic[R]):
     done: Future[R] = field(default_factory=Future)
 
 
+def _step_back() -> None:
+    """Where there are too few processors for all, who must answer at once goes before this thread."""
+    if sys.platform == "linux":  # only there a thread has a priority of its own
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICER)
+
+
 class FairQueue(Generic[R]):
     """`work` for each text, on `threads` threads; at most `depth` texts wait. Those of one owner are done in their order,
     one each time its turn comes round."""
@@ -34,7 +45,7 @@ class FairQueue(Generic[R]):
     def __init__(self, work: Callable[[str], R], threads: int, depth: int, name: str) -> None:
         self._work = work
         self._depth = depth
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix=name)
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix=name, initializer=_step_back)
         self._guard = threading.Lock()
         self._lines: OrderedDict[str, deque[_Piece[R]]] = OrderedDict()
         """By owner, whose turn is next first; none is empty."""
