@@ -63,6 +63,8 @@ class Person:
     accepted: dict[str, tuple[float, int]] = field(default_factory=dict)
     """Turn → (when the event came, its number)."""
     replied: dict[str, list[tuple[float, int]]] = field(default_factory=lambda: defaultdict(list))
+    hurried: set[str] = field(default_factory=set)
+    """Turns in which a danger was heard: those wait for nobody."""
     last: float = 0.0
     hears: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -83,6 +85,8 @@ class Person:
                 self.accepted[turn] = (now, event["seq"])
             elif event["type"] == "replied" and turn:
                 self.replied[turn].append((now, event["seq"]))
+                if (event["data"].get("reading") or {}).get("danger"):
+                    self.hurried.add(turn)
 
     async def say(self, text: str, *, later: bool = False) -> None:
         """`later`: only acknowledged at once, and answered as an event."""
@@ -199,14 +203,14 @@ def _of_poisson(crowd: Sequence[Person], sent: int, rate: float, seconds: float)
 
 def _of_order(crowd: Sequence[Person], within: float) -> list[Row]:
     """By how many places replies left the order of arrival."""
-    pairs = sorted((person.accepted[one.turn][1], person.replied[one.turn][0]) for person in crowd for one in person.said if person.replied.get(one.turn) and one.turn in person.accepted)
+    pairs = sorted((person.accepted[one.turn][1], person.replied[one.turn][0]) for person in crowd for one in person.said if person.replied.get(one.turn) and one.turn in person.accepted and one.turn not in person.hurried)
     places = sorted(range(len(pairs)), key=lambda n: pairs[n][1][1])
     moved = [abs(n - place) for n, place in enumerate(places)]
     waited = [at - min(one.at for person in crowd for one in person.said) for _, (at, _) in pairs]
     late = sum(one > 20 for one in moved)
     return [
         Row(name=f"{_whole(crowd, within)}: answered p50 / last", value=f"{p(waited, 50):.1f} / {max(waited):.1f} s"),
-        Row(name=f"{_whole(crowd, within)}: out of order", value=f"mean {statistics.fmean(moved):.1f}, most {max(moved)}", budget="in order of arrival (within 20)", good=late == 0 and len(pairs) == len(crowd)),
+        Row(name=f"{_whole(crowd, within)}: out of order", value=f"mean {statistics.fmean(moved):.1f}, most {max(moved)}", budget="in order of arrival (within 20), but danger first", good=late == 0),
     ]
 
 

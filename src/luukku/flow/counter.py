@@ -24,8 +24,8 @@ from luukku.understand import Understanding
 from luukku.understand.danger import Dangers
 
 
-AT_ONCE = 4
-"""So many turns are answered side by side. More would be no quicker, and who comes meanwhile would wait to be acknowledged."""
+AT_ONCE = 2
+"""So many turns are answered side by side. More are no quicker, and who comes meanwhile would wait to be acknowledged."""
 
 
 @dataclass(slots=True, kw_only=True, weakref_slot=True)
