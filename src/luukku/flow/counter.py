@@ -23,7 +23,6 @@ from luukku.settings import Settings
 from luukku.understand import Understanding
 from luukku.understand.danger import Dangers
 
-
 AT_ONCE = 2
 """So many turns are answered side by side. More are no quicker, and who comes meanwhile would wait to be acknowledged."""
 
