@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import FluentParser
 from fluent.syntax.ast import Junk, Message, MessageReference, Resource, Term, TermReference
 from fluent.syntax.visitor import Visitor
 
@@ -15,6 +16,7 @@ from luukku.model.ids import LANGUAGES, Language
 from luukku.model.pack import Packs
 
 LOCALES: Mapping[Language, str] = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
+_PARSER = FluentParser(with_spans=False)
 _BLANKS = re.compile(r"[ \t]*\n[ \t]*")
 
 _ID = r"[a-zA-Z][a-zA-Z0-9_-]*"
@@ -144,7 +146,7 @@ class Texts:
 
     def _parse(self, piece: str) -> tuple[Message | Term | None, tuple[str, ...]]:
         if piece not in self._parsed:
-            entry = FluentResource(piece).body[0]
+            entry = _PARSER.parse(piece).body[0]
             if not isinstance(entry, Message | Term):
                 return None, ()
             self._parsed[piece] = entry, _leans_on(entry)
