@@ -6,6 +6,7 @@
     │   ├── TooLong         more than the limit                                     413 too-long
     │   ├── NotText         bytes that are no UTF-8 text, or lone surrogates        422 not-text
     │   ├── Malformed       the request has not the expected shape                  422 malformed
+    │   ├── BadData         a file to learn from or to measure on, with line         422 bad-data
     │   ├── NotFound        unknown, foreign or erased: always the same answer      404 not-found
     │   ├── Clash           the same id with other content                          409 clash
     │   └── OutOfDate       a card, code or sign-in that has ended or was used      410 out-of-date
@@ -20,6 +21,8 @@
     ├── BadAnswer           an organisation answered what nobody may answer         502 bad-answer
     ├── BadSettings         settings that cannot be right                    exit 3 bad-settings
     ├── BadPack             a pack with problems: file, line, what           exit 3 bad-pack
+    ├── BadModel            a learnt model that is broken, foreign or another's exit 3 bad-model
+    ├── NotInstalled        a library that only this command needs           exit 3 not-installed
     ├── Taken               port or folder in use by another server          exit 3 taken
     └── Broken              log or seal does not verify                      exit 5 broken
 
@@ -65,6 +68,10 @@ class NotText(BadInput):
 
 class Malformed(BadInput):
     code, status = "malformed", 422
+
+
+class BadData(BadInput):
+    code, status = "bad-data", 422
 
 
 class NotFound(BadInput):
@@ -125,6 +132,14 @@ class BadSettings(LuukkuError):
 
 class BadPack(LuukkuError):
     code, exit = "bad-pack", 3
+
+
+class BadModel(LuukkuError):
+    code, exit = "bad-model", 3
+
+
+class NotInstalled(LuukkuError):
+    code, exit = "not-installed", 3
 
 
 class Taken(LuukkuError):

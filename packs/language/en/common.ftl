@@ -277,6 +277,7 @@ error-empty = The message had no readable text. Nothing was kept. Please write w
 error-too-long = The message is too long. It was not kept. Shorten it or send it in parts.
 error-not-text = The message could not be read as text. It was not kept. Please write it again.
 error-malformed = The request had the wrong form. Nothing was kept. Please reload the page.
+error-bad-data = Nothing can be learnt from the file as it is. Nothing was written. Correct the line and try again.
 error-not-found = This cannot be found, or it has ended. Nothing was changed. Please start from the first page.
 error-clash = Another message was already sent under the same id. The new one was not kept. Please send it again.
 error-out-of-date = This has been used already or is too old. Nothing was changed. Ask for a new one.
@@ -291,6 +292,8 @@ error-unreached = The other side is not answering right now. Nothing was lost. P
 error-bad-answer = The other side answered in a way that cannot be read. Nothing was changed. Please try again later.
 error-bad-settings = There is a mistake in the settings. The service did not start. Correct it and start again.
 error-bad-pack = There is a mistake in a pack. The service did not start. Correct the file and start again.
+error-bad-model = The learnt model cannot be used. Nothing was changed. Learn it again.
+error-not-installed = A library that is needed is missing. Nothing was changed. Install it and try again.
 error-taken = The port or folder is used by another server. Nothing was changed. Close it or choose another.
 error-broken = The log or a seal does not hold. Nothing was opened. Please tell those who run this service.
 

@@ -277,6 +277,7 @@ error-empty = Viestissä ei ollut luettavaa tekstiä. Mitään ei tallennettu. K
 error-too-long = Viesti on liian pitkä. Sitä ei tallennettu. Lyhennä viestiä tai lähetä se osissa.
 error-not-text = Viestiä ei voitu lukea tekstinä. Sitä ei tallennettu. Kirjoita se uudelleen.
 error-malformed = Pyyntö oli väärän muotoinen. Mitään ei tallennettu. Lataa sivu uudelleen.
+error-bad-data = Tiedostosta ei voi oppia sellaisenaan. Mitään ei kirjoitettu. Korjaa rivi ja yritä uudelleen.
 error-not-found = Tätä ei löydy, tai se on päättynyt. Mitään ei muutettu. Aloita etusivulta.
 error-clash = Tällä tunnuksella on jo lähetetty toinen viesti. Uutta ei tallennettu. Lähetä se uudelleen.
 error-out-of-date = Tämä on jo käytetty tai vanhentunut. Mitään ei muutettu. Pyydä uusi.
@@ -291,6 +292,8 @@ error-unreached = Toinen osapuoli ei vastaa juuri nyt. Mitään ei kadonnut. Yri
 error-bad-answer = Toinen osapuoli vastasi tavalla, jota ei voi lukea. Mitään ei muutettu. Yritä myöhemmin uudelleen.
 error-bad-settings = Asetuksissa on virhe. Palvelu ei käynnistynyt. Korjaa asetus ja käynnistä uudelleen.
 error-bad-pack = Pakkauksessa on virhe. Palvelu ei käynnistynyt. Korjaa tiedosto ja käynnistä uudelleen.
+error-bad-model = Opittu malli ei kelpaa. Mitään ei muutettu. Opeta malli uudelleen.
+error-not-installed = Tarvittava kirjasto puuttuu. Mitään ei muutettu. Asenna se ja yritä uudelleen.
 error-taken = Portti tai kansio on toisen palvelimen käytössä. Mitään ei muutettu. Sulje se tai valitse toinen.
 error-broken = Loki tai sinetti ei pidä. Mitään ei avattu. Kerro siitä palvelun ylläpitäjälle.
 

@@ -277,6 +277,7 @@ error-empty = Meddelandet hade ingen läsbar text. Ingenting sparades. Skriv vad
 error-too-long = Meddelandet är för långt. Det sparades inte. Korta ner det eller skicka det i delar.
 error-not-text = Meddelandet kunde inte läsas som text. Det sparades inte. Skriv det på nytt.
 error-malformed = Begäran hade fel form. Ingenting sparades. Ladda om sidan.
+error-bad-data = Det går inte att lära av filen som den är. Ingenting skrevs. Rätta raden och försök igen.
 error-not-found = Det här finns inte, eller har upphört. Ingenting ändrades. Börja från startsidan.
 error-clash = Ett annat meddelande har redan skickats med samma kod. Det nya sparades inte. Skicka det på nytt.
 error-out-of-date = Det här är redan använt eller för gammalt. Ingenting ändrades. Be om ett nytt.
@@ -291,6 +292,8 @@ error-unreached = Den andra parten svarar inte just nu. Ingenting försvann. Fö
 error-bad-answer = Den andra parten svarade på ett sätt som inte kan läsas. Ingenting ändrades. Försök igen senare.
 error-bad-settings = Det finns ett fel i inställningarna. Tjänsten startade inte. Rätta inställningen och starta om.
 error-bad-pack = Det finns ett fel i ett paket. Tjänsten startade inte. Rätta filen och starta om.
+error-bad-model = Den inlärda modellen duger inte. Ingenting ändrades. Lär in modellen på nytt.
+error-not-installed = Ett bibliotek som behövs saknas. Ingenting ändrades. Installera det och försök igen.
 error-taken = Porten eller mappen används av en annan server. Ingenting ändrades. Stäng den eller välj en annan.
 error-broken = Loggen eller ett sigill håller inte. Ingenting öppnades. Berätta det för tjänstens förvaltare.
 

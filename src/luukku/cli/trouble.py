@@ -17,6 +17,7 @@ SAYINGS = {
     "too-long": ("That message is too long.", "Keep it under 10 000 characters, or send it in parts."),
     "not-text": ("That is not readable text.", "Send UTF-8 text."),
     "malformed": ("That has not the expected shape.", "See `luukku --help` or docs/api.md."),
+    "bad-data": ("Nothing can be learnt from or measured on that file as it is.", "Mend the line that is named; docs/learning.md shows the form."),
     "not-found": ("There is no such thing here, or it is not yours.", "Check the id and the data folder."),
     "clash": ("The same id was used with other content.", "Send it with a new id."),
     "out-of-date": ("That has ended or was used already.", "Start it anew."),
@@ -31,6 +32,8 @@ SAYINGS = {
     "bad-answer": ("An organisation answered what nobody may answer.", "Tell the organisation; its answer was put aside."),
     "bad-settings": ("The settings cannot be right.", "Mend the place that is named; docs/settings.md lists every key."),
     "bad-pack": ("A pack has a problem, so nothing was started.", "Mend the line that is named; `luukku pack check` lists every problem."),
+    "bad-model": ("The learnt model cannot be used.", "Learn it again with the command that is named."),
+    "not-installed": ("A library that only this command needs is not installed.", "Install it with the command that is named."),
     "taken": ("Another server has this port or folder.", "Stop it, or choose another with --port or --data."),
     "broken": ("The log or a seal does not verify.", "Stop the server, keep the folder as it is, and compare it with a backup."),
 }

@@ -1,0 +1,27 @@
+"""Learning: from labelled texts to the heads that `understand` reads with. Nothing here runs while customers are served.
+
+    table = read_table(Path("train.tsv"))                       # texts and labels; BadData names line and remedy
+    vectors = embedder.embed_now(table.texts)                   # (n, d); the embedder is handed in
+    heads = learn_heads(table.texts, table.labels, vectors, kind="one-of", maker=Maker.of(embedder), purpose="intents")
+    save(heads, Path("model"))                                  # model.npz and model.json
+    load(Path("model"), embedder).scores("Where is my card?", vector)
+
+- `learn_heads(texts, labels, vectors=None, *, kind, maker=None, purpose, plan=Plan(), told=None) -> Heads`. `labels`: one a
+  text for `one-of`; for `any-of` a set of labels a text, empty when none fits. `vectors=None` learns spelling alone.
+- `out_of_fold(texts, labels, vectors, *, kind, plan, told) -> OutOfFold`: calibrated probabilities (n, L) of each text by a
+  model that has not seen it, with the vector and by spelling alone: for thresholds, stacking and honest figures.
+- `measure` has the figures: accuracy, macro-F1, calibration, coverage, area under the curve.
+
+The same input gives the same bytes on the same machine: folds are drawn with a fixed seed, on one thread. scikit-learn is
+needed (`pip install luukku[learn]`) and imported only when something is learnt; NotInstalled says so when it is absent.
+"""
+
+from __future__ import annotations
+
+from luukku.learning.learn import OutOfFold, learn_heads, out_of_fold
+from luukku.learning.plan import Plan
+from luukku.learning.table import Table, read_table
+from luukku.understand.head_files import load, save
+from luukku.understand.heads import Heads, Maker
+
+__all__ = ["Heads", "Maker", "OutOfFold", "Plan", "Table", "learn_heads", "load", "out_of_fold", "read_table", "save"]

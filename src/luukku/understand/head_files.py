@@ -1,0 +1,168 @@
+"""How a learnt model is kept: NAME.npz, read without pickle, and NAME.json, the same facts for people.
+
+What the program reads stands in the one npz, so that a model is never half of two; the JSON beside it is a copy of what the
+npz says of itself, for whoever looks and for version control, and is not read. The same model gives the same bytes:
+weights in half precision, members in order, no dates. Written under another name, then renamed.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+import numpy as np
+
+from luukku.errors import BadModel
+from luukku.understand.heads import Heads, Kind, Maker, Meaning, Spelling
+from luukku.understand.ngrams import Pieces
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from luukku.ports import Embedder
+
+    Arrays = dict[str, npt.NDArray[Any]]
+
+FORMAT = "luukku-heads-1"
+LARGEST = 1 << 30
+"""Bytes that a model may unfold to."""
+
+
+def save(heads: Heads, path: Path) -> tuple[Path, Path]:
+    """Writes `path`.npz and `path`.json (an ending .npz or .json of `path` is not doubled) and gives their names. Raises OSError."""
+    npz, beside = _names(path)
+    arrays: Arrays = {
+        "about": np.array(about(heads)),
+        "pieces": np.frombuffer("\n".join(heads.spelling.pieces.names).encode(), np.uint8),
+        "rarity": heads.spelling.pieces.rarity.astype(np.float16),
+        "spelling": heads.spelling.weights.astype(np.float16),
+        "bias": heads.bias.astype(np.float32),
+        "alone_bias": heads.spelling.alone_bias.astype(np.float32),
+    }
+    if heads.meaning is not None:
+        arrays |= {"mean": heads.meaning.mean.astype(np.float32), "scale": heads.meaning.scale.astype(np.float32), "meaning": heads.meaning.weights.astype(np.float16)}
+    npz.parent.mkdir(parents=True, exist_ok=True)
+    _put(npz, _packed(arrays))
+    _put(beside, (about(heads, indent=1) + "\n").encode())
+    return npz, beside
+
+
+def load(path: Path, embedder: Embedder | None = None) -> Heads:
+    """Reads what `save` wrote. With `embedder`: it must be the one whose vectors were learnt from.
+
+    Raises BadModel (file, problem, do) for one that is missing, broken, foreign, of another format or embedder.
+    """
+    npz, _ = _names(path)
+    arrays = _read(npz)
+    try:
+        heads = _heads(arrays)
+    except (KeyError, ValueError, TypeError, AttributeError, UnicodeDecodeError) as error:
+        raise _bad(npz, f"it is no model of {FORMAT}, or damaged ({type(error).__name__})") from error
+    if embedder is not None:
+        _check_maker(npz, heads, embedder)
+    return heads
+
+
+def about(heads: Heads, indent: int | None = None) -> str:
+    """What a model says of itself, as JSON."""
+    maker = None if heads.meaning is None else heads.meaning.maker
+    said = {
+        "format": FORMAT,
+        "purpose": heads.purpose,
+        "kind": heads.kind,
+        "texts": heads.texts,
+        "embedder": None if maker is None else {"name": maker.name, "version": maker.version, "dimension": maker.dimension},
+        "pieces": {"words": heads.spelling.pieces.words, "all": len(heads.spelling.pieces.names)},
+        "alone": heads.spelling.alone,
+        "labels": list(heads.labels),
+    }
+    return json.dumps(said, ensure_ascii=False, indent=indent)
+
+
+def _names(path: Path) -> tuple[Path, Path]:
+    bare = path.with_suffix("") if path.suffix in (".npz", ".json") else path
+    return bare.with_name(f"{bare.name}.npz"), bare.with_name(f"{bare.name}.json")
+
+
+def _packed(arrays: Arrays) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as file:
+        for name in sorted(arrays):
+            array = io.BytesIO()
+            np.save(array, arrays[name], allow_pickle=False)
+            file.writestr(zipfile.ZipInfo(f"{name}.npy"), array.getvalue(), zipfile.ZIP_DEFLATED)
+    return held.getvalue()
+
+
+def _put(path: Path, content: bytes) -> None:
+    new = path.with_name(f"{path.name}.new")
+    try:
+        new.write_bytes(content)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _read(npz: Path) -> Arrays:
+    try:
+        with zipfile.ZipFile(npz) as file:
+            if sum(one.file_size for one in file.infolist()) > LARGEST:
+                raise _bad(npz, f"it unfolds to more than {LARGEST >> 20} MB")
+            return {Path(name).stem: np.load(io.BytesIO(file.read(name)), allow_pickle=False) for name in file.namelist()}
+    except FileNotFoundError as error:
+        raise _bad(npz, "there is no such file") from error
+    except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        raise _bad(npz, f"it is no npz, or cut off or damaged ({type(error).__name__})") from error
+
+
+def _heads(arrays: Arrays) -> Heads:
+    said = json.loads(str(arrays["about"]))
+    if said["format"] != FORMAT or said["kind"] not in get_args(Kind):
+        raise ValueError("format")
+    labels = tuple(str(label) for label in said["labels"])
+    if arrays["pieces"].dtype != np.uint8:
+        raise ValueError("pieces")
+    names = arrays["pieces"].tobytes().decode().split("\n")
+    names = names if names != [""] else []
+    rarity = _shaped(arrays["rarity"], len(names))
+    pieces = Pieces.of(names, int(said["pieces"]["words"]), rarity)
+    spelling = Spelling(
+        pieces=pieces, weights=_shaped(arrays["spelling"], len(names), len(labels)),
+        alone=float(said["alone"]), alone_bias=_shaped(arrays["alone_bias"], len(labels)),
+    )  # fmt: skip
+    return Heads(
+        purpose=str(said["purpose"]), kind=said["kind"], labels=labels, meaning=_meaning(arrays, said["embedder"], len(labels)), spelling=spelling,
+        bias=_shaped(arrays["bias"], len(labels)), texts=int(said["texts"]),
+    )  # fmt: skip
+
+
+def _meaning(arrays: Arrays, said: dict[str, Any] | None, labels: int) -> Meaning | None:
+    if said is None:
+        return None
+    maker = Maker(name=str(said["name"]), version=str(said["version"]), dimension=int(said["dimension"]))
+    weights = _shaped(arrays["meaning"], maker.dimension, labels)
+    return Meaning(maker=maker, mean=_shaped(arrays["mean"], maker.dimension), scale=_shaped(arrays["scale"], maker.dimension), weights=weights)
+
+
+def _shaped(array: npt.NDArray[Any], *shape: int) -> npt.NDArray[np.float32]:
+    """Raises ValueError for another shape, and for what is no finite number."""
+    if array.shape != shape or array.dtype.kind != "f" or not np.isfinite(array).all():
+        raise ValueError("shape")
+    return np.ascontiguousarray(array, np.float32)
+
+
+def _check_maker(npz: Path, heads: Heads, embedder: Embedder) -> None:
+    made, here = None if heads.meaning is None else heads.meaning.maker, Maker.of(embedder)
+    if made is None:
+        raise _bad(npz, "it was learnt without an embedder, so it reads spelling alone", heads.purpose)
+    if made != here:
+        one, other = (f"{maker.name} {maker.version} ({maker.dimension} numbers)" for maker in (made, here))
+        raise _bad(npz, f"it was learnt with the embedder {one}, and here runs {other}", heads.purpose)
+
+
+def _bad(npz: Path, problem: str, purpose: str = "intents") -> BadModel:
+    return BadModel(file=str(npz), problem=problem, do=f"learn it again: luukku learn {purpose} --train FILE --out {npz.with_suffix('')}")
