@@ -24,7 +24,8 @@ TAKEN = 3
 
 def listen(port: int) -> tuple[socket.socket, str]:
     """A listening socket on the loopback and its address; port 0 picks a free one. Exits with 3 when it is taken."""
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # the protocol by its name: asyncio sends without delay only where it reads it off the socket
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind(("127.0.0.1", port))
