@@ -31,6 +31,8 @@ async def _no_delay(host: str) -> int:
 
 
 def test_a_port_in_use_is_told_with_its_number() -> None:
-    with bind("127.0.0.1", 0) as held, pytest.raises(Taken) as told:
-        bind("127.0.0.1", held.getsockname()[1])
-    assert told.value.data["port"] == held.getsockname()[1]
+    with bind("127.0.0.1", 0) as held:
+        port = held.getsockname()[1]
+        with pytest.raises(Taken) as told:
+            bind("127.0.0.1", port)
+    assert told.value.data["port"] == port

@@ -12,6 +12,7 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from luukku.explain.texts import Texts
+from luukku.flow.order import Order
 from luukku.ground.dates import helsinki
 from luukku.model.conversation import Talk
 from luukku.model.fact import Facts
@@ -22,9 +23,6 @@ from luukku.ports import Clock, Desk, Doors, Embedder, Envelopes, Feed, Gate, Ke
 from luukku.settings import Settings
 from luukku.understand import Understanding
 from luukku.understand.danger import Dangers
-
-AT_ONCE = 2
-"""So many turns are answered side by side. More are no quicker, and who comes meanwhile would wait to be acknowledged."""
 
 
 @dataclass(slots=True, kw_only=True, weakref_slot=True)
@@ -69,8 +67,9 @@ class Counter:
     later: set[tuple[str, str]] = field(default_factory=set)
     """Messages that were accepted and are tried again."""
     tasks: set[asyncio.Task[Any]] = field(default_factory=set)
+    order: Order = field(default_factory=Order)
+    """Which turns are answered now."""
     _locks: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
-    _few: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     @asynccontextmanager
     async def one_at_a_time(self, conversation: ConversationId) -> AsyncIterator[None]:
@@ -80,15 +79,6 @@ class Counter:
             lock = asyncio.Lock()
             self._locks[conversation] = lock
         async with lock:
-            yield
-
-    @asynccontextmanager
-    async def in_turn(self, *, hurry: bool = False) -> AsyncIterator[None]:
-        """Few at once, in order of arrival; who is in a `hurry` (in danger) waits for nobody."""
-        if hurry:
-            yield
-            return
-        async with self._few:
             yield
 
     @contextmanager

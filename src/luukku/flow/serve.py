@@ -114,7 +114,7 @@ async def _alone(counter: Counter, message: Message) -> AsyncIterator[None]:
 async def _accept(counter: Counter, message: Message, clean: Clean, fix: str | None = None) -> Turn:
     at = counter.clock.now()
     held = replace(message, text=Personal(clean.text), fix=fix or message.fix)
-    with counter.stage("accept"):
+    with counter.stage("accept"), counter.order.coming_in():
         return await counter.store.accept(held, at, counter.keyed_hash("text\n" + clean.text))
 
 

@@ -57,7 +57,7 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
     today = counter.plan_date or turn.today
     with counter.stage("hear"):
         dangers = danger.find(counter.dangers, clean.text)
-    async with counter.one_at_a_time(turn.conversation), counter.in_turn(hurry=bool(dangers)):
+    async with counter.one_at_a_time(turn.conversation), counter.order.in_turn(hurry=bool(dangers)):
         talk = await counter.store.talk(turn.conversation)
         known = await _known(counter, talk, turn)
         seen = None if dangers else await vectors

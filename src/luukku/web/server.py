@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ctypes
 import errno
+import gc
 import json
 import logging
 import os
@@ -253,6 +255,7 @@ async def _run(
     port = figures.getsockname()[1] if figures is not None else None
     sockets = sockets if figures is None else [*sockets, figures]
     async with composition.opened(settings, plan_date=plan_date, lock={"address": address, "socket": control}) as counter:
+        _settle()
         async with _serving(counter, routers, port) as server:
             serving = asyncio.create_task(server.serve(sockets=sockets))
             checking = asyncio.create_task(health.keep_verified(counter))
@@ -262,6 +265,15 @@ async def _run(
                 announce(address)
             await serving
             checking.cancel()
+
+
+def _settle() -> None:
+    """What the start has made stays as long as the process: the collector need not walk over it again and again (some
+    80 ms each time, in which nobody is answered), and what the start has freed goes back to the machine."""
+    gc.collect()
+    gc.freeze()
+    with contextlib.suppress(OSError, AttributeError):  # not glibc
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def lock_data(folder: Path) -> dict[str, Any]:
