@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import cProfile
+import gc
 import io
 import pstats
 import random
@@ -36,6 +37,8 @@ async def measure(folder: Path, pairs: int = PAIRS) -> tuple[list[Row], str]:
     """The rows, and the profile when the budget was missed ("" otherwise)."""
     settings = settings_of.load({"data": str(folder / "turns"), "mailbox.folder": str(folder / "box")}, {}, folder)
     async with app.opened(settings, work=False) as counter:
+        gc.collect()
+        gc.freeze()  # as the server does once it is open
         bare = _Bare(folder / "bare.db")
         whole, floor, ratios = await _alternate(counter, bare, pairs)
         ratio = p(whole, 50) / p(floor, 50)
