@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -134,7 +134,9 @@ class Feed(Protocol):
 class Outbox(Protocol):
     """What is to be sent, asked or woken. Rows survive a crash; each is worked by one task at a time."""
 
-    async def due(self, now: datetime, limit: int = 50) -> Sequence[Sending]: ...
+    async def due(self, now: datetime, limit: int = 50, busy: Collection[str] = ()) -> Sequence[Sending]:
+        """Earliest first; none for the receivers in `busy`."""
+        ...
 
     async def later(self, sending: Sending, due: datetime) -> None:
         """Try again then (attempts + 1)."""
@@ -146,7 +148,7 @@ class Outbox(Protocol):
         """Timers whose day is `today` (ISO) or earlier."""
         ...
 
-    async def next_due(self) -> datetime | None: ...
+    async def next_due(self, busy: Collection[str] = ()) -> datetime | None: ...
 
     async def shares(self) -> frozenset[ShareId]:
         """Shares that are still to be sent or asked after, and those in somebody's hands: no other can still be carried out."""

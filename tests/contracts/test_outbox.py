@@ -179,3 +179,16 @@ def test_a_sender_sleeps_until_something_is_put_in_or_given_back(tmp_path: Path)
             assert await luukku.outbox.changed(since, LONG)
 
     asyncio.run(story())
+
+
+def test_rows_for_a_receiver_that_is_busy_wait_and_keep_no_other_waiting(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with opened(tmp_path) as luukku:
+            early, late = sending("share-1"), sending("share-2", receiver="other", due=SOON)
+            await luukku.store.commit(change(sendings=(early, late)))
+            busy = (early.receiver,)
+            assert await luukku.outbox.next_due(busy) == SOON
+            assert await luukku.outbox.due(SOON, busy=busy) == [late]
+            assert await luukku.outbox.due(SOON) == [early]
+
+    asyncio.run(story())

@@ -107,7 +107,9 @@ class Place:
     async def deliver(self) -> None:
         """What is due within a day is worked once."""
         for row in await self.counter.outbox.due(self.clock.at + timedelta(days=1)):
-            await advance._one(self.counter, row, _free())
+            lines = advance.Lines()
+            lines.take(row)
+            await advance._one(self.counter, row, lines)
 
     async def wake(self) -> None:
         for timer in await self.counter.outbox.timers(helsinki(self.clock.at).isoformat()):
@@ -133,9 +135,6 @@ class Place:
         with closing(sqlite3.connect(self.counter.settings.data / file)) as db:
             return db.execute(sql).fetchall()
 
-
-def _free() -> asyncio.Semaphore:
-    return asyncio.Semaphore(1)
 
 
 @asynccontextmanager

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from collections import Counter as Counted
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
@@ -24,8 +25,8 @@ from luukku.model.use import Outgoing, PeerAnswer
 
 logger = logging.getLogger("luukku.flow")
 
-AT_ONCE = 8
-"""Organisations spoken to at the same time."""
+EACH_AT_ONCE = 4
+"""Shares that are told to one organisation at the same time: one that is slow keeps no other waiting."""
 IDLE_SECONDS = 30.0
 TRIES = 5
 """So often an answer that cannot be read is asked for again."""
@@ -33,23 +34,49 @@ SELDOM = timedelta(hours=1)
 """After that, what can still be asked without telling anything (how a matter stands) is asked so often."""
 
 
+class Lines:
+    """What is in hand for each receiver: at most so many are spoken at once, the others wait."""
+
+    def __init__(self) -> None:
+        self._held: Counted[str] = Counted()
+        self._lines: dict[str, asyncio.Semaphore] = {}
+
+    @property
+    def busy(self) -> frozenset[str]:
+        """Receivers for whom no more is taken in hand."""
+        return frozenset(receiver for receiver, count in self._held.items() if count >= EACH_AT_ONCE)
+
+    def take(self, row: Sending) -> None:
+        """In hand from now until `give_back`."""
+        self._held[row.receiver] += 1
+        self._lines.setdefault(row.receiver, asyncio.Semaphore(EACH_AT_ONCE))
+
+    def to(self, receiver: str) -> asyncio.Semaphore:
+        return self._lines[receiver]
+
+    def give_back(self, row: Sending) -> None:
+        self._held[row.receiver] -= 1
+        if not self._held[row.receiver]:
+            del self._held[row.receiver], self._lines[row.receiver]
+
+
 async def run(counter: Counter) -> None:
     """Works the outbox until cancelled. One task a process."""
-    limit = asyncio.Semaphore(AT_ONCE)
+    lines = Lines()
     while True:
         counter.wake.clear()
         now = counter.clock.now()
         for timer in await counter.outbox.timers(helsinki(now).isoformat()):
             await wake(counter, timer)
-        rows = await counter.outbox.due(now)
+        rows = await counter.outbox.due(now, busy=lines.busy)
         for row in rows:
-            await limit.acquire()
-            counter.background(_one(counter, row, limit))
-        await _rest(counter, bool(rows))
+            lines.take(row)
+            counter.background(_one(counter, row, lines))
+        await _rest(counter, lines, bool(rows))
 
 
-async def _rest(counter: Counter, busy: bool) -> None:
-    due = await counter.outbox.next_due()
+async def _rest(counter: Counter, lines: Lines, busy: bool) -> None:
+    due = await counter.outbox.next_due(lines.busy)
     seconds = IDLE_SECONDS if due is None else (due - counter.clock.now()).total_seconds()
     if busy:
         seconds = min(seconds, 0.2)
@@ -57,15 +84,18 @@ async def _rest(counter: Counter, busy: bool) -> None:
         await asyncio.wait_for(counter.wake.wait(), max(0.02, min(IDLE_SECONDS, seconds)))
 
 
-async def _one(counter: Counter, row: Sending, limit: asyncio.Semaphore) -> None:
+async def _one(counter: Counter, row: Sending, lines: Lines) -> None:
     try:
-        await deliver(counter, row)
+        async with lines.to(row.receiver):
+            await deliver(counter, row)
     except Exception as failure:  # noqa: BLE001  whatever it was: the row stays, nothing is lost, it is tried again
         logger.warning("delivery failed", extra={"share": row.share, "kind": row.kind, "error": type(failure).__name__})
         with contextlib.suppress(LuukkuError):  # even without this note the row is given back
             await counter.outbox.later(row, counter.clock.now() + act.wait(row.attempts))
     finally:
-        limit.release()
+        if row.receiver in lines.busy:
+            counter.wake.set()
+        lines.give_back(row)
 
 
 async def deliver(counter: Counter, row: Sending) -> None:

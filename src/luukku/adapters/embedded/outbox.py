@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -34,12 +34,12 @@ class SqliteOutbox:
         self._one_looks = asyncio.Lock()
         self._added = 0
 
-    async def due(self, now: datetime, limit: int = 50) -> Sequence[Sending]:
+    async def due(self, now: datetime, limit: int = 50, busy: Collection[str] = ()) -> Sequence[Sending]:
         async with self._one_looks:  # so that nothing is lent between this look and its lending
             held = self._not_free(now)
 
             def work(connection: sqlite3.Connection) -> Sequence[Sending]:
-                rows = connection.execute(schema.DUE_SENDINGS, {"now": instant(now), "limit": limit + len(held)})
+                rows = connection.execute(schema.DUE_SENDINGS, {"now": instant(now), "limit": limit + len(held), "busy": json.dumps([*busy])})
                 return [_sending(row) for row in rows.fetchall()]
 
             free = [row for row in await self._database.read(work) if (row.share, row.kind) not in held][:limit]
@@ -75,12 +75,12 @@ class SqliteOutbox:
 
         return await self._database.read(work)
 
-    async def next_due(self) -> datetime | None:
+    async def next_due(self, busy: Collection[str] = ()) -> datetime | None:
         """When the earliest row that nobody holds is due."""
         held, rests = frozenset(self._held), dict(self._rests)
 
         def work(connection: sqlite3.Connection) -> datetime | None:
-            rows = connection.execute(schema.NEXT_SENDINGS, {"limit": len(held) + len(rests) + 1}).fetchall()
+            rows = connection.execute(schema.NEXT_SENDINGS, {"limit": len(held) + len(rests) + 1, "busy": json.dumps([*busy])}).fetchall()
             free = [(datetime.fromisoformat(due), (share, kind)) for share, kind, due in rows if (share, kind) not in held]
             return min((max(due, rests.get(key, due)) for due, key in free), default=None)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 
 import sqlalchemy as sa
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text, bindparam, delete, insert, literal_column, select, update
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text, bindparam, delete, insert, literal_column, select, text, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.pool import StaticPool
@@ -187,8 +187,9 @@ PUT_ENVELOPE = _put(envelope)
 GET_ENVELOPE = _sql(select(envelope).where(envelope.c.case == bindparam("case"), envelope.c.step == bindparam("step")))
 ALL_ENVELOPES = _sql(select(envelope.c.id))
 PUT_SENDING = _put(sending)
-DUE_SENDINGS = _sql(select(sending).where(sending.c.due <= bindparam("now")).order_by(sending.c.due, sending.c.share)) + _LIMIT
-NEXT_SENDINGS = _sql(select(sending.c.share, sending.c.kind, sending.c.due).order_by(sending.c.due)) + _LIMIT
+_NOT_BUSY = text("sending.receiver NOT IN (SELECT value FROM json_each(:busy))")
+DUE_SENDINGS = _sql(select(sending).where(sending.c.due <= bindparam("now"), _NOT_BUSY).order_by(sending.c.due, sending.c.share)) + _LIMIT
+NEXT_SENDINGS = _sql(select(sending.c.share, sending.c.kind, sending.c.due).where(_NOT_BUSY).order_by(sending.c.due)) + _LIMIT
 LATER_SENDING = _sql(
     update(sending).values(due=bindparam("new_due"), attempts=sending.c.attempts + _ONE).where(
         sending.c.share == bindparam("of_share"), sending.c.kind == bindparam("of_kind")
