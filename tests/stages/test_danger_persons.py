@@ -72,3 +72,22 @@ def test_every_value_is_one_that_the_common_facts_know() -> None:
     specs = {spec.name: spec for pack in read_all([find_packs()]).events.values() for spec in pack.facts}
     assert specs["turvakielto"].type == specs["minor"].type == "bool"
     assert set(specs["acting.for"].values) == {"self", "child", "mandate", "estate"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fi", "ei kun olen 19"), ("fi", "olen täysi-ikäinen"), ("fi", "täytin kahdeksantoista"), ("fi", "Oon 18-vuotias"),
+        ("sv", "nej, jag är 18 år"), ("sv", "jag är myndig"), ("sv", "jag har fyllt 18"),
+        ("en", "no, I am 21"), ("en", "I'm an adult"), ("en", "I have turned eighteen"),
+    ],
+)
+def test_who_was_taken_for_a_minor_can_say_that_they_are_not(language: Language, text: str) -> None:
+    said = {one.name: reveal(one.value) for one in own_facts(text, language, minor=True)}
+    assert said == {"minor": False}
+    assert own_facts(text, language) == (), "of all others nothing needs to be known"
+
+
+@pytest.mark.parametrize(("language", "text"), [("fi", "en ole täysi-ikäinen"), ("sv", "jag är inte myndig, jag är minderårig"), ("en", "I'm not 18 yet"), ("fi", "en oo kahdeksantoista vielä")])
+def test_a_minor_who_says_so_again_stays_one(language: Language, text: str) -> None:
+    assert {one.name: reveal(one.value) for one in own_facts(text, language, minor=True)} == {"minor": True}

@@ -39,3 +39,9 @@ def test_a_minor_who_grieves_is_not_sent_away(someone: Customer) -> None:
     reply = someone.say("Olen 15-vuotias ja äitini kuoli viime viikolla")["reply"]
     assert reply["tone"] == "quiet" and "!" not in reply["text"]
     assert reply["understood"][0]["event"] == "bereavement" and reply["human"]["state"] == "offered" and reply["card"] is None
+
+
+@pytest.mark.parametrize(("language", "first", "then"), [("fi", "Olen 16, meille syntyi vauva eilen", "siis olen 19"), ("en", "We had a baby boy yesterday. I am 16", "sorry, I am 19")])
+def test_who_set_their_age_right_is_served_like_anybody(someone: Customer, language: str, first: str, then: str) -> None:
+    told(someone, first, "Tampere")
+    assert told(someone, then, "opiskelen" if language == "fi" else "student")["card"] is not None

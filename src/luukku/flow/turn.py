@@ -188,7 +188,8 @@ def _read(counter: Counter, talk: Talk, known: Known, clean: Clean, vectors: Vec
         counter.understanding, clean.text, vectors, talk.expects, open_, before, hear.mark(clean.text, everything), today,
         talk.language, talk.chosen_language,
     )  # fmt: skip
-    said = [*persons.own_facts(clean.text, reading.language)]
+    minor = everything.get("minor")
+    said = [*persons.own_facts(clean.text, reading.language, minor=minor is not None and minor.value == Personal(True))]
     for other in LANGUAGES:  # a protected address must not be missed in any of them
         said += [fact for fact in persons.own_facts(clean.text, other) if fact.name == "turvakielto" and other != reading.language]
     read = {one.name for one in reading.facts}

@@ -61,6 +61,7 @@ _SAYS: Mapping[Language, Mapping[tuple[str, Value], tuple[str, ...]]] = {
         ),
         ("turvakielto", False): ("ei|ole|oo … ^turvakieltoa", "turvakielto|turvakieltoni … päättyi|loppui|purettiin|umpeutui|lakkasi|poistettiin", "turvakieltoa ^ei"),
         ("minor", True): ("olen|oon|ollaan|olemme … alaikäinen|alaikänen|alaikäisiä|alaikäsiä", "en|emme … ole|oo … täysi-ikäinen|täysikäinen|täysikänen|täysi-ikänen|kahdeksantoista|täysi-ikäisiä", "olen|oon … ala-asteella|yläasteella|yläkoulussa|alakoulussa|ysiluokalla|kasiluokalla|seiskaluokalla|peruskoulussa"),
+        ("minor", False): ("olen|oon|ollaan|olemme … ^täysi-ikäinen|täysikäinen|täysikänen|täysi-ikänen|täysi-ikäisiä|aikuinen|kahdeksantoista", "täytin … kahdeksantoista"),
     },
     "sv": {
         ("acting.for", "estate"): ("dödsboets|dödsbos räkning|vägnar|ärenden", "för ^dödsboet|dödsbo|ett_dödsbo", "företräder|sköter … dödsboet|dödsbo", "boutredningsman & är|som"),
@@ -76,6 +77,7 @@ _SAYS: Mapping[Language, Mapping[tuple[str, Value], tuple[str, ...]]] = {
         ),
         ("turvakielto", False): ("har|finns … ingen|inte|inte_någon|int ^spärrmarkering", "spärrmarkeringen … upphört|upphörde|slut|hävdes|gått_ut"),
         ("minor", True): ("jag|vi … är ^ännu|minderårig|minderåriga|omyndig|underårig", "inte ^fyllt ^arton|18", "går ^i ^lågstadiet|högstadiet|nian|åttan|sjuan"),
+        ("minor", False): ("jag|vi … är ^myndig|myndiga|vuxen|vuxna|arton", "jag|vi … har ^fyllt ^arton|18", "fyllde ^arton|18"),
     },
     "en": {
         ("acting.for", "estate"): ("behalf|on_behalf of ^the|an|her|his ^estate", "for ^the ^estate", "represent|handling|managing|representing|administering|administrator|executor … estate", "i'm|i_am|am|as … executor|administrator ^of|the|for"),
@@ -91,6 +93,7 @@ _SAYS: Mapping[Language, Mapping[tuple[str, Value], tuple[str, ...]]] = {
         ),
         ("turvakielto", False): ("no|not|don't|dont|never ^have|a|any|got ^non-disclosure|turvakielto", "don't|dont|do_not ^have ^a|any ^non-disclosure|turvakielto", "non-disclosure|turvakielto … ended|expired|lifted|removed"),
         ("minor", True): ("i'm|im|i_am|am|we're|we_are … a|under|still|both|not|only ^minor|underage|minors|age|a_minor", "i'm|im|am|i_am|we're ^underage|minors|a_minor|minor", "i'm|im|am ^under ^18|eighteen|age", "not ^18|eighteen ^yet", "i'm|im|i_am|am ^in ^middle_school|year_9|ninth_grade|eighth_grade|9th|8th"),
+        ("minor", False): ("i'm|im|i_am|am|we're|we_are ^an|of|adults|eighteen ^adult|age", "i'm|im|i_am|am|we're ^adults|eighteen|18", "turned ^eighteen|18"),
     },
 }
 _AGES: Mapping[Language, tuple[re.Pattern[str], ...]] = {
@@ -126,8 +129,11 @@ _PATTERNS: Mapping[Language, Patterns[_Key]] = {
 }
 
 
-def own_facts(text: str, language: Language) -> tuple[ReadFact, ...]:
+def own_facts(text: str, language: Language, *, minor: bool = False) -> tuple[ReadFact, ...]:
     """`acting.for`, `turvakielto` and `minor`, each once, about "me" and of no event, from a message of that language.
+
+    `minor`: whether they were taken for one so far. Only then it is a fact that somebody is not: of all others nothing
+    needs to be known.
 
     A non-disclosure order that is only supposed ("jos minulla on turvakielto") is taken for one: a door closed too many.
     """
@@ -135,14 +141,16 @@ def own_facts(text: str, language: Language) -> tuple[ReadFact, ...]:
     found: dict[str, ReadFact] = {}
     for match in sorted(_PATTERNS[language].find(said), key=lambda one: one.first):
         name, value = match.of
+        if match.of == ("minor", False) and not minor:
+            continue
         if name not in found or (name == "turvakielto" and value is False):
             found[name] = _fact(name, value, text[said[match.first].start : said[match.last].end], _SAID)
     age = _own_age(text.lower(), language)
     if age is not None:
         words, years = age
         found.pop("minor", None)
-        if years < _OF_AGE:
-            found["minor"] = _fact("minor", True, words, _SURE)
+        if years < _OF_AGE or minor:
+            found["minor"] = _fact("minor", years < _OF_AGE, words, _SURE)
     return tuple(found.values())
 
 
