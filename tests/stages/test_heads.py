@@ -13,7 +13,7 @@ import pytest
 
 from luukku.errors import BadModel
 from luukku.understand.head_files import load, save
-from luukku.understand.heads import Heads, Kind, Maker, Meaning, Spelling
+from luukku.understand.heads import Heads, Kind, Linear, Maker, Spelling
 from luukku.understand.ngrams import count_pieces, keep_pieces, word_pieces
 from tests.stages.learnt import DIMENSION, Points
 
@@ -29,7 +29,7 @@ def heads(kind: Kind = "one-of", *, meaning: bool = True) -> Heads:
     spelling = Spelling(pieces=pieces, weights=weights, alone=0.5, alone_bias=np.array([0.25, 0], np.float32))
     part = np.zeros((DIMENSION, 2), np.float32)
     part[0, 0] = part[1, 1] = 3
-    seen = Meaning(maker=Maker.of(Points()), mean=np.full(DIMENSION, 0.125, np.float32), scale=np.ones(DIMENSION, np.float32), weights=part)
+    seen = Linear(maker=Maker.of(Points()), mean=np.full(DIMENSION, 0.125, np.float32), scale=np.ones(DIMENSION, np.float32), weights=part)
     return Heads(purpose="intents", kind=kind, labels=("card", "loan"), meaning=seen if meaning else None, spelling=spelling, bias=np.zeros(2, np.float32), texts=3)
 
 

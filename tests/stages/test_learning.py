@@ -11,9 +11,13 @@ import pytest
 
 from luukku.errors import BadData, NotInstalled
 from luukku.learning import Maker, Plan, learn_heads, load, out_of_fold, read_table, save
+from luukku.learning.fit import spelling_rows
 from luukku.learning.folds import fold_of
+from luukku.learning.ridge import fit_ridge, space_of
 from luukku.learning.table import MOST, read_texts
-from tests.stages.learnt import Points, table
+from luukku.understand.heads import Kind, Near
+from luukku.understand.ngrams import count_pieces
+from tests.stages.learnt import DIMENSION, Points, table
 
 
 def written(folder: Path, content: str | bytes, name: str = "train.tsv") -> Path:
@@ -179,3 +183,48 @@ def test_without_scikit_learn_the_error_names_what_to_install(monkeypatch: pytes
     with pytest.raises(NotInstalled, match="pip install 'luukku"):
         texts, labels, vectors = table()
         learn_heads(texts, labels, vectors, kind="one-of", purpose="intents")
+
+
+def test_a_text_that_is_like_none_is_turned_away_and_one_that_is_like_many_is_taken() -> None:
+    texts, labels, vectors = table()
+    heads = learn_heads(texts, labels, vectors, kind="one-of", purpose="intents", maker=Maker.of(Points()))
+    assert heads.judge("a card is lost", Points().embed_now(["a card is lost"])[0]).taken
+    away = heads.judge("ζζζ", -vectors.mean(axis=0))
+    assert not away.taken and away.belonging < heads.threshold
+    assert heads.judge("my card is lost").taken and np.array_equal(heads.judge("my card").scores, heads.scores("my card"))
+    assert np.allclose(heads.judge("my card", vectors[0]).scores, heads.scores("my card", vectors[0]))
+
+
+@pytest.mark.parametrize("kind", ["one-of", "any-of"])
+@pytest.mark.parametrize("near", [True, False])
+def test_both_ways_of_reading_meaning_learn_are_kept_and_loaded_alike(tmp_path: Path, kind: Kind, near: bool) -> None:
+    texts, labels, vectors = table()
+    plan = Plan(near=near, dimension=6)
+    heads = learn_heads(texts, labels if kind == "one-of" else [{label} for label in labels], vectors, kind=kind, purpose="intents", maker=Maker.of(Points()), plan=plan)
+    assert isinstance(heads.meaning, Near) is near
+    right = np.array([heads.labels.index(label) for label in labels])
+    assert (heads.all_scores(texts, vectors).argmax(axis=1) == right).all()
+    held = load(save(heads, tmp_path / "model")[0], Points())
+    assert np.array_equal(held.all_scores(texts, vectors), heads.all_scores(texts, vectors)) and held.threshold == heads.threshold
+
+
+def test_what_a_text_would_get_had_it_been_left_out_is_what_it_gets_when_it_is() -> None:
+    texts, labels, vectors = table()
+    right = np.array([[label == one for one in ("card", "loan", "hours")] for label in labels])
+    plan, counts = Plan(dimension=DIMENSION), np.ones(len(texts), np.float32)
+    placed, spelt = space_of(vectors, right, plan).place(vectors), spelling_rows(count_pieces(texts), texts)
+    whole = fit_ridge(placed, spelt, right, counts, 0.1, plan)
+    rest = np.arange(1, len(texts))
+    part = fit_ridge(placed[rest], spelt[rest], right[rest], counts[rest], 0.1, plan)
+    near = np.exp(plan.width * (placed[:1] @ placed[rest].T - 1))
+    assert np.allclose(near @ part.weights + spelt[:1] @ part.spelling, whole.left_out[:1], atol=1e-4)
+
+
+def test_the_name_of_a_label_teaches_it_too() -> None:
+    texts, labels, vectors = table()
+    words = ("card", "opening time", "borrowed money")
+    names = (words, Points().embed_now(words))
+    heads = learn_heads(texts, labels, vectors, kind="one-of", purpose="intents", names=names)
+    assert heads.meaning is not None and isinstance(heads.meaning, Near) and len(heads.meaning.points) == len(texts) + 3
+    with pytest.raises(BadData):
+        learn_heads(texts, labels, vectors, kind="one-of", purpose="intents", names=(words[:2], names[1]))

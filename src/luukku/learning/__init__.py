@@ -6,10 +6,13 @@
     save(heads, Path("model"))                                  # model.npz and model.json
     load(Path("model"), embedder).scores("Where is my card?", vector)
 
-- `learn_heads(texts, labels, vectors=None, *, kind, maker=None, purpose, plan=Plan(), told=None) -> Heads`. `labels`: one a
-  text for `one-of`; for `any-of` a set of labels a text, empty when none fits. `vectors=None` learns spelling alone.
-- `out_of_fold(texts, labels, vectors, *, kind, plan, told) -> OutOfFold`: calibrated probabilities (n, L) of each text by a
+- `learn_heads(texts, labels, vectors=None, *, kind, purpose, maker=None, names=None, plan=Plan(), told=…) -> Heads`. `labels`: one a
+  text for `one-of`; for `any-of` a set of labels a text, empty when none fits. `vectors=None` learns spelling alone. `names`:
+  each label in words with its vector, which helps where texts are few. `Plan(near=True)` reads meaning by nearness to each
+  text (default of `one-of`; better, two bytes × 160 a text), `Plan(near=False)` by one matrix (default of `any-of`; small).
+- `out_of_fold(texts, labels, vectors, *, kind, names, plan, told) -> OutOfFold`: calibrated probabilities (n, L) of each text by a
   model that has not seen it, with the vector and by spelling alone: for thresholds, stacking and honest figures.
+- `heads.scores(text, vector)` are (L,) calibrated probabilities, `heads.judge(text, vector)` says also whether any label fits at all.
 - `measure` has the figures: accuracy, macro-F1, calibration, coverage, area under the curve.
 
 The same input gives the same bytes on the same machine: folds are drawn with a fixed seed, on one thread. scikit-learn is

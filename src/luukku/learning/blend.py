@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from luukku.learning.fit import Answers
-from luukku.understand.heads import Kind
+from luukku.understand.heads import Kind, Link
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     Bools = npt.NDArray[np.bool_]
 
 _LEAST = 0.02
+_ENOUGH = 4_000
+_FLOORS = (0.001, 0.002, 0.004, 0.007, 0.012, 0.02, 0.03, 0.045, 0.07, 0.1, 0.15, 0.25)
 _HELD = 2.0
 """Strength that holds each label's offset at 0, in texts."""
 
@@ -53,6 +55,25 @@ def blend(kind: Kind, said: Answers, right: Bools, *, vectors: bool) -> Blend:
         return Blend(meaning=0.0, spelling=spelling, both=0.0, offset=nothing, alone=1.0, alone_offset=offset)
     (alone,), alone_offset = _likeliest(kind, [spelling * said.spelling + both * said.both_spelling], right)
     return Blend(meaning=meaning, spelling=spelling, both=both, offset=offset, alone=alone, alone_offset=alone_offset)
+
+
+def link_of(kind: Kind, fits: Floats, right: Bools) -> tuple[Link, Floats]:
+    """(link, offsets (L,)) under which the right labels are likeliest, for fits (n, L) of texts that were left out."""
+    step = max(1, len(fits) // _ENOUGH)
+    fits, right = fits[::step].astype(np.float64), right[::step]
+    tried = [(*_power_of(kind, Link(power=1.0, floor=floor).apply(fits, kind), right), floor) for floor in _FLOORS]
+    _, power, offset, floor = min(tried, key=lambda one: one[0])
+    return Link(power=power, floor=floor), offset
+
+
+def _power_of(kind: Kind, logits: Floats, right: Bools) -> tuple[float, float, Floats]:
+    """(loss, power, offsets)."""
+    (power,), offset = _likeliest(kind, [logits], right)
+    linked = power * logits.astype(np.float64) + offset
+    if kind == "one-of":
+        top = linked.max(axis=1, keepdims=True)
+        return float((top[:, 0] + np.log(np.exp(linked - top).sum(axis=1)) - (linked * right).sum(axis=1)).mean()), power, offset
+    return float((np.logaddexp(0.0, linked) - right * linked).sum(axis=1).mean()), power, offset
 
 
 def _likeliest(kind: Kind, parts: list[Floats], right: Bools) -> tuple[list[float], Floats]:

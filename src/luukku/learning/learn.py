@@ -1,21 +1,24 @@
-"""Learns a head: parts are fitted on folds, weighed on what each fold had not seen, then fitted on all and made one."""
+"""Learns a head: chooses the way, checks what came in, and joins what was fitted into what `understand` reads with."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from luukku.errors import BadData
-from luukku.learning.blend import Blend, blend
-from luukku.learning.fit import Answers, Parts, Scale, answer, fit_parts, one_thread, spelling_rows
+from luukku.learning.blend import Blend, link_of
+from luukku.learning.examples import Examples
+from luukku.learning.fit import Parts, Scale, one_thread, spelling_rows
 from luukku.learning.folds import fold_of
+from luukku.learning.parts import fit_all, fold_parts, half
 from luukku.learning.plan import Plan, Told, quiet
-from luukku.understand.heads import Heads, Kind, Maker, Meaning, Spelling, probabilities
-from luukku.understand.ngrams import Pieces, count_pieces, keep_pieces
+from luukku.learning.ridge import fit_ridge, space_of
+from luukku.understand.heads import Heads, Kind, Linear, Maker, Near, Spelling, probabilities
+from luukku.understand.ngrams import Pieces
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -25,7 +28,9 @@ if TYPE_CHECKING:
 
 Labels: TypeAlias = Sequence[str] | Sequence[AbstractSet[str]]
 """One a text, or for `any-of` a set a text (empty: none fits)."""
-FEWEST, MANY = 2, 2_000
+FEWEST = 2
+_TURNED_AWAY = 0.05
+_LOW_SHARE, _HIGH_SHARE, _TEXTS_OF_SHARE = 0.05, 0.25, 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -43,118 +48,141 @@ class OutOfFold:
 
 def learn_heads(
     texts: Sequence[str], labels: Labels, vectors: Floats | None = None, *,
-    kind: Kind, purpose: str, maker: Maker | None = None, plan: Plan | None = None, told: Told = quiet,
+    kind: Kind, purpose: str, maker: Maker | None = None, names: tuple[Sequence[str], Floats] | None = None, plan: Plan | None = None, told: Told = quiet,
 ) -> Heads:  # fmt: skip
     """The head of n labelled texts and their (n, d) `vectors`, made by `maker`. Raises BadData, NotInstalled.
 
-    Takes about six fits: seconds for hundreds of texts, two minutes for ten thousand of 77 labels.
+    `names`: each label in words with its vector (L, d), in the labels' alphabetical order: one more text of it, that counts
+    a little less. Takes a second for hundreds of texts, a minute for ten thousand of 77 labels.
     """
     plan = plan or Plan()
-    names, right = _checked(texts, labels, vectors, kind, maker)
+    order, seen = _checked(texts, labels, vectors, kind, maker)
+    extra = _of_names(names, order, seen)
     with one_thread():
-        mixed, _ = _fold(texts, names, right, vectors, kind, plan, told)
-        told("fitting on all texts", plan.folds / (plan.folds + 1))
-        pieces, scale, parts = _fit(texts, vectors, right, kind, plan)
-        told("done", 1.0)
-    return _joined(mixed, pieces, scale, parts, names, len(texts), kind, purpose, maker)
+        return _learn(seen, extra, order, kind, purpose, maker, plan, told)
 
 
 def out_of_fold(
-    texts: Sequence[str], labels: Labels, vectors: Floats | None = None, *, kind: Kind, plan: Plan | None = None, told: Told = quiet,
+    texts: Sequence[str], labels: Labels, vectors: Floats | None = None, *,
+    kind: Kind, names: tuple[Sequence[str], Floats] | None = None, plan: Plan | None = None, told: Told = quiet,
 ) -> OutOfFold:  # fmt: skip
-    """What `learn_heads` would say of each text had it not been among those that were learnt from. Raises as there.
+    """What `learn_heads` would say of each text had it, and all of its fold, not been among those that were learnt from.
 
-    The few numbers of the calibration are fitted on all texts; everything else is of the other folds.
+    As many whole learnings as there are folds, each with its own calibration. Raises as there.
     """
     plan = plan or Plan()
-    names, right = _checked(texts, labels, vectors, kind, None)
+    order, seen = _checked(texts, labels, vectors, kind, None)
+    extra = _of_names(names, order, seen)
+    part_of = fold_of(seen.texts, seen.groups(), plan.folds, plan.seed)
+    scores, alone = np.full(seen.right.shape, 1 / len(order), np.float32), np.full(seen.right.shape, 1 / len(order), np.float32)
     with one_thread():
-        mixed, said = _fold(texts, names, right, vectors, kind, plan, told)
-    alone = probabilities(mixed.apart(said), kind)
-    return OutOfFold(labels=names, scores=alone if vectors is None else probabilities(mixed.together(said), kind), alone=alone, right=right)
+        for part in range(plan.folds):
+            told(f"learning without fold {part + 1} of {plan.folds}", part / plan.folds)
+            out, rest = np.flatnonzero(part_of == part).tolist(), np.flatnonzero(part_of != part).tolist()
+            if not out or not seen.at(rest).can_fit(kind):
+                continue
+            heads = _learn(seen.at(rest), extra, order, kind, "", None, plan, quiet)
+            left = seen.at(out)
+            alone[out] = heads.all_scores(left.texts)
+            scores[out] = alone[out] if left.vectors is None else heads.all_scores(left.texts, left.vectors)
+    return OutOfFold(labels=order, scores=scores, alone=alone, right=seen.right)
 
 
-def _checked(texts: Sequence[str], labels: Labels, vectors: Floats | None, kind: Kind, maker: Maker | None) -> tuple[tuple[str, ...], Bools]:
-    """(labels in order, which are right (n, L)). Raises BadData."""
-    sets = [frozenset([one]) if isinstance(one, str) else frozenset(one) for one in labels]
-    names = tuple(sorted(frozenset().union(*sets)))
-    if len(texts) != len(sets) or (vectors is not None and len(vectors) != len(texts)):
-        raise BadData(problem=f"{len(texts)} texts, {len(sets)} labels and {'no' if vectors is None else len(vectors)} vectors do not belong together", do="give as many of each")
-    if kind == "one-of" and (len(names) < FEWEST or any(len(one) != 1 for one in sets)):
-        raise BadData(problem=f"{len(names)} label in all" if len(names) < FEWEST else "a text has not exactly one label", do="give each text one label, of at least two")
-    if kind == "any-of" and not (names and len(set(sets)) > 1):
-        raise BadData(problem="every text has the same labels", do="add texts of other labels, or of none")
-    if maker is not None and (vectors is None or vectors.shape[1] != maker.dimension):
-        raise BadData(problem="the vectors are not of the embedder that is named", do=f"hand in vectors of {maker.dimension} numbers")
-    place = {name: at for at, name in enumerate(names)}
-    right = np.zeros((len(texts), len(names)), np.bool_)
-    for row, one in enumerate(sets):
-        right[row, [place[name] for name in one]] = True
-    return names, right
+def _learn(seen: Examples, extra: Examples | None, order: tuple[str, ...], kind: Kind, purpose: str, maker: Maker | None, plan: Plan, told: Told) -> Heads:
+    near = kind == "one-of" if plan.near is None else plan.near
+    if near and seen.vectors is not None and len(seen.texts) <= plan.most_near:
+        return _learn_near(seen, extra, order, kind, purpose, maker, plan, told)
+    mixed, said = fold_parts(seen, extra, kind, plan, told)
+    told("fitting on all texts", plan.folds / (plan.folds + 1))
+    pieces, scale, parts = fit_all(seen.with_more(extra), kind, plan)
+    told("done", 1.0)
+    heads = _joined(mixed, pieces, scale, parts, order, len(seen.texts), kind, purpose, maker)
+    least, alone = (_least(probabilities(logits, kind).max(axis=1)) for logits in (mixed.together(said), mixed.apart(said)))
+    return replace(heads, threshold=least, spelling=replace(heads.spelling, alone_threshold=alone))
 
 
-def _fold(texts: Sequence[str], names: tuple[str, ...], right: Bools, vectors: Floats | None, kind: Kind, plan: Plan, told: Told) -> tuple[Blend, Answers]:
-    """(blend, what the parts say of each text when it was left out)."""
-    keys = [tuple(np.flatnonzero(row).tolist()) for row in right]
-    part_of = fold_of(texts, keys, plan.folds, plan.seed)
-    said = [np.zeros(right.shape, np.float32) for _ in range(4)]
-    known = np.zeros(len(texts), np.bool_)
-    for part in range(plan.folds):
-        told(f"fitting on fold {part + 1} of {plan.folds}", part / (plan.folds + 1))
-        out, rest = np.flatnonzero(part_of == part).tolist(), np.flatnonzero(part_of != part).tolist()
-        if not out or not _can_fit(right[rest], kind):
-            continue
-        pieces, scale, parts = _fit([texts[at] for at in rest], None if vectors is None else vectors[rest], right[rest], kind, plan)
-        got = answer(parts, None if scale is None or vectors is None else scale.apply(vectors[out]), spelling_rows(pieces, [texts[at] for at in out]))
-        for held, new in zip(said, (got.meaning, got.spelling, got.both_meaning, got.both_spelling), strict=True):
-            held[out] = new
-        unseen = ~right[rest].any(axis=0)
-        known[out] = ~right[out][:, unseen].any(axis=1)
-    whole = Answers(meaning=said[0], spelling=said[1], both_meaning=said[2], both_spelling=said[3])
-    seen = Answers(meaning=said[0][known], spelling=said[1][known], both_meaning=said[2][known], both_spelling=said[3][known])
-    return blend(kind, seen, right[known], vectors=vectors is not None), whole
+def _learn_near(seen: Examples, extra: Examples | None, order: tuple[str, ...], kind: Kind, purpose: str, maker: Maker | None, plan: Plan, told: Told) -> Heads:
+    """By nearness; spelling alone, for when there is no vector, is learnt as ever, and beside it."""
+    assert seen.vectors is not None
+    few = replace(plan, folds=min(plan.folds, 3))
+    mixed, said = fold_parts(replace(seen, vectors=None), None if extra is None else replace(extra, vectors=None), kind, few, lambda doing, share: told(doing, share / 2))
+    whole = seen.with_more(extra)
+    pieces, _, parts = fit_all(replace(whole, vectors=None), kind, plan)
+    told("measuring nearness", 0.5)
+    assert whole.vectors is not None
+    space = space_of(seen.vectors, seen.right, plan)
+    placed = space.place(whole.vectors)
+    counts = np.concatenate([np.ones(len(seen.texts), np.float32), np.full(len(whole.texts) - len(seen.texts), plan.name_weight, np.float32)])
+    fitted = fit_ridge(placed, spelling_rows(pieces, whole.texts), whole.right, counts, _share(seen, plan), plan)
+    told("calibrating", 0.95)
+    link, offset = link_of(kind, fitted.left_out[: len(seen.texts)], seen.right)
+    told("done", 1.0)
+    alone_bias = mixed.spelling * parts.spelling_bias + mixed.alone_offset
+    return Heads(
+        purpose=purpose, kind=kind, labels=order, texts=len(seen.texts), link=link, bias=offset,
+        threshold=_least(fitted.left_out[: len(seen.texts)].max(axis=1) + fitted.nearest[: len(seen.texts)]),
+        meaning=Near(maker=_maker(maker, seen), mean=space.mean, turn=space.turn, points=placed, width=plan.width, weights=half(fitted.weights)),
+        spelling=Spelling(
+            pieces=pieces, weights=half(fitted.spelling), alone=1.0, alone_bias=alone_bias.astype(np.float32),
+            alone_weights=half(mixed.spelling * parts.spelling), alone_threshold=_least(probabilities(mixed.apart(said), kind).max(axis=1)),
+        ),
+    )  # fmt: skip
 
 
-def _can_fit(right: Bools, kind: Kind) -> bool:
-    mixed = right.any(axis=0) & ~right.all(axis=0)
-    return bool(mixed.any())
+def _least(belonging: Floats) -> float:
+    """Nineteen in twenty lie above it."""
+    return round(float(np.quantile(belonging, _TURNED_AWAY)), 4)
 
 
-def _fit(texts: Sequence[str], vectors: Floats | None, right: Bools, kind: Kind, plan: Plan) -> tuple[Pieces, Scale | None, Parts]:
-    """Counts, scales and fits; a second time on the weightiest pieces when there are too many."""
-    at_least = plan.at_least or (1 if len(texts) <= MANY else 2)
-    pieces = _halved(count_pieces(texts, at_least))
-    scale = None if vectors is None else Scale.of(vectors)
-    scaled = None if scale is None or vectors is None else scale.apply(vectors)
-    parts = fit_parts(kind, scaled, spelling_rows(pieces, texts), right, plan)
-    if len(pieces.names) > plan.most_pieces:
-        weight = np.linalg.norm(parts.spelling, axis=1) * pieces.rarity
-        kept = np.argsort(-np.round(weight, 5), kind="stable")[: plan.most_pieces]
-        pieces = keep_pieces(pieces, kept.tolist())
-        parts = fit_parts(kind, scaled, spelling_rows(pieces, texts), right, plan)
-    return pieces, scale, parts
-
-
-def _halved(pieces: Pieces) -> Pieces:
-    """Rarity in the precision in which it is kept, so that what was learnt and what is loaded are the same."""
-    return Pieces.of(pieces.names, pieces.words, _half(pieces.rarity))
+def _share(seen: Examples, plan: Plan) -> float:
+    """The more texts a label has, the more its spelling says."""
+    if plan.share is not None:
+        return plan.share
+    return float(np.clip(len(seen.texts) / seen.right.shape[1] / _TEXTS_OF_SHARE, _LOW_SHARE, _HIGH_SHARE))
 
 
 def _joined(
-    mixed: Blend, pieces: Pieces, scale: Scale | None, parts: Parts, names: tuple[str, ...], texts: int, kind: Kind, purpose: str, maker: Maker | None,
+    mixed: Blend, pieces: Pieces, scale: Scale | None, parts: Parts, order: tuple[str, ...], texts: int, kind: Kind, purpose: str, maker: Maker | None,
 ) -> Heads:  # fmt: skip
     """One matrix for each view, in the precision in which it is kept."""
     spelt_bias = mixed.spelling * parts.spelling_bias + mixed.both * parts.both_bias
-    weights = _half(mixed.spelling * parts.spelling + mixed.both * parts.both_spelling)
+    weights = half(mixed.spelling * parts.spelling + mixed.both * parts.both_spelling)
     spelling = Spelling(pieces=pieces, weights=weights, alone=mixed.alone, alone_bias=(mixed.alone * spelt_bias + mixed.alone_offset).astype(np.float32))
     meaning = None
     if scale is not None:
         maker = maker or Maker(name="unnamed", version="", dimension=len(scale.mean))
-        meaning = Meaning(maker=maker, mean=scale.mean, scale=scale.scale, weights=_half(mixed.meaning * parts.meaning + mixed.both * parts.both_meaning))
+        meaning = Linear(maker=maker, mean=scale.mean, scale=scale.scale, weights=half(mixed.meaning * parts.meaning + mixed.both * parts.both_meaning))
     bias = (spelt_bias + mixed.meaning * parts.meaning_bias + mixed.offset).astype(np.float32)
-    return Heads(purpose=purpose, kind=kind, labels=names, meaning=meaning, spelling=spelling, bias=bias, texts=texts)
+    return Heads(purpose=purpose, kind=kind, labels=order, meaning=meaning, spelling=spelling, bias=bias, texts=texts)
 
 
-def _half(array: Any) -> Floats:
-    rounded: Floats = np.asarray(array, np.float16).astype(np.float32)
-    return rounded
+def _maker(maker: Maker | None, seen: Examples) -> Maker:
+    return maker or Maker(name="unnamed", version="", dimension=0 if seen.vectors is None else seen.vectors.shape[1])
+
+
+def _of_names(names: tuple[Sequence[str], Floats] | None, order: tuple[str, ...], seen: Examples) -> Examples | None:
+    if names is None:
+        return None
+    words, vectors = names
+    if len(words) != len(order) or len(vectors) != len(order):
+        raise BadData(problem=f"{len(words)} names of {len(order)} labels", do="give one name for each label, in alphabetical order of the labels")
+    return Examples(texts=tuple(words), right=np.eye(len(order), dtype=np.bool_), vectors=None if seen.vectors is None else vectors)
+
+
+def _checked(texts: Sequence[str], labels: Labels, vectors: Floats | None, kind: Kind, maker: Maker | None) -> tuple[tuple[str, ...], Examples]:
+    """(labels in order, examples). Raises BadData."""
+    sets = [frozenset([one]) if isinstance(one, str) else frozenset(one) for one in labels]
+    order = tuple(sorted(frozenset().union(*sets)))
+    if len(texts) != len(sets) or (vectors is not None and len(vectors) != len(texts)):
+        raise BadData(problem=f"{len(texts)} texts, {len(sets)} labels and {'no' if vectors is None else len(vectors)} vectors do not belong together", do="give as many of each")
+    if kind == "one-of" and (len(order) < FEWEST or any(len(one) != 1 for one in sets)):
+        raise BadData(problem=f"{len(order)} label in all" if len(order) < FEWEST else "a text has not exactly one label", do="give each text one label, of at least two")
+    if kind == "any-of" and not (order and len(set(sets)) > 1):
+        raise BadData(problem="every text has the same labels", do="add texts of other labels, or of none")
+    if maker is not None and (vectors is None or vectors.shape[1] != maker.dimension):
+        raise BadData(problem="the vectors are not of the embedder that is named", do=f"hand in vectors of {maker.dimension} numbers")
+    place = {name: at for at, name in enumerate(order)}
+    right = np.zeros((len(texts), len(order)), np.bool_)
+    for row, one in enumerate(sets):
+        right[row, [place[name] for name in one]] = True
+    return order, Examples(texts=tuple(texts), right=right, vectors=vectors)

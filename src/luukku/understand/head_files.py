@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import numpy as np
 
 from luukku.errors import BadModel
-from luukku.understand.heads import Heads, Kind, Maker, Meaning, Spelling
+from luukku.understand.heads import Heads, Kind, Linear, Link, Maker, Near, Spelling
 from luukku.understand.ngrams import Pieces
 
 if TYPE_CHECKING:
@@ -43,8 +43,9 @@ def save(heads: Heads, path: Path) -> tuple[Path, Path]:
         "bias": heads.bias.astype(np.float32),
         "alone_bias": heads.spelling.alone_bias.astype(np.float32),
     }
-    if heads.meaning is not None:
-        arrays |= {"mean": heads.meaning.mean.astype(np.float32), "scale": heads.meaning.scale.astype(np.float32), "meaning": heads.meaning.weights.astype(np.float16)}
+    if heads.spelling.alone_weights is not None:
+        arrays["alone_spelling"] = heads.spelling.alone_weights.astype(np.float16)
+    arrays |= _arrays_of(heads.meaning)
     npz.parent.mkdir(parents=True, exist_ok=True)
     _put(npz, _packed(arrays))
     _put(beside, (about(heads, indent=1) + "\n").encode())
@@ -70,6 +71,7 @@ def load(path: Path, embedder: Embedder | None = None) -> Heads:
 def about(heads: Heads, indent: int | None = None) -> str:
     """What a model says of itself, as JSON."""
     maker = None if heads.meaning is None else heads.meaning.maker
+    near = heads.meaning if isinstance(heads.meaning, Near) else None
     said = {
         "format": FORMAT,
         "purpose": heads.purpose,
@@ -77,7 +79,12 @@ def about(heads: Heads, indent: int | None = None) -> str:
         "texts": heads.texts,
         "embedder": None if maker is None else {"name": maker.name, "version": maker.version, "dimension": maker.dimension},
         "pieces": {"words": heads.spelling.pieces.words, "all": len(heads.spelling.pieces.names)},
+        "threshold": heads.threshold,
         "alone": heads.spelling.alone,
+        "alone_threshold": heads.spelling.alone_threshold,
+        "alone_apart": heads.spelling.alone_weights is not None,
+        "near": None if near is None else {"points": near.points.shape[0], "dimension": near.points.shape[1], "width": near.width},
+        "link": None if heads.link is None else {"power": heads.link.power, "floor": heads.link.floor},
         "labels": list(heads.labels),
     }
     return json.dumps(said, ensure_ascii=False, indent=indent)
@@ -86,6 +93,17 @@ def about(heads: Heads, indent: int | None = None) -> str:
 def _names(path: Path) -> tuple[Path, Path]:
     bare = path.with_suffix("") if path.suffix in (".npz", ".json") else path
     return bare.with_name(f"{bare.name}.npz"), bare.with_name(f"{bare.name}.json")
+
+
+def _arrays_of(meaning: Linear | Near | None) -> Arrays:
+    if meaning is None:
+        return {}
+    if isinstance(meaning, Linear):
+        return {"mean": meaning.mean.astype(np.float32), "scale": meaning.scale.astype(np.float32), "meaning": meaning.weights.astype(np.float16)}
+    return {
+        "mean": meaning.mean.astype(np.float32), "turn": meaning.turn.astype(np.float32),
+        "points": meaning.points.astype(np.float16), "meaning": meaning.weights.astype(np.float16),
+    }  # fmt: skip
 
 
 def _packed(arrays: Arrays) -> bytes:
@@ -133,19 +151,28 @@ def _heads(arrays: Arrays) -> Heads:
     spelling = Spelling(
         pieces=pieces, weights=_shaped(arrays["spelling"], len(names), len(labels)),
         alone=float(said["alone"]), alone_bias=_shaped(arrays["alone_bias"], len(labels)),
+        alone_weights=_shaped(arrays["alone_spelling"], len(names), len(labels)) if said["alone_apart"] else None,
+        alone_threshold=float(said["alone_threshold"]),
     )  # fmt: skip
+    link = None if said["link"] is None else Link(power=float(said["link"]["power"]), floor=float(said["link"]["floor"]))
     return Heads(
-        purpose=str(said["purpose"]), kind=said["kind"], labels=labels, meaning=_meaning(arrays, said["embedder"], len(labels)), spelling=spelling,
-        bias=_shaped(arrays["bias"], len(labels)), texts=int(said["texts"]),
+        purpose=str(said["purpose"]), kind=said["kind"], labels=labels, meaning=_meaning(arrays, said, len(labels)), spelling=spelling,
+        bias=_shaped(arrays["bias"], len(labels)), texts=int(said["texts"]), link=link, threshold=float(said["threshold"]),
     )  # fmt: skip
 
 
-def _meaning(arrays: Arrays, said: dict[str, Any] | None, labels: int) -> Meaning | None:
-    if said is None:
+def _meaning(arrays: Arrays, said: dict[str, Any], labels: int) -> Linear | Near | None:
+    if said["embedder"] is None:
         return None
-    maker = Maker(name=str(said["name"]), version=str(said["version"]), dimension=int(said["dimension"]))
-    weights = _shaped(arrays["meaning"], maker.dimension, labels)
-    return Meaning(maker=maker, mean=_shaped(arrays["mean"], maker.dimension), scale=_shaped(arrays["scale"], maker.dimension), weights=weights)
+    maker = Maker(name=str(said["embedder"]["name"]), version=str(said["embedder"]["version"]), dimension=int(said["embedder"]["dimension"]))
+    mean = _shaped(arrays["mean"], maker.dimension)
+    if said["near"] is None:
+        return Linear(maker=maker, mean=mean, scale=_shaped(arrays["scale"], maker.dimension), weights=_shaped(arrays["meaning"], maker.dimension, labels))
+    points, wide = int(said["near"]["points"]), int(said["near"]["dimension"])
+    return Near(
+        maker=maker, mean=mean, turn=_shaped(arrays["turn"], maker.dimension, wide), points=_shaped(arrays["points"], points, wide),
+        width=float(said["near"]["width"]), weights=_shaped(arrays["meaning"], points, labels),
+    )  # fmt: skip
 
 
 def _shaped(array: npt.NDArray[Any], *shape: int) -> npt.NDArray[np.float32]:
