@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import load, rasa, size, trust, turn  # noqa: E402  the path comes first when this file is run by its name
+from benchmarks import load, personal, rasa, size, trust, turn  # noqa: E402  the path comes first when this file is run by its name
 from benchmarks.measure import Row, show  # noqa: E402  the same
 
 
@@ -30,6 +30,9 @@ def main() -> int:
         print("log and gate", flush=True)
         trusts = asyncio.run(trust.measure(folder))
         show(trusts)
+        print("personal data", flush=True)
+        masks = personal.measure()
+        show(masks)
         print("size", flush=True)
         sizes = size.measure(folder)
         show(sizes)
@@ -41,7 +44,7 @@ def main() -> int:
         (folder / "rest").mkdir()
         besides = asyncio.run(rasa.measure(folder / "rest", rasa.SECONDS if full else rasa.SHORT))
         show(besides)
-        rows += [*turns, *trusts, *sizes, *loads, *besides]
+        rows += [*turns, *trusts, *masks, *sizes, *loads, *besides]
     missed = [row.name for row in rows if row.good is False]
     if profile:
         print("why the turn missed its budget:\n" + profile)

@@ -16,6 +16,7 @@
     │   └── ForeignForm     a form without its token, or from another origin        403 foreign-form
     ├── Busy                too much at once; with seconds to wait                  429 busy
     ├── NoRoom              the disk is full; nothing was accepted                  507 no-room
+    ├── NotMasked       not looked through for personal data: nothing goes on   500 not-masked
     ├── Waits               accepted, but not answered yet: the answer comes        202 waits
     ├── Unreached           an organisation does not answer now                     502 unreached
     ├── BadAnswer           an organisation answered what nobody may answer         502 bad-answer
@@ -108,6 +109,10 @@ class Busy(LuukkuError):
 
 class NoRoom(LuukkuError):
     code, status = "no-room", 507
+
+
+class NotMasked(LuukkuError):
+    code, status = "not-masked", 500
 
 
 class Waits(LuukkuError):

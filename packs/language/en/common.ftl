@@ -287,6 +287,7 @@ error-locked = The facts cannot be opened now. Nothing was told to anyone. Pleas
 error-foreign-form = The form did not come from this page. Nothing was kept. Please reload the page.
 error-busy = The service is very busy right now. Your message was not accepted yet. Please try again in a moment.
 error-no-room = The service’s disk is full. The message was not accepted. Please try again later.
+error-not-masked = The personal data in the text could not be hidden. So it was not passed on. Nothing was lost.
 error-waits = Your message is safe. It could not be answered yet. The answer will come by itself.
 error-unreached = The other side is not answering right now. Nothing was lost. Please try again later.
 error-bad-answer = The other side answered in a way that cannot be read. Nothing was changed. Please try again later.

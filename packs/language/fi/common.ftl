@@ -287,6 +287,7 @@ error-locked = Tietoja ei voi nyt avata. Mitään ei kerrottu kenellekään. Yri
 error-foreign-form = Lomake ei tullut tältä sivulta. Mitään ei tallennettu. Lataa sivu uudelleen.
 error-busy = Juuri nyt on ruuhkaa. Viestiä ei vielä otettu vastaan. Yritä hetken päästä uudelleen.
 error-no-room = Palvelun levy on täynnä. Viestiä ei otettu vastaan. Yritä myöhemmin uudelleen.
+error-not-masked = Tekstistä ei voitu peittää henkilötietoja. Siksi sitä ei viety eteenpäin. Mitään ei kadonnut.
 error-waits = Viesti on tallessa. Siihen ei voitu vastata vielä. Vastaus tulee itsestään.
 error-unreached = Toinen osapuoli ei vastaa juuri nyt. Mitään ei kadonnut. Yritä myöhemmin uudelleen.
 error-bad-answer = Toinen osapuoli vastasi tavalla, jota ei voi lukea. Mitään ei muutettu. Yritä myöhemmin uudelleen.

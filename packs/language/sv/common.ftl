@@ -287,6 +287,7 @@ error-locked = Uppgifterna kan inte öppnas nu. Ingenting berättades för någo
 error-foreign-form = Formuläret kom inte från den här sidan. Ingenting sparades. Ladda om sidan.
 error-busy = Tjänsten är överbelastad just nu. Meddelandet togs inte emot ännu. Försök igen om en stund.
 error-no-room = Tjänstens disk är full. Meddelandet togs inte emot. Försök igen senare.
+error-not-masked = Personuppgifterna i texten kunde inte döljas. Därför skickades den inte vidare. Ingenting gick förlorat.
 error-waits = Meddelandet är sparat. Det kunde inte besvaras ännu. Svaret kommer av sig självt.
 error-unreached = Den andra parten svarar inte just nu. Ingenting försvann. Försök igen senare.
 error-bad-answer = Den andra parten svarade på ett sätt som inte kan läsas. Ingenting ändrades. Försök igen senare.

@@ -14,6 +14,7 @@ COMMANDS = {
     "say": ("luukku.cli.say", "Say something to the counter and see what it answers."),
     "demo": ("luukku.cli.demo", "See a person's words become a plan that organisations carry out."),
     "understand": ("luukku.cli.understand", "Read a text and show what was understood of it; nothing is kept."),
+    "mask": ("luukku.cli.mask", "Mask what is personal in texts; nothing is kept."),
     "pack": ("luukku.cli.pack", "Check, test and list packs."),
     "log": ("luukku.cli.log", "Verify and show the log."),
     "user": ("luukku.cli.user", "Add, list and switch off those who work at the desk."),

@@ -27,6 +27,7 @@ SAYINGS = {
     "foreign-form": ("That form came from elsewhere.", "Open the page again."),
     "busy": ("Too much at once.", "Wait a moment and try again."),
     "no-room": ("The disk is full. Nothing was accepted.", "Make room and send it again."),
+    "not-masked": ("A text could not be masked, so nothing of it was handed on.", "Report it with the name of the recogniser; nothing was lost."),
     "waits": ("The message is kept, but it could not be answered yet.", "Nothing: the answer comes by itself, or when the counter opens next."),
     "unreached": ("An organisation does not answer now.", "Nothing is lost: it is tried again."),
     "bad-answer": ("An organisation answered what nobody may answer.", "Tell the organisation; its answer was put aside."),

@@ -51,11 +51,8 @@ TELLS = 0.3
 
 def lay_out(text: str, tongue: Tongue, marks: Sequence[Mark], today: date, *, date_asked: bool) -> Sentence:
     """The message without its personal data, cut into clauses; a clause that tells of two events is cut between them."""
-    signs = list(text)
-    for mark in marks:
-        signs[mark.start : mark.end] = "_" * (mark.end - mark.start)
-    plain = "".join(signs)
-    folded = fold(plain)
+    plain = _blanked(text, [(mark.start, _end_of_blank(text, mark)) for mark in marks if mark.label != "NAME"])
+    folded = _blanked(fold(plain), [(mark.start, mark.end) for mark in marks if mark.label == "NAME"])
     hits = {part: found for clause in clauses(plain) for part, found in _apart(folded, clause, tongue)}
     coming = tongue.guards.is_coming(folded)
 
@@ -64,6 +61,21 @@ def lay_out(text: str, tongue: Tongue, marks: Sequence[Mark], today: date, *, da
 
     days = {part: find_days(folded, part, tongue.dates, today, asked=date_asked, ahead=not date_asked and ahead(part)) for part in hits}
     return Sentence(text=plain, folded=folded, parts=tuple(hits), days=days, hits=hits, tongue=tongue, today=today, count=len(words(plain)))
+
+
+def _end_of_blank(text: str, mark: Mark) -> int:
+    """Identifiers are blanked whole, an address up to its last digit: the town after it is read like any other."""
+    if mark.label != "ADDRESS":
+        return mark.end
+    return max((place + 1 for place in range(mark.start, mark.end) if text[place].isdigit()), default=mark.start)
+
+
+def _blanked(text: str, places: Sequence[tuple[int, int]]) -> str:
+    """A name stands in `text` still, to be the answer to a question for one, and in `folded` no more: Salo there is no town."""
+    signs = list(text)
+    for start, end in places:
+        signs[start:end] = "_" * (end - start)
+    return "".join(signs)
 
 
 def _apart(folded: str, clause: Clause, tongue: Tongue) -> list[tuple[Clause, Hits]]:

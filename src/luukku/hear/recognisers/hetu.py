@@ -12,9 +12,10 @@ from datetime import date
 
 from luukku.model.reading import Mark
 
-_SHAPE = re.compile(r"(?<![\w-])(\d{2})(\d{2})(\d{2})([-+–ABCDEFUVWXY])(\d{3})([0-9A-FHJ-NPR-Y])(?![\w])", re.IGNORECASE)
+_DASHES = "-–‐‑‒−—"
+_SHAPE = re.compile(rf"(?<![\w-])(\d{{2}})(\d{{2}})(\d{{2}}) ?([{_DASHES}+A-FU-Y]) ?(\d{{3}})([0-9A-FHJ-NPR-Y])(?!\w)", re.IGNORECASE)
 _CHECKS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
-_CENTURIES = {"+": 1800, **dict.fromkeys("-–YXWVU", 1900), **dict.fromkeys("ABCDEF", 2000)}
+_CENTURIES = {"+": 1800, **dict.fromkeys(_DASHES + "YXWVU", 1900), **dict.fromkeys("ABCDEF", 2000)}
 
 
 def find_hetus(text: str) -> Iterator[Mark]:
