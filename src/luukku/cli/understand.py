@@ -22,7 +22,7 @@ from luukku.ports import Embedder
 
 
 def command(
-    texts: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]...", help='Texts, or lines on stdin: plain, or {"text", "today"?, "asked"?: {"name"}}.')] = None,
+    texts: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]...", help='Texts, or lines on stdin: plain, or {"text", "today"?, "asked"?: {"name", "question"?}}.')] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line on stdout.")] = False,
     today: Today = None,
     language: Annotated[str, typer.Option("--language", help="Language of the conversation: fi, sv or en.")] = "fi",
@@ -73,11 +73,16 @@ class Reader:
         try:
             text, today, expects = _asked(line, today)
             clean = hear.clean(text)
+            language = self._spoken(expects, language)
         except BadInput as error:
             return {"error": error.code}
         vectors = self.embedder.embed_now(understand.views(self.understanding, clean.text))
         marks = hear.mark(clean.text)
-        return shapes.reading(understand.read(self.understanding, clean.text, vectors, expects, (), Facts(), marks, today, language, False))
+        return shapes.reading(understand.read(self.understanding, clean.text, vectors, expects, (), Facts(), marks, today, language, False, True))
+
+    def _spoken(self, expects: Expects | None, usual: Language) -> Language:
+        """The language of the question, whose answer is read in it."""
+        return understand.language_of(self.understanding, expects.question, usual) if expects is not None and expects.question else usual
 
 
 def _lines() -> Iterator[str]:
@@ -104,7 +109,8 @@ def _asked(line: str, today: date) -> tuple[str, date, Expects | None]:
         day_of = date.fromisoformat(held["today"]) if held.get("today") else today
     except (TypeError, ValueError):
         raise Malformed(expected="today") from None
-    return held["text"], day_of, Expects(name=asked["name"]) if asked else None
+    question = asked.get("question") if asked else None
+    return held["text"], day_of, Expects(name=asked["name"], question=question if isinstance(question, str) else "") if asked else None
 
 
 def _plain(shown: Mapping[str, Any]) -> str:

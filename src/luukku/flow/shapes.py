@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from luukku.model.conversation import Talk, Turn
 from luukku.model.fact import reveal
-from luukku.model.reading import Reading
+from luukku.model.reading import ReadFact, Reading
 from luukku.model.view import Reply
 
 Json = dict[str, Any]
@@ -53,13 +53,14 @@ def reading(read: Reading) -> Json:
         "facts": [
             {
                 "name": fact.name,
-                "value": reveal(fact.value),
+                "value": _value(fact),
                 "about": fact.about,
                 "evidence": reveal(fact.evidence),
                 "confidence": round(fact.confidence, 3),
-                "standing": fact.standing,
+                **({"approx": fact.approx} if fact.name.endswith(".eur") else {}),
+                **({"of": fact.of} if fact.of else {}),
             }
-            for fact in {(fact.name, fact.about): fact for fact in read.facts}.values()
+            for fact in {(fact.name, fact.about, fact.value): fact for fact in read.facts if fact.standing == "known"}.values()
         ],
         "events": [
             {
@@ -75,6 +76,14 @@ def reading(read: Reading) -> Json:
         "danger": {"kind": read.dangers[0].kind, "evidence": reveal(read.dangers[0].evidence)} if read.dangers else None,
         "personal_data": [{"start": mark.start, "end": mark.end, "label": mark.label} for mark in read.personal_data],
     }
+
+
+def _value(fact: ReadFact) -> Any:
+    """Money in euros, as people count it; inside it is whole cents."""
+    value = reveal(fact.value)
+    if fact.name.endswith(".eur") and isinstance(value, int):
+        return value // 100 if value % 100 == 0 else value / 100
+    return value
 
 
 def spoken(reply: Reply) -> str:

@@ -33,6 +33,8 @@ class Expects:
     values: tuple[str, ...] = ()
     event: str = ""
     """The life event whose pack asks; "" for what belongs to none."""
+    question: str = ""
+    """The words of the question where they are known: whether they look back or ahead dates the answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,8 @@ class ReadFact:
     confidence: float
     standing: Literal["known", "refused", "unknown"] = "known"
     approx: bool = False
+    of: str = ""
+    """What a count counts ("loans", "heirs"), where the words say it."""
     event: str = ""
     """The life event for whose pack it was read; "" for the customer's own life, said before any event is known."""
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from luukku.model.reading import Act
+from luukku.understand.patterns import words_of
 from luukku.understand.sentence import Sentence
 from luukku.understand.text import WORD
 
 _OPENING = 4
+_LONGEST_SILENCE = 14
+"""Words."""
 
 
 def plain_acts(sentence: Sentence) -> tuple[Act, ...]:
@@ -38,11 +41,28 @@ def is_question(sentence: Sentence) -> bool:
 
 
 def will_not_say(sentence: Sentence) -> bool:
-    return sentence.has("refuse")
+    return sentence.has("refuse") or _is_silent(sentence, "withholds")
 
 
 def does_not_know(sentence: Sentence) -> bool:
-    return sentence.has("dont_know")
+    return sentence.has("dont_know") or _is_silent(sentence, "knows_not")
+
+
+def _is_silent(sentence: Sentence, how: str) -> bool:
+    """Looked at in short messages only: a long one tells something, whatever it does not know."""
+    if not sentence.short(_LONGEST_SILENCE):
+        return False
+
+    def look() -> bool:
+        return any(hit.of == how for hit in sentence.tongue.catalogue.silences.find(words_of(sentence.text)))
+
+    return sentence.once(f"silence {how}", 0, len(sentence.folded), look)
+
+
+def turns_down(sentence: Sentence) -> bool:
+    """Opens by saying that what was taken for granted is wrong: "väärin, se oli 3. päivä"."""
+    hit = sentence.tongue.catalogue.words["wrongs"].first(sentence.folded)
+    return hit is not None and not sentence.folded[: hit.start].strip(" ,.!-")
 
 
 def sets_right(sentence: Sentence) -> bool:

@@ -11,10 +11,10 @@ from luukku.understand.text import Clause
 
 _SUFFIX = {"k": 1000, "m": 1_000_000, "t": 1000}
 _NEAR = 12
-"""Characters before an amount within which "about" belongs to it."""
+"""Characters before or after an amount within which "about" belongs to it."""
 _MOST = 10**13
 """Cents; more is no amount of a person's."""
-_PARTS_OF_DAY = re.compile(r"[./]\d")
+_THOUSAND = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +29,44 @@ class Amount:
 
 def find_amounts(folded: str, clause: Clause, words: NumberWords, *, asked: bool = False) -> Iterator[Amount]:
     """In order. A bare number counts only when an amount was asked; money of another country never does."""
+    held: Amount | None = None
+    for one, scale in _found(folded, clause, words, asked=asked):
+        if held is None:
+            held, thousands = one, scale
+        elif thousands >= _THOUSAND > scale and held.cents % (_THOUSAND * 100) == 0 and one.start - held.end <= 1 and one.cents < held.cents:
+            held, thousands = Amount(held.start, one.end, held.cents + one.cents, held.approx or one.approx), 1  # "kaksi tuhatta viisisataa"
+        else:
+            yield held
+            held, thousands = one, scale
+    if held is not None:
+        yield held
+
+
+def _found(folded: str, clause: Clause, words: NumberWords, *, asked: bool) -> Iterator[tuple[Amount, int]]:
+    """Amounts as they stand, with the word of scale that each has (1: none)."""
     for hit in words.amount.finditer(folded, clause.start, clause.end):
         said, scale = hit["number"], (hit["scale"] or "").strip()
         plain = not (scale or hit["currency"] or hit["sign"])
         if not (said or scale) or (plain and not (asked and said)) or words.foreign.match(folded[hit.end() :].lstrip()):
             continue
-        value = _number(said, words) * _scale(scale, words)
+        value = (_number(said, words) + (0.5 if hit["half"] else 0)) * _scale(scale, words)
         cents = round(value * 100)
         if 0 < cents < _MOST:
             before = folded[max(clause.start, hit.start() - _NEAR) : hit.start()]
-            approx = said in words.vague or words.about.search(before) is not None
-            yield Amount(hit.start(), hit.end(), cents, approx)
+            after = folded[hit.end() : min(clause.end, hit.end() + _NEAR)].lstrip()
+            approx = said in words.vague or words.about.search(before) is not None or words.about_after.match(after) is not None
+            yield Amount(hit.start(), hit.end(), cents, approx), _scale(scale, words)
 
 
 def _number(said: str, words: NumberWords) -> float:
     said = said.strip()
     if not said:
         return 1.0
+    if said in words.one_and_half:
+        return 1.5
     if not said[0].isdigit():
         return float(words.small.get(said, 0))
-    whole = re.sub(r"(?<=\d)[ .\u00a0](?=\d{3}(?!\d))", "", said).replace(" ", "")
+    whole = re.sub(r"(?<=\d)[ .,\u00a0](?=\d{3}(?!\d))", "", said).replace(" ", "")
     return float(whole.replace(",", "."))
 
 

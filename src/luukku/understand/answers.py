@@ -10,6 +10,8 @@ from luukku.model.reading import Act, Consents, Expects, ReadFact, Reading, Says
 from luukku.understand.acts import does_not_know, will_not_say
 from luukku.understand.frame import Taken, without_value
 from luukku.understand.sentence import Sentence
+from luukku.understand.text import words
+from luukku.understand.understanding import Tongue
 from luukku.understand.yes_no import says, says_to_card
 
 Answered = tuple[Says | None, list[ReadFact], list[Act]]
@@ -44,6 +46,12 @@ def answer_question(expects: Expects, spec: FactSpec | None, event: str, sentenc
     evidence = Personal(sentence.text.strip())
     fact = ReadFact(name=expects.name, about=about, value=Personal(said == "yes"), evidence=evidence, confidence=0.95, event=event)
     return said, [fact], ["answer"]
+
+
+def restart_in(folded: str, tongue: Tongue) -> int:
+    """Where an answer starts again after its first words; 0 when it does not."""
+    found = [hit for hit in tongue.catalogue.words["restarts"].find(folded) if words(folded[: hit.start]) and words(folded[hit.end :])]
+    return found[-1].end if found else 0
 
 
 def unsaid(reading: Reading) -> Reading:

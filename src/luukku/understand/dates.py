@@ -2,7 +2,8 @@
 
 Conventions (all dates ISO, spans inclusive `first/last`): weeks run Monday to Sunday; beginning, middle and end of a
 month are days 1–10, 11–20 and 21–last; seasons are three whole months; a day and month without a year, and a weekday,
-lie in the past unless the words look ahead; a weekday said of the past is the latest before today.
+lie in the past unless the words look ahead; where neither is known, a day and month are the nearest ones; a weekday
+said of the past is the latest before today.
 """
 
 from __future__ import annotations
@@ -12,9 +13,15 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 from luukku.understand.date_words import DateWords
 from luukku.understand.text import Clause
+
+Ahead = bool | None
+"""Whether what is spoken of is still to come; None where the words do not tell."""
+_NEARER = 1.5
+"""How many times nearer a day to come must lie than the same day gone by, where the words do not tell: people tell what was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +39,14 @@ class Day:
         return self.first.isoformat() if self.first == self.last else f"{self.first.isoformat()}/{self.last.isoformat()}"
 
 
-def find_days(folded: str, clause: Clause, words: DateWords, today: date, *, asked: bool = False, ahead: bool = False, past: bool = False) -> list[Day]:
+def find_days(folded: str, clause: Clause, words: DateWords, today: date, *, asked: bool = False, ahead: Ahead = False, past: bool = False) -> list[Day]:
     """Dates in the clause, in order, the longest reading of each place.
 
-    `asked`: a date was asked, so that "3.5" and a bare "3." are one. `ahead`: the sentence is about what is to come; `past`:
-    what is spoken of can only lie in the past, whatever stands beside it.
+    `asked`: a date was asked, so that "3.5" and a bare "3." are one. `ahead`: the sentence is about what is to come (None: its words
+    do not tell); `past`: what is spoken of can only lie in the past, whatever stands beside it.
     """
     part = folded[clause.start : clause.end]
-    ahead = not past and (ahead or words.future.search(part) is not None)
+    ahead = False if past else (True if words.future.search(part) is not None else ahead)
     found: list[Day] = []
     for finder in _FINDERS:
         for day in finder(part, words, today, ahead):
@@ -53,16 +60,17 @@ def find_days(folded: str, clause: Clause, words: DateWords, today: date, *, ask
     ]
 
 
-Finder = Callable[[str, DateWords, date, bool], Iterator[Day]]
+Finder = Callable[[str, DateWords, date, Ahead], Iterator[Day]]
 
 _ISO = re.compile(r"(?<![\d-])((?:19|20)\d\d)-(\d\d?)-(\d\d?)(?![\d-])")
 _FULL = re.compile(r"(?<![\d.,/])(\d{1,2})\s?[./]\s?(\d{1,2})\s?[./]\s?((?:19|20)?\d\d)(?![\d]|[./]\d)")
 _SHORT = re.compile(r"(?<![\d.,/:-])(\d{1,2})\.\s?(\d{1,2})\.(?!\d)|(?<![\d.,/:-])(\d{1,2})/(\d{1,2})(?![\d/.])")
 _LOOSE = re.compile(r"(?<![\d.,/:-])(\d{1,2})[./](\d{1,2})\.?(?![\d/.,])|(?<![\d.,/:-])(\d{1,2})\.(\d{1,2})(?!\d)")
+_RANGE = re.compile(r"(?<![\d.,/])(\d{1,2})\.?\s?[–—-]\s?(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)?(?!\d)")
 _BARE = re.compile(r"^\W*(?:se |oli |on |den |the |it was |it's |det var )*(\d{1,2})(?:\.|:?e|:?a|st|nd|rd|th)?\W*$")
 
 
-def _written(part: str, words: DateWords, today: date, ahead: bool) -> Iterator[Day]:
+def _written(part: str, words: DateWords, today: date, ahead: Ahead) -> Iterator[Day]:
     for hit in _ISO.finditer(part):
         yield from _day(hit, int(hit[1]), int(hit[2]), int(hit[3]))
     for hit in _FULL.finditer(part):
@@ -70,16 +78,16 @@ def _written(part: str, words: DateWords, today: date, ahead: bool) -> Iterator[
         yield from _day(hit, year if year > 99 else 2000 + year if year <= today.year % 100 + 5 else 1900 + year, int(hit[2]), int(hit[1]))
 
 
-def _day_and_month(part: str, words: DateWords, today: date, ahead: bool) -> Iterator[Day]:
+def _day_and_month(part: str, words: DateWords, today: date, ahead: Ahead) -> Iterator[Day]:
     for hit in _SHORT.finditer(part):
         if not words.clock.search(part, 0, hit.start()):
             yield from _without_year(hit, int(hit[2] or hit[4]), int(hit[1] or hit[3]), today, ahead)
 
 
-def _named_month(part: str, words: DateWords, today: date, ahead: bool) -> Iterator[Day]:
+def _named_month(part: str, words: DateWords, today: date, ahead: Ahead) -> Iterator[Day]:
     for shape in words.named_days:
         for hit in shape.finditer(part):
-            month, day = words.month(hit["month"]), int(hit["day"])
+            month, day = words.month(hit["month"]), words.day(hit["day"])
             if hit["year"]:
                 yield from _day(hit, int(hit["year"]), month, day)
             else:
@@ -91,59 +99,112 @@ def _named_month(part: str, words: DateWords, today: date, ahead: bool) -> Itera
         yield Day(hit.start(), hit.end(), first, last)
 
 
-def _relative_days(part: str, words: DateWords, today: date, ahead: bool) -> Iterator[Day]:
+def _relative_days(part: str, words: DateWords, today: date, ahead: Ahead) -> Iterator[Day]:
     for found in words.days.find(part):
         day = today + timedelta(days=found.of)
         yield Day(found.start, found.end, day, day)
 
 
-def _counted(part: str, words: DateWords, today: date, ahead: bool) -> Iterator[Day]:
+def _counted(part: str, words: DateWords, today: date, ahead: Ahead) -> Iterator[Day]:
     for shape, sign in words.counted:
         for hit in shape.finditer(part):
+            half = words.half(hit)
             count = words.number(hit["count"])
-            unit = words.unit(hit["unit"])
+            unit = "month" if half else words.unit(hit["unit"])
             if unit is None:
                 continue
-            day = _moved(today, unit, sign * count)
+            day = moved_by(today, unit, sign * (half or count))
             yield Day(hit.start(), hit.end(), day, day, approx=unit != "day")
 
 
-def _weekdays(part: str, words: DateWords, today: date, ahead: bool) -> Iterator[Day]:
+def _weekdays(part: str, words: DateWords, today: date, ahead: Ahead) -> Iterator[Day]:
     for hit in words.weekday.finditer(part):
         which = words.weekday_number(hit["weekday"])
-        forward = words.looks_ahead(hit["before"]) if hit["before"] else ahead
+        forward = words.looks_ahead(hit["before"]) if hit["before"] and not words.is_plain(hit["before"]) else ahead
         back = (today.weekday() - which - 1) % 7 + 1
         day = today + timedelta(days=(which - today.weekday() - 1) % 7 + 1) if forward else today - timedelta(days=back)
         yield Day(hit.start(), hit.end(), day, day)
 
 
-def _periods(part: str, words: DateWords, today: date, ahead: bool) -> Iterator[Day]:
+def _periods(part: str, words: DateWords, today: date, ahead: Ahead) -> Iterator[Day]:
     """ "last week", "this month", "ens kuun alussa", "viime kesänä"."""
     for hit in words.period.finditer(part):
+        if hit[0] in words.rates:
+            continue
         unit, step = words.unit(hit["unit"]), words.step(hit["before"])
         if unit == "week":
             monday = today - timedelta(days=today.weekday()) + timedelta(weeks=step)
-            yield Day(hit.start(), hit.end(), monday, monday + timedelta(days=6), approx=True)
+            which = words.weekday_of(hit)
+            if which is None:
+                yield Day(hit.start(), hit.end(), monday, monday + timedelta(days=6), approx=True)
+            else:
+                yield Day(hit.start(), hit.end(), monday + timedelta(days=which), monday + timedelta(days=which))
         elif unit == "month":
-            moved = _moved(today.replace(day=1), "month", step)
+            moved = moved_by(today.replace(day=1), "month", step)
             first, last = _month_part(moved.year, moved.month, words.part(hit))
             yield Day(hit.start(), hit.end(), first, last, approx=True)
         elif unit == "year":
             yield Day(hit.start(), hit.end(), date(today.year + step, 1, 1), date(today.year + step, 12, 31), approx=True)
+    yield from _seasons(part, words, today, ahead)
+
+
+def _weekends(part: str, words: DateWords, today: date, ahead: Ahead) -> Iterator[Day]:
+    for hit in words.weekend.finditer(part):
+        forward = words.looks_ahead(hit["before"]) if hit["before"] and words.step(hit["before"]) else bool(ahead)
+        saturday = today - timedelta(days=today.weekday()) + timedelta(days=5)
+        if hit["before"] and words.step(hit["before"]) > 0 and today.weekday() < 5:
+            saturday += timedelta(weeks=1)
+        elif not forward and saturday + timedelta(days=1) >= today:
+            saturday -= timedelta(weeks=1)
+        yield Day(hit.start(), hit.end(), saturday, saturday + timedelta(days=1), approx=True)
+
+
+def _seasons(part: str, words: DateWords, today: date, ahead: Ahead) -> Iterator[Day]:
+    """ "Viime kesänä" is the latest that is over, "ensi talvena" the first that begins after today, "tänä kesänä" the one
+    that is now; otherwise as a day and month without a year."""
     for hit in words.season.finditer(part):
-        begins = words.season_month(hit["season"])
-        step = words.step(hit["before"]) if hit["before"] else 0
-        year = _year_of(begins, today, ahead) if not hit["before"] or step < 0 else today.year + (step > 0 and begins <= today.month)
-        first = date(year, begins, 1)
-        yield Day(hit.start(), hit.end(), first, _moved(first, "month", 3) - timedelta(days=1), approx=True)
+        month, step = words.season_month(hit["season"] or hit["alone"]), words.season_step(hit)
+        every = [(first, moved_by(first, "month", 3) - timedelta(days=1)) for first in (date(today.year + year, month, 1) for year in (-2, -1, 0, 1))]
+        if step < 0:
+            held = [one for one in every if one[1] < today][-1:]
+        elif step > 0:
+            held = [one for one in every if one[0] > today][:1]
+        else:
+            now = [one for one in every if one[0] <= today <= one[1]]
+            held = now or _by_direction(every, today, ahead)
+        for first, last in held:
+            yield Day(hit.start(), hit.end(), first, last, approx=True)
 
 
-def _day_of_month(part: str, words: DateWords, today: date, ahead: bool) -> Iterator[Day]:
+def _by_direction(spans: list[tuple[date, date]], today: date, ahead: Ahead) -> list[tuple[date, date]]:
+    if ahead is None:
+        return [min(spans, key=lambda one: min(abs((one[0] - today).days), abs((one[1] - today).days)))]
+    return [one for one in spans if one[0] > today][:1] if ahead else [one for one in spans if one[1] < today][-1:]
+
+
+def _holidays(part: str, words: DateWords, today: date, ahead: Ahead) -> Iterator[Day]:
+    for found in words.holidays.find(part):
+        month, day = divmod(found.of, 100)
+        yield from _without_year(_At(found.start, found.end), month, day, today, ahead)
+
+
+def _ranges(part: str, words: DateWords, today: date, ahead: Ahead) -> Iterator[Day]:
+    """ "1.–14.4.": from the first to the last."""
+    for hit in _RANGE.finditer(part):
+        year = int(hit[4] or 0)
+        ends = list(_day(hit, year, int(hit[3]), int(hit[2])) if year else _without_year(hit, int(hit[3]), int(hit[2]), today, ahead))
+        for end in ends:
+            first = _date_or_none(end.first.year, end.first.month, int(hit[1]))
+            if first and first < end.first:
+                yield Day(hit.start(), hit.end(), first, end.first)
+
+
+def _day_of_month(part: str, words: DateWords, today: date, ahead: Ahead) -> Iterator[Day]:
     for hit in words.day_of_month.finditer(part):
-        yield from _this_month_or_last(hit, int(next(group for group in hit.groups() if group)), today, ahead)
+        yield from _this_month_or_last(hit, words.day(next(group for group in hit.groups() if group)), today, ahead)
 
 
-def _bare(part: str, words: DateWords, today: date, ahead: bool) -> Iterator[Day]:
+def _bare(part: str, words: DateWords, today: date, ahead: Ahead) -> Iterator[Day]:
     for hit in _LOOSE.finditer(part):
         yield from _without_year(hit, int(hit[2] or hit[4]), int(hit[1] or hit[3]), today, ahead)
         return
@@ -152,34 +213,60 @@ def _bare(part: str, words: DateWords, today: date, ahead: bool) -> Iterator[Day
         yield from _this_month_or_last(hit_or_none, int(hit_or_none[1]), today, ahead)
 
 
-_FINDERS: tuple[Finder, ...] = (_written, _named_month, _day_and_month, _day_of_month, _counted, _relative_days, _periods, _weekdays)
+_FINDERS: tuple[Finder, ...] = (_ranges, _written, _named_month, _day_and_month, _day_of_month, _counted, _relative_days, _holidays, _weekends, _periods, _weekdays)
 
 
-def _day(hit: re.Match[str], year: int, month: int, day: int) -> Iterator[Day]:
+class Place(Protocol):
+    """Where something stands: a match of a pattern, or of a phrase."""
+
+    def start(self) -> int: ...
+    def end(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    first: int
+    last: int
+
+    def start(self) -> int:
+        return self.first
+
+    def end(self) -> int:
+        return self.last
+
+
+def _day(hit: Place, year: int, month: int, day: int) -> Iterator[Day]:
     found = _date_or_none(year, month, day)
     if found:
         yield Day(hit.start(), hit.end(), found, found)
 
 
-def _without_year(hit: re.Match[str], month: int, day: int, today: date, ahead: bool) -> Iterator[Day]:
-    """The latest such day up to today, or the first from today on when the words look ahead."""
+def _without_year(hit: Place, month: int, day: int, today: date, ahead: Ahead) -> Iterator[Day]:
+    """The latest such day up to today, or the first from today on when the words look ahead; the nearer when they do not tell."""
+    if ahead is None:
+        found = [one for forward in (False, True) for one in _without_year(hit, month, day, today, forward)]
+        yield from sorted(found, key=lambda one: (today - one.first).days if one.first <= today else (one.first - today).days * _NEARER)[:1]
+        return
     for step in range(9):
-        found = _date_or_none(today.year + (step if ahead else -step), month, day)
-        if found and (found >= today if ahead else found <= today):
-            yield Day(hit.start(), hit.end(), found, found)
+        there = _date_or_none(today.year + (step if ahead else -step), month, day)
+        if there and (there >= today if ahead else there <= today):
+            yield Day(hit.start(), hit.end(), there, there)
             return
 
 
-def _this_month_or_last(hit: re.Match[str], day: int, today: date, ahead: bool) -> Iterator[Day]:
+def _this_month_or_last(hit: re.Match[str], day: int, today: date, ahead: Ahead) -> Iterator[Day]:
     for step in range(4):
-        month = _moved(today.replace(day=1), "month", step if ahead else -step)
+        month = moved_by(today.replace(day=1), "month", step if ahead else -step)
         found = _date_or_none(month.year, month.month, day)
         if found and (found >= today if ahead else found <= today):
             yield Day(hit.start(), hit.end(), found, found)
             return
 
 
-def _year_of(month: int, today: date, ahead: bool) -> int:
+def _year_of(month: int, today: date, ahead: Ahead) -> int:
+    if ahead is None:
+        forward = (month - today.month) % 12
+        return today.year + (month < today.month) if forward * _NEARER < 12 - forward else today.year - (month > today.month)
     if ahead:
         return today.year + (month < today.month)
     return today.year - (month > today.month)
@@ -191,7 +278,7 @@ def _month_part(year: int, month: int, part: str | None) -> tuple[date, date]:
     return date(year, month, first), date(year, month, last)
 
 
-def _moved(day: date, unit: str, count: int) -> date:
+def moved_by(day: date, unit: str, count: int) -> date:
     if unit in ("day", "week", "fortnight"):
         return day + timedelta(days=count * {"day": 1, "week": 7, "fortnight": 14}[unit])
     months = day.year * 12 + day.month - 1 + count * (12 if unit == "year" else 1)

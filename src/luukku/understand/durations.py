@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from luukku.understand.number_words import NumberWords
 from luukku.understand.text import WORD, Clause
 
+_PAID = 10
+"""Characters before "a month" within which money makes it a rate."""
 _AGE = 4
 """Letters after a unit in which "old" or "ago" may begin."""
 
@@ -34,5 +36,6 @@ def find_durations(folded: str, clause: Clause, words: NumberWords) -> Iterator[
         after = WORD.search(folded, end, clause.end)
         ago = after is not None and after.start() - end <= _AGE and words.since.match(after[0]) is not None
         before = folded[max(clause.start, start - 4) : start].strip()
-        if not ago and before not in ("in", "om") and not any(one < end and start < other for one, other in aged):
+        paid = words.paid.search(folded, max(clause.start, start - _PAID), start) is not None
+        if not ago and not paid and before not in ("in", "om") and not any(one < end and start < other for one, other in aged):
             yield Duration(start, end, value, approx)

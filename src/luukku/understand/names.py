@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from luukku.understand.acts import does_not_know, will_not_say
 from luukku.understand.sentence import Sentence
 
 _NAME = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
@@ -20,7 +21,7 @@ class Name:
 
 def find_name(sentence: Sentence, *, asked: bool) -> Name | None:
     """Given names as they were written, first letters large. Without words that announce it, only a short answer is one."""
-    if sentence.has("not_yet"):
+    if sentence.has("not_yet") or (asked and (does_not_know(sentence) or will_not_say(sentence))):
         return None
     announced = None
     for hit in sentence.tongue.words["names"].find(sentence.folded):

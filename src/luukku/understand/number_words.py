@@ -18,12 +18,18 @@ class NumberWords:
         self.halves = texts(table, "halves")
         self.small_pattern = f"(?:{_any(self.small)})" if self.small else "(?!)"
         scale = f"(?:{_any(self.scales)})" if self.scales else "(?!)"
+        tail = str(table.get("scale_tail", r"\w{0,3}"))
         currency = f"(?:{_any(strings(table, 'currency'), tails=True)})" if strings(table, "currency") else "(?!)"
-        digits = r"\d{1,3}(?:[ .\u00a0]\d{3})+(?:,\d{1,2})?(?!\d)|\d+(?:[,.]\d{1,2})?(?!\d)"
-        number = rf"(?P<number>{digits}|{self.small_pattern}(?!\w)|{self.small_pattern}(?={scale})|(?={scale}))"
+        digits = r"\d{1,3}(?:[ .\u00a0]\d{3})+(?:,\d{1,2})?(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?(?![\d])|\d+(?:[,.]\d{1,2})?(?!\d)"
+        self.one_and_half, and_half = frozenset(strings(table, "one_and_half")), strings(table, "and_half")
+        ones = f"(?:{_any(self.one_and_half)})(?!\\w)|" if self.one_and_half else ""
+        number = rf"(?P<number>{digits}|{ones}{self.small_pattern}(?!\w)|{self.small_pattern}(?={scale})|(?<!\d\s)(?={scale}))(?P<half>\s(?:{_any(and_half) or '(?!)'})(?=\s))?"
         self.amount = re.compile(
-            rf"(?<![\w.,/-])(?P<sign>€\s?)?{number}\s?(?P<scale>{scale}\w{{0,3}}(?!\w)|k(?!\w)|m(?!\w)|t(?=\s?€)|(?=\W|$))?\s?(?P<currency>€|{currency}(?!\w))?"
+            rf"(?<![\w.,/-])(?P<sign>€\s?)?{number}\s?(?P<scale>{scale}(?:\s(?:{_any(self.scales)}))?{tail}(?!\w)|k(?!\w)|m(?!\w)|t(?=\s?€)|(?=\W|$))?\s?(?P<currency>€|{currency}(?!\w))?"
         )
+        self.paid = re.compile(rf"(?:€|{currency}|\d)\s?$")
+        """Money right before "a month" or "i veckan"."""
+        self.about_after = _whole(strings(table, "about_after"))
         self.foreign = _whole(strings(table, "foreign"))
         self.about = _whole(strings(table, "about"))
         self.vague = frozenset(strings(table, "vague"))

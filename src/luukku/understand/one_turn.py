@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from luukku.model.fact import Facts, reveal
 from luukku.model.ids import Language
 from luukku.model.reading import Act, CaseKnown, Consents, Expects, Mark, ReadFact, Reading, Says
-from luukku.understand.acts import plain_acts, sets_right
-from luukku.understand.answers import answer_card, answer_question
+from luukku.understand.acts import plain_acts, sets_right, turns_down
+from luukku.understand.answers import answer_card, answer_question, restart_in
+from luukku.understand.catalogue import CATALOGUE, fact_of, lay_scene, take_answer, take_told
+from luukku.understand.dates import Ahead
 from luukku.understand.doubts import is_long_past
 from luukku.understand.events import Found, Said, look_for, meanings
 from luukku.understand.facts import take_facts, take_own_life
@@ -23,7 +25,7 @@ from luukku.understand.own import is_own_life
 from luukku.understand.sentence import Sentence, lay_out
 from luukku.understand.several import share_out, standing
 from luukku.understand.text import Clause, fold
-from luukku.understand.understanding import Understanding
+from luukku.understand.understanding import Tongue, Understanding
 
 if TYPE_CHECKING:
     from luukku.ports import Vectors
@@ -50,6 +52,8 @@ class OneTurn:
     today: date
     language: Language
     """The conversation's."""
+    whole: bool = False
+    """Whether the shared catalogue is read too, where no pack of the events at hand declares its facts."""
 
     @property
     def at_hand(self) -> str | None:
@@ -88,8 +92,18 @@ class OneTurn:
         return held
 
     def read_in(self, language: Language) -> Reading:
+        """Whoever starts again ("Turku, ei kun Raisio") is read from there, if the answer still stands in it."""
+        if self.expects is not None and self.expects.name != "consent":
+            start = restart_in(fold(self.text), self.understanding.tongues[language])
+            if start:
+                again = replace(self, text=" " * start + self.text[start:])._read_in(language)
+                if any(fact.name == self.expects.name and fact.standing == "known" for fact in again.facts):
+                    return again
+        return self._read_in(language)
+
+    def _read_in(self, language: Language) -> Reading:
         tongue = self.understanding.tongues[language]
-        sentence = lay_out(self.text, tongue, self.marks, self.today, date_asked=self._date_asked())
+        sentence = lay_out(self.text, tongue, self.marks, self.today, date_asked=self._date_asked(), asked_ahead=self._asked_ahead(tongue))
         deaths = self._deaths(sentence)
         near, found, said = meanings(tongue, self.vectors), [], {}
         for id, event in self.understanding.events.items():
@@ -104,11 +118,33 @@ class OneTurn:
         child = self.under_way(BIRTH) or (not deaths and any(one.weight > 0 for one in said.get(BIRTH, ())))
         needs = grief_in(fold(self.text), sentence.parts, tongue, self._childs_name(), child=child, read=[*(one.clause for one in deaths), *(each.clause for one in found if one.event == DEATH for each in one.said)])
         reading = self._compose(language, sentence, found, taken)
+        if self.whole:
+            reading = self._with_catalogue(reading, sentence, found, said, deaths)
+        if self.expects is not None and self.expects.name in CATALOGUE and "answer" in reading.acts and "correct" not in reading.acts and turns_down(sentence):
+            reading = replace(reading, acts=tuple("correct" if act == "answer" else act for act in reading.acts))
         if needs:  # a death's date is not the birth's: nothing is taken from such words for another event
             facts = tuple(fact for fact in reading.facts if fact.event == DEATH and deaths)
             return replace(reading, needs=(*needs, *wishes(sentence, says_more=True)), facts=facts, acts=("new",))
         more = bool(reading.facts or reading.events or reading.says)
         return replace(reading, needs=wishes(sentence, says_more=more))
+
+    def _with_catalogue(self, reading: Reading, sentence: Sentence, found: list[Found], said: Mapping[str, tuple[Said, ...]], deaths: Sequence[Death]) -> Reading:
+        towns, asked = self.understanding.municipalities, self.expects.name if self.expects else ""
+        held = {fact.name for fact in reading.facts}
+        if self.expects is not None and asked in CATALOGUE and asked not in held and not {"refuse", "dont-know", "question", "wants-person"} & set(reading.acts):
+            answers = [one for one in take_answer(lay_scene(sentence, towns, found, said, deaths, asked), self.expects) if one.name not in held]
+            if answers:
+                same = {one.value for one in answers}
+                kept = tuple(fact for fact in reading.facts if fact.name != "municipality" or reveal(fact.value) not in same)
+                reading = replace(reading, facts=(*kept, *(fact_of(sentence, one) for one in answers)), acts=(*(("answer",) if "answer" not in reading.acts else ()), *reading.acts))
+        if self.expects is not None and not (self.expects.event or self.cases):  # whose question it is was guessed
+            events = {one.event for one in found}
+            reading = replace(reading, facts=tuple(fact for fact in reading.facts if fact.name != "person.role" or asked == "person.role" or fact.event in events))
+        if self.expects is None or found:
+            told = take_told(lay_scene(sentence, towns, found, said, deaths))
+            held = {fact.name for fact in reading.facts} | {asked}
+            reading = replace(reading, facts=(*reading.facts, *(fact_of(sentence, one) for one in told if one.name not in held)))
+        return reading
 
     def _deaths(self, sentence: Sentence) -> tuple[Death, ...]:
         """Deaths that are read as an event of their own: of the customer's own people, and of the child whose case it is."""
@@ -125,6 +161,16 @@ class OneTurn:
             return spec.type == "date"
         bare = self.text.strip().isdigit()  # "2", of which nobody asked: a number, no second day of the month
         return bool(not bare and self.at_hand and self.known(self.at_hand).get("event.date") is not None)
+
+    def _asked_ahead(self, tongue: Tongue) -> Ahead:
+        """Whether the date that was asked is still to come, by the fact, the event, or the question's own words."""
+        if self.expects is None:
+            return None
+        if self.expects.name == "deadline.date":
+            return True
+        if tongue.dates.past.search(fold(self.expects.question)):
+            return False
+        return False if (self.expects.event or self.at_hand) in (BIRTH, DEATH) else None
 
     def _that_stand(self, found: list[Found], sentence: Sentence, said: Mapping[str, tuple[Said, ...]], deaths: Sequence[Death]) -> list[Found]:
         """The events that are news: those of cases under way only when they are told again, of another."""
@@ -177,7 +223,8 @@ class OneTurn:
         for case in self.cases:
             if case.event not in main:
                 taken += self._of_other_case(case, sentence, said[case.event], list(main))
-        return taken
+        left = {one.start for one in taken if one.fact.name == "municipality.from"}
+        return [one for one in taken if one.fact.name != "municipality" or one.start not in left]  # one place is not left and moved to
 
     def _of_other_case(self, case: CaseKnown, sentence: Sentence, said: tuple[Said, ...], main: Sequence[str | None]) -> list[Taken]:
         """What is said with the event's own words; and what sets right a fact that no nearer case has."""

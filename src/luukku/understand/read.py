@@ -33,6 +33,7 @@ def read(
     today: date,
     language: Language,
     chosen: bool = False,
+    whole: bool = False,
 ) -> Reading:
     """What was understood of clean `text`.
 
@@ -42,10 +43,11 @@ def read(
     `language`: the conversation's, `chosen` when it was set by hand and words do not change it.
     An answer never changes the language. A card of permissions is answered in the conversation's own language alone:
     "ja" is Swedish for yes and Finnish for and.
+    `whole`: the shared catalogue is read too where no pack declares its facts; for showing, never for keeping.
     """
     spoken, sure = tell_language(text, {each: understanding.tongues[each].everyday for each in LANGUAGES}, language)
     known = tuple(case for case in cases if case.event in understanding.events)
-    turn = OneTurn(understanding=understanding, text=text, vectors=vectors, expects=expects, cases=known, loose=loose, marks=tuple(marks), today=today, language=language)
+    turn = OneTurn(understanding=understanding, text=text, vectors=vectors, expects=expects, cases=known, loose=loose, marks=tuple(marks), today=today, language=language, whole=whole and expects is not None)
     consent = expects is not None and expects.name == "consent"
     order = (spoken, language) if sure and not consent else (language, spoken)
     used, reading = order[0], turn.read_in(order[0])
@@ -57,11 +59,27 @@ def read(
             if _says_something(again) and not (again.events and other not in order):
                 used, reading = other, again
                 break
+    if whole and expects is None:
+        used = used if sure else _likeliest(turn, used, reading, spoken)
+        reading = replace(turn, whole=True).read_in(used)
     if consent and used != language:
         reading = unsaid(reading)
     answers = expects is not None and not reading.events and bool({"answer", "correct", "refuse", "dont-know"} & set(reading.acts))
     change = sure and not chosen and not answers
     return replace(reading, language=spoken if change else language, language_sure=change, personal_data=tuple(marks), degraded=vectors is None)
+
+
+def _likeliest(turn: OneTurn, used: Language, reading: Reading, spoken: Language) -> Language:
+    """Of a message whose language is not plain the one in which an event is read, else the one that its letters speak for."""
+    if used == spoken and reading.events:
+        return used
+    read_in = {used: reading} | {each: turn.read_in(each) for each in LANGUAGES if each != used}
+    return max(read_in, key=lambda each: (bool(read_in[each].events), each == spoken, len(read_in[each].facts), each == used))
+
+
+def language_of(understanding: Understanding, text: str, usual: Language) -> Language:
+    """In which of the counter's languages a text is written."""
+    return tell_language(text, {each: understanding.tongues[each].everyday for each in LANGUAGES}, usual)[0]
 
 
 def _says_something(reading: Reading) -> bool:

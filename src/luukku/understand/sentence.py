@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from luukku.model.reading import Mark
-from luukku.understand.dates import Day, find_days
+from luukku.understand.dates import Ahead, Day, find_days
 from luukku.understand.lexicon import Hits
 from luukku.understand.text import Clause, clauses, fold, joined, words
 from luukku.understand.understanding import Tongue
@@ -49,17 +49,26 @@ TELLS = 0.3
 """Weight above which a word speaks for an event; up to it ("had", "fick") it only helps another."""
 
 
-def lay_out(text: str, tongue: Tongue, marks: Sequence[Mark], today: date, *, date_asked: bool) -> Sentence:
-    """The message without its personal data, cut into clauses; a clause that tells of two events is cut between them."""
+def lay_out(text: str, tongue: Tongue, marks: Sequence[Mark], today: date, *, date_asked: bool, asked_ahead: Ahead = None) -> Sentence:
+    """The message without its personal data, cut into clauses; a clause that tells of two events is cut between them.
+
+    `asked_ahead`: whether the date that was asked is one to come.
+    """
     plain = _blanked(text, [(mark.start, _end_of_blank(text, mark)) for mark in marks if mark.label != "NAME"])
     folded = _blanked(fold(plain), [(mark.start, mark.end) for mark in marks if mark.label == "NAME"])
     hits = {part: found for clause in clauses(plain) for part, found in _apart(folded, clause, tongue)}
     coming = tongue.guards.is_coming(folded)
 
-    def ahead(part: Clause) -> bool:
-        return coming or tongue.numbers.planned.search(folded, part.start, part.end) is not None
+    def ahead(part: Clause) -> Ahead:
+        if coming:
+            return True
+        if tongue.dates.past.search(folded, part.start, part.end) is not None:
+            return False
+        if tongue.numbers.planned.search(folded, part.start, part.end) is not None:
+            return True
+        return asked_ahead if date_asked else None
 
-    days = {part: find_days(folded, part, tongue.dates, today, asked=date_asked, ahead=not date_asked and ahead(part)) for part in hits}
+    days = {part: find_days(folded, part, tongue.dates, today, asked=date_asked, ahead=ahead(part)) for part in hits}
     return Sentence(text=plain, folded=folded, parts=tuple(hits), days=days, hits=hits, tongue=tongue, today=today, count=len(words(plain)))
 
 

@@ -12,7 +12,7 @@ T = TypeVar("T")
 WORD = re.compile(r"\w+(?:[-'’:]\w+)*")
 _START = re.compile(r"(?<!\w)\w")
 _CUT = re.compile(
-    r"(?<=[a-zåäöé)!?])[.!?]+(?=\s|$)|[!?;\n]+|(?<!\d)\.\s+(?=[A-ZÅÄÖ])|(?<=\d\.)\s+(?=[A-ZÅÄÖ])|,|\s[-–—]\s|\s(?=mut\s(?!(?:ja|ulos|pois|töistä|toisen|eilen|yksin|kotoa|pihalle|heti|viime|tänään|sairaalaan)\s))|\s(?=(?:mutta|vaan|utan|men|but|että|ja\s+(?:nyt|sit)|joka|kun|som)\s)",
+    r"(?<=[a-zåäöé)!?])(?<!\bn)(?<!\bca)(?<!\bkl)(?<!\bklo)(?<!\bnoin)[.!?]+(?=\s|$)|[!?;\n]+|(?<!\d)\.\s+(?=[A-ZÅÄÖ])|(?<=\d\.)\s+(?=[A-ZÅÄÖ])|,(?!\d)|(?<!\d),|\s[-–—]\s|\s(?=mut\s(?!(?:ja|ulos|pois|töistä|toisen|eilen|yksin|kotoa|pihalle|heti|viime|tänään|sairaalaan)\s))|\s(?=(?:mutta|vaan|utan|men|but|että|ja\s+(?:nyt|sit)|joka|kun|som)\s)",
 )
 _JOINS = re.compile(r"\s(?:ja|sekä|och|samt|and|&)\s")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from luukku.model.ids import LANGUAGES, Language
 from luukku.model.pack import EventPack, FactSpec, Packs
 from luukku.ports import Embedder
+from luukku.understand.catalogue_words import CatalogueWords
 from luukku.understand.date_words import DateWords
 from luukku.understand.guards import Guards
 from luukku.understand.index import FILE, Rows, Stack, build, load, prototypes, save
@@ -45,6 +46,7 @@ class Tongue:
     dates: DateWords
     guards: Guards
     numbers: NumberWords
+    catalogue: CatalogueWords
     lexicon: Lexicon
     """Of all events."""
     meanings: Stack | None
@@ -141,6 +143,7 @@ def _tongue(packs: Packs, language: Language, vectors: Mapping[str, dict[str, Ro
         guards=Guards(words),
         consent=phrases_to({key: strings(words, key) for key in _CONSENT_LISTS}),
         numbers=NumberWords(table_of(tables, "numbers")),
+        catalogue=CatalogueWords(table_of(tables, "catalogue")),
         lexicon=Lexicon({id: [stem for stem in pack.lexicon if stem.language == language] for id, pack in packs.events.items()}),
         meanings=Stack(held, {id: (rows[f"{language}.likes"], rows[f"{language}.unlikes"]) for id, rows in vectors.items()}) if held else None,
     )

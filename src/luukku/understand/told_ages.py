@@ -1,0 +1,119 @@
+"""How old the children are: "7-vuotias", "4v ja 7v", "aged 4 and 7", "7 kk"; never the age of the speaker or of other kin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from luukku.understand.counts import find_ages
+from luukku.understand.scene import Scene, Told
+from luukku.understand.text import Clause
+
+_SHORT = {"fi": r"v|vee|vuotta|vuotias|-?vuotiaat|vuotiaat", "sv": r"år|års|-?åringar|åring", "en": r"years?|yrs?|y/?o"}
+_MONTHS = {"fi": r"kk|kuukautta|kuukauden", "sv": r"månader|mån|månaders", "en": r"months?|mo"}
+_AND = r"\s?(?:,|ja|och|and|&|sekä|samt|/)\s?"
+_JUST = 24
+"""Characters before an age within which the word that makes it one stands ("on", "aged", "in")."""
+_MOST, _CHILD = 6, 25
+"""Children told of at once, and years up to which somebody is taken for a child."""
+
+
+def tell_ages(scene: Scene) -> list[Told]:
+    """Each child's age, in order: whole years, or months as "7mo"; about child-1, child-2, …"""
+    found: dict[int, tuple[int, int | str]] = {}
+    for part in scene.parts:
+        for start, end, value in (*_ages(scene, part), *_bare_ages(scene, part)):
+            if not any(start < other and begin < end for begin, (other, _) in found.items()) and (scene.asked == "child.age" or _is_childs(scene, part, start, end)):
+                found[start] = (end, value)
+        for start, end, value in list(_joined_before(scene, part, found)):
+            found[start] = (end, value)
+    told = sorted(found.items())[:_MOST]
+    return [Told(name="child.age", value=value, start=start, end=end, role=f"child-{n}", confidence=scene.confidence()) for n, (start, (end, value)) in enumerate(told, 1)]
+
+
+def answer_ages(scene: Scene) -> list[Told]:
+    """After it was asked: also bare numbers, and "täyttää kohta kolme", which is two."""
+    told = tell_ages(scene)
+    if told:
+        return told
+    folded, words = scene.sentence.folded, scene.sentence.tongue.numbers
+    turning = scene.has("turns")
+    for part in scene.parts:
+        for hit in words.count.finditer(folded, part.start, part.end):
+            value = words.number(hit["count"])
+            if value is not None and value <= _CHILD:
+                told.append(Told(name="child.age", value=value - turning, start=hit.start(), end=hit.end(), role=f"child-{len(told) + 1}", confidence=scene.confidence()))
+    return told[:_MOST]
+
+
+def _ages(scene: Scene, part: Clause) -> Iterator[tuple[int, int, int | str]]:
+    for one in find_ages(scene.sentence.folded, part, scene.sentence.tongue.numbers):
+        yield one.start, one.end, int(one.value) if one.value.isdigit() else one.value
+
+
+def _bare_ages(scene: Scene, part: Clause) -> Iterator[tuple[int, int, int | str]]:
+    """ "4v", "hon är 9 år", "she is 4", "aged 4": a number with "on", "är", "is" right before it or a short unit after."""
+    sentence, words = scene.sentence, scene.sentence.tongue.numbers
+    number = rf"(?<![\w.,/-])(?P<count>\d{{1,2}}|{words.small_pattern})(?![.,]\d)"
+    language = sentence.tongue.language
+    shape = re.compile(rf"{number}(?:\s?(?P<years>{_SHORT[language]})|\s?(?P<months>{_MONTHS[language]}))?(?!\w)")
+    for hit in shape.finditer(sentence.folded, part.start, part.end):
+        value = words.number(hit["count"])
+        if value is None or value > _CHILD or any(day.start <= hit.start() < day.end for day in sentence.days.get(part, ())):
+            continue
+        near = _is_marked(scene, part, hit.start()) or (scene.asked == "child.age" and bool(hit["years"] or hit["months"]))
+        after = sentence.folded[hit.end() : hit.end() + 8].split()
+        since = bool(after) and words.since.match(after[0]) is not None
+        short = hit["years"] in ("v", "vee", "y/o", "yo") or hit["months"] == "kk"
+        if since or not (near or (short and hit["count"].isdigit())) or not (near or hit["years"] or hit["months"]):
+            continue
+        if not (hit["years"] or hit["months"]) and not _ends(sentence.folded, part, hit.end()):
+            continue
+        yield hit.start(), hit.end(), f"{value}mo" if hit["months"] else value
+
+
+def _ends(folded: str, part: Clause, end: int) -> bool:
+    """A number without a unit is an age only where the clause ends, or where another one follows ("aged 4 and 7")."""
+    rest = folded[end : part.end].strip(" .!)")
+    return not rest or re.match(rf"{_AND}\w+$|(?:ja|och|and|but|mutta|men)\s", rest) is not None
+
+
+def _is_marked(scene: Scene, part: Clause, start: int) -> bool:
+    marks = list(scene.words.words["about_age"].find(scene.sentence.folded, max(part.start, start - _JUST), start))
+    return bool(marks) and start - marks[-1].end <= 1
+
+
+def _joined_before(scene: Scene, part: Clause, found: dict[int, tuple[int, int | str]]) -> Iterator[tuple[int, int, int | str]]:
+    """The "4" of "4 ja 7 v", "4- ja 7-vuotiaat"."""
+    folded, words = scene.sentence.folded, scene.sentence.tongue.numbers
+    shape = re.compile(rf"(?<![\w.,/])(?P<count>\d{{1,2}}|{words.small_pattern})-?{_AND}$")
+    for start, (_, value) in sorted(found.items(), reverse=True):
+        hit = shape.search(folded, max(0, start - 14), start) if part.start <= start < part.end else None
+        before = words.number(hit["count"]) if hit else None
+        if hit and before is not None and before <= _CHILD and not any(begin <= hit.start() < end for begin, (end, _) in found.items()):
+            yield hit.start(), hit.end(), f"{before}mo" if isinstance(value, str) else before
+
+
+def _is_childs(scene: Scene, part: Clause, start: int, end: int) -> bool:
+    """The person named nearest in the clause, else the last one before it, is a child of the speaker's."""
+    sentence = scene.sentence
+    folded = sentence.folded
+    if any(0 <= start - hit.end <= 12 for hit in scene.words.words["speakers"].find(folded, part.start, start)):
+        return False
+    here = sorted(_persons(scene, part.start, part.end), key=lambda one: min(abs(start - one[1]), abs(one[0] - end)))
+    if here:
+        return here[0][2]
+    before = _persons(scene, 0, part.start)
+    return bool(before) and before[-1][2]
+
+
+def _persons(scene: Scene, start: int, end: int) -> list[tuple[int, int, bool]]:
+    """(start, end, whether a child) of those who are named."""
+    folded, tongue = scene.sentence.folded, scene.sentence.tongue
+    kin = [(hit.start, hit.end, hit.of in ("child-1", "child")) for hit in tongue.kin.find(folded, start, end)]
+    children = [(hit.start, hit.end, True) for hit in scene.words.children.find(folded, start, end)]
+    several = [(hit.start(), hit.end(), True) for hit in tongue.numbers.children.finditer(folded, start, end)]
+    twins = [(hit.start, hit.end, True) for hit in scene.words.twins.find(folded, start, end)]
+    plural = [(hit.start, hit.end, True) for hit in scene.words.words["plural"].find(folded, start, end)]
+    others = [one for one in (*children, *several, *twins, *plural) if not any(begin < one[1] and one[0] < stop for begin, stop, child in kin if not child)]
+    return sorted([*kin, *others])

@@ -1,0 +1,55 @@
+"""Dates of the catalogue: when it happened or will, and until when something must be done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from luukku.understand.dates import Day
+from luukku.understand.scene import Scene, Told
+from luukku.understand.text import Clause
+
+_NEAR = 24
+"""Characters between a date and the words that make it a deadline."""
+_CLOSE, _SMALL = 5, 6
+"""The same for words of so few letters ("by", "until")."""
+_RECENT = 3
+"""Years; further back lie birthdays and wedding days, no news."""
+_BORN = re.compile(r"(?<!\w)(?:syntyn|synt\.|född|born in|os\.)")
+
+
+def tell_days(scene: Scene) -> Iterator[Told]:
+    """At most one of each: of the event's own clauses first, else the first that is told."""
+    days = [(part, day, _is_due(scene, part, day)) for part in scene.parts for day in scene.sentence.days.get(part, ()) if _is_news(scene, part, day)]
+    if scene.asked in ("event.date", "deadline.date"):
+        days = [(part, day, scene.asked == "deadline.date") for part, day, _ in days]
+    dues = [day for _, day, due in days if due]
+    others = sorted(((part, day) for part, day, due in days if not due), key=lambda one: not _is_events(scene, one[0]))
+    for name, held in (("event.date", [day for _, day in others]), ("deadline.date", dues)):
+        for day in held[:1]:
+            told = Told(name=name, value=day.value, start=day.start, end=day.end, approx=day.approx or day.first != day.last)
+            yield replace(told, confidence=scene.confidence())
+
+
+def _is_events(scene: Scene, part: Clause) -> bool:
+    return scene.eventful(part) or any(death.clause == part for death in scene.deaths)
+
+
+def _is_news(scene: Scene, part: Clause, day: Day) -> bool:
+    if scene.asked:
+        return True
+    if day.first.year < scene.sentence.today.year - _RECENT:
+        return False
+    return scene.birth or _BORN.search(scene.sentence.folded, part.start, day.start) is None
+
+
+def _is_due(scene: Scene, part: Clause, day: Day) -> bool:
+    if scene.birth or scene.sentence.tongue.guards.is_coming(scene.sentence.folded):
+        return False  # a due date of a child is no deadline
+    folded = scene.sentence.folded
+    for hit in scene.sentence.tongue.numbers.due.finditer(folded, part.start, part.end):
+        near = _CLOSE if len(hit[0]) <= _SMALL else _NEAR
+        if -1 <= hit.start() - day.end <= near or -1 <= day.start - hit.end() <= near:
+            return True
+    return False
