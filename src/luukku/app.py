@@ -94,7 +94,7 @@ async def opened(
             settings=settings,
             packs=loaded,
             texts=texts,
-            understanding=await asyncio.to_thread(understand.prepare, loaded, embedder, root, folder.path / "index"),
+            understanding=await asyncio.to_thread(understand.prepare, loaded, embedder, root),
             clock=clock,
             embedder=embedder,
             embedder_note=note,

@@ -26,7 +26,6 @@ def command(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line on stdout.")] = False,
     today: Today = None,
     language: Annotated[str, typer.Option("--language", help="Language of the conversation: fi, sv or en.")] = "fi",
-    build_index: Annotated[bool, typer.Option("--build-index", help="Embed the packs' examples anew, keep the vectors beside them, and end.")] = False,
     config: Config = None,
     more: Set = None,
 ) -> None:
@@ -34,9 +33,7 @@ def command(
     usual = next((code for code in LANGUAGES if code == language), None)
     if usual is None:
         raise BadInput(option="--language", expected=", ".join(LANGUAGES))
-    reader = Reader.open({"config": config}, more, save=build_index)
-    if build_index:
-        return
+    reader = Reader.open({"config": config}, more)
     for line in texts or _lines():
         shown = reader.read(line, day(today) or date.today(), usual)
         typer.echo(json.dumps(shown, ensure_ascii=False) if as_json else _plain(shown))
@@ -50,8 +47,8 @@ class Reader:
     embedder: Embedder
 
     @staticmethod
-    def open(given: Mapping[str, str | int | None], more: list[str] | None, *, save: bool) -> Reader:
-        """Says on stderr what is not as it should be. `save`: vectors of the examples are made anew and kept."""
+    def open(given: Mapping[str, str | int | None], more: list[str] | None) -> Reader:
+        """Says on stderr what is not as it should be."""
         from luukku import packs
         from luukku.app import best_embedder
 
@@ -59,9 +56,6 @@ class Reader:
         root = settings.packs or packs.find_packs()
         embedder, note = best_embedder(settings.embedder)
         loaded = packs.load(root)
-        if save:
-            for written in understand.build_indexes(loaded, embedder, root):
-                typer.echo(f"written: {written}")
         understanding = understand.prepare(loaded, embedder, root)
         for text in (note, *understanding.notes):
             if text:

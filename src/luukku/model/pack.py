@@ -172,7 +172,7 @@ class Example:
     text: str
     language: Language
     kind: str
-    """direct, indirect, colloquial, typo, official; for counter-examples negated, hypothetical, somebody-else, metaphor, other."""
+    """direct, indirect, colloquial, typo, official, several (events); for counter-examples negated, hypothetical, somebody-else, metaphor, other."""
     where: Where
 
 
@@ -224,7 +224,10 @@ class EventPack:
     facts: tuple[FactSpec, ...]
     services: tuple[Service, ...]
     examples: tuple[Example, ...]
+    """How people say it; only read where something is learnt or checked: a counter reads with what was learnt."""
     counter_examples: tuple[Example, ...]
+    speaks_of: tuple[str, ...] = ()
+    """Kin ("relatives": all) and strangers whom people name when they tell this event of their own life."""
     lexicon: tuple[Stem, ...]
     stories: tuple[Story, ...]
     texts: Mapping[Language, str]
@@ -299,6 +302,8 @@ class Packs:
     """Per language: tables of `packs/language/<code>/*.toml`, by file stem (municipalities, kin, words)."""
     help: Help = field(default_factory=Help)
     """Numbers for somebody in danger."""
+    nothing: tuple[Example, ...] = ()
+    """Everyday messages that tell of no life event; read where something is learnt."""
 
     def text_parts(self, language: Language) -> tuple[tuple[str, str], ...]:
         """The common source by its files: (file, text)."""

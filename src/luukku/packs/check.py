@@ -73,7 +73,7 @@ def _check_examples(pack: EventPack, folder: str, problems: Problems) -> None:
     for what, examples in (("example", pack.examples), ("counter-example", pack.counter_examples)):
         for language in LANGUAGES:
             if not any(example.language == language for example in examples):
-                problems.add(f"{folder}/examples.toml", 0, f'no {what} in "{language}"')
+                problems.add(f"{folder}/examples.tsv", 0, f'no {what} in "{language}"')
     seen: dict[tuple[str, str], Example] = {}
     for example in (*pack.examples, *pack.counter_examples):
         key = (example.language, " ".join(example.text.casefold().split()))

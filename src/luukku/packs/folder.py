@@ -15,9 +15,9 @@ from luukku.packs.services import read_services
 from luukku.packs.tables import Table, read_text, read_toml
 from luukku.packs.words import read_examples, read_lexicon, read_story
 
-FILES = ("pack.toml", "facts.toml", "services.toml", "examples.toml", "lexicon.toml", *(f"texts.{language}.ftl" for language in LANGUAGES))
-_MADE = (".npz",)
-"""Files made from a pack (an index of its examples): no part of what the pack says."""
+FILES = ("pack.toml", "facts.toml", "services.toml", "examples.tsv", "lexicon.toml", *(f"texts.{language}.ftl" for language in LANGUAGES))
+_MADE = (".npz", ".json")
+"""Files made from packs (what was learnt from their examples): no part of what they say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +40,8 @@ def read_common(root: Path, problems: Problems) -> Common:
     return Common(facts=facts, lexicon=read_lexicon(stems, {spec.name: spec for spec in facts}) if stems else ())
 
 
-def read_event(root: Path, folder: Path, problems: Problems, common: Common = Common()) -> EventPack | None:  # noqa: B008  frozen
-    """The pack, with every problem noted; None when one of its three main files cannot be read."""
+def read_event(root: Path, folder: Path, problems: Problems, common: Common = Common(), *, examples: bool = True) -> EventPack | None:  # noqa: B008  frozen
+    """The pack, with every problem noted; None when one of its three main files cannot be read. Without `examples` none are read."""
     main = [_open(root, folder / name, problems) for name in ("pack.toml", "facts.toml", "services.toml")]
     _check_files(root, folder, problems)
     if main[0] is None or main[1] is None or main[2] is None:
@@ -50,13 +50,14 @@ def read_event(root: Path, folder: Path, problems: Problems, common: Common = Co
     sources = read_sources(main[0])
     tier, person = read_tier(main[0])
     sold, goals = read_nothing_sold(main[0]), read_goals(main[0])
-    main[0].finish()
     own = read_facts(main[1])
     facts = (*own, *(spec for spec in common.facts if spec.name not in {one.name for one in own}))
     by_name = {spec.name: spec for spec in facts}
     services = read_services(main[2], by_name, sources, about["owner"])
     check_head(main[0], services, by_name, sold, goals)
-    examples, counter = _examples(root, folder, problems)
+    speaks_of = main[0].texts("speaks_of")
+    main[0].finish()
+    likes, unlikes = _examples(root, folder, problems) if examples else ((), ())
     return EventPack(
         id=about["id"],
         version=about["version"],
@@ -70,8 +71,9 @@ def read_event(root: Path, folder: Path, problems: Problems, common: Common = Co
         sources=sources,
         facts=facts,
         services=services,
-        examples=examples,
-        counter_examples=counter,
+        examples=likes,
+        counter_examples=unlikes,
+        speaks_of=speaks_of,
         lexicon=(*_lexicon(root, folder, by_name, problems), *common.lexicon),
         stories=_stories(root, folder, by_name, services, problems),
         texts=read_texts(root, folder, "texts.{}.ftl", problems),
@@ -93,8 +95,9 @@ def _open_if_there(root: Path, path: Path, problems: Problems) -> Table | None:
 
 
 def _examples(root: Path, folder: Path, problems: Problems) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
-    table = _open_if_there(root, folder / "examples.toml", problems)
-    return read_examples(table) if table else ((), ())
+    path = folder / "examples.tsv"
+    text = read_text(path, place(root, path), problems) if path.is_file() else None
+    return read_examples(text, place(root, path), folder.name, problems) if text else ((), ())
 
 
 def _lexicon(root: Path, folder: Path, facts: Mapping[str, FactSpec], problems: Problems) -> tuple[Stem, ...]:

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from luukku.errors import BadPack
 from luukku.model.ids import LANGUAGES, Language
-from luukku.model.pack import EventPack, Help, Organisation, Packs
+from luukku.model.pack import EventPack, Example, Help, Organisation, Packs
 from luukku.packs.folder import Common, place, read_common, read_event
 from luukku.packs.help import read_help
 from luukku.packs.organisations import read_organisation
 from luukku.packs.problems import Problems, nearest
 from luukku.packs.tables import read_text, read_toml
+from luukku.packs.words import read_nothing
 
 
 @dataclass(slots=True)
@@ -29,18 +30,20 @@ class Loaded:
     text_starts: dict[Language, list[tuple[int, str]]] = field(default_factory=lambda: {language: [] for language in LANGUAGES})
     language: dict[Language, dict[str, object]] = field(default_factory=lambda: {language: {} for language in LANGUAGES})
     help: Help = field(default_factory=Help)
+    nothing: tuple[Example, ...] = ()
 
     def packs(self) -> Packs:
-        return Packs(events=self.events, organisations=self.organisations, texts=self.texts, language=self.language, help=self.help,
+        return Packs(events=self.events, organisations=self.organisations, texts=self.texts, language=self.language, help=self.help, nothing=self.nothing,
                      text_starts={language: tuple(starts) for language, starts in self.text_starts.items()})  # fmt: skip
 
 
-def load(path: Path, extra: Sequence[Path] = ()) -> Packs:
+def load(path: Path, extra: Sequence[Path] = (), *, examples: bool = False) -> Packs:
     """Everything under `path` and under the further roots. Raises BadPack(file, line, problem) with the first problem.
 
     Files that lack (texts, examples) are for `check` to find: a counter can run without them while a pack grows.
+    `examples`: how people say it is read too, for learning; a counter needs only what was learnt from it.
     """
-    loaded = read_all([path, *extra])
+    loaded = read_all([path, *extra], examples=examples)
     problems = loaded.problems.sorted()
     if problems:
         first = problems[0]
@@ -48,14 +51,14 @@ def load(path: Path, extra: Sequence[Path] = ()) -> Packs:
     return loaded.packs()
 
 
-def read_all(roots: Sequence[Path]) -> Loaded:
+def read_all(roots: Sequence[Path], *, examples: bool = True) -> Loaded:
     """Reads what there is, noting every problem. Service packs come first, as organisations refer to them."""
     loaded = Loaded()
     shared = [read_common(root, loaded.problems) for root in roots]
     common = Common(facts=tuple(spec for one in shared for spec in one.facts), lexicon=tuple(stem for one in shared for stem in one.lexicon))
     for root in roots:
         for folder in _folders(root / "service"):
-            _take_event(loaded, root, folder, common)
+            _take_event(loaded, root, folder, common, examples)
     for root in roots:
         # While a service pack cannot be read, "no pack has a service ..." would only hide why.
         for file in sorted((root / "organisations").rglob("*.toml")) if not loaded.unread else ():
@@ -63,17 +66,24 @@ def read_all(roots: Sequence[Path]) -> Loaded:
         for folder in _folders(root / "language"):
             _take_language(loaded, root, folder)
     loaded.help = read_help(roots, loaded.problems)
+    loaded.nothing = tuple(one for root in roots for one in _nothing(root, loaded.problems)) if examples else ()
     if not loaded.events and not loaded.problems.found:
         loaded.problems.add("service", 0, "no service pack here")
     return loaded
+
+
+def _nothing(root: Path, problems: Problems) -> tuple[Example, ...]:
+    path = root / "common" / "nothing.tsv"
+    text = read_text(path, place(root, path), problems) if path.is_file() else None
+    return read_nothing(text, place(root, path), problems) if text else ()
 
 
 def _folders(parent: Path) -> list[Path]:
     return sorted(path for path in parent.glob("*") if path.is_dir() and not path.name.startswith((".", "__")))
 
 
-def _take_event(loaded: Loaded, root: Path, folder: Path, common: Common) -> None:
-    pack = read_event(root, folder, loaded.problems, common)
+def _take_event(loaded: Loaded, root: Path, folder: Path, common: Common, examples: bool) -> None:
+    pack = read_event(root, folder, loaded.problems, common, examples=examples)
     if pack is None:
         loaded.unread = True
         return

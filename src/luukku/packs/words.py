@@ -1,33 +1,52 @@
-"""Reads how people say it: `examples.toml`, `lexicon.toml` and `stories/*.toml`."""
+"""Reads how people say it: `examples.tsv`, `lexicon.toml` and `stories/*.toml`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from luukku.model.ids import LANGUAGES
-from luukku.model.pack import Example, FactSpec, Stem, Story, Turning
+from luukku.model.pack import Example, FactSpec, Stem, Story, Turning, Where
 from luukku.packs.event import check_id
-from luukku.packs.problems import nearest
+from luukku.packs.problems import Problems, nearest
 from luukku.packs.services import value_problems
 from luukku.packs.tables import Table
 
-KINDS = ("direct", "indirect", "colloquial", "typo", "official")
+KINDS = ("direct", "indirect", "colloquial", "typo", "official", "several")
 COUNTER_KINDS = ("negated", "hypothetical", "somebody-else", "metaphor", "other")
 EXPECTED = ("event", "stance", "facts", "asks", "card", "services", "language", "acts")
 
 
-def read_examples(table: Table) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
-    """([[examples]], [[counter]]): how people say it, and how they say what is not it."""
-    examples = tuple(_read_example(one, KINDS) for one in table.listed("examples"))
-    counter = tuple(_read_example(one, COUNTER_KINDS) for one in table.listed("counter"))
-    table.finish()
-    return examples, counter
+def read_examples(text: str, file: str, pack: str, problems: Problems) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
+    """(how people say it, how they say what is not it) of lines "language, kind, text" parted by tabs."""
+    found = [_example(line, Where(pack=pack, file=file, line=number), problems, (*KINDS, *COUNTER_KINDS)) for number, line in _lines(text)]
+    examples = [one for one in found if one is not None]
+    return tuple(one for one in examples if one.kind in KINDS), tuple(one for one in examples if one.kind in COUNTER_KINDS)
 
 
-def _read_example(one: Table, kinds: tuple[str, ...]) -> Example:
-    example = Example(text=one.text("text"), language=one.choice("language", LANGUAGES), kind=one.choice("kind", kinds), where=one.where())
-    one.finish()
-    return example
+def read_nothing(text: str, file: str, problems: Problems) -> tuple[Example, ...]:
+    """Messages that tell of no event, of lines "language, text"."""
+    found = [_example(line.replace("\t", "\tother\t", 1), Where(pack="common", file=file, line=number), problems, COUNTER_KINDS) for number, line in _lines(text)]
+    return tuple(one for one in found if one is not None)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Those that say something, with their numbers; "#" begins a remark."""
+    return ((number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#"))
+
+
+def _example(line: str, where: Where, problems: Problems, kinds: tuple[str, ...]) -> Example | None:
+    parts = line.split("\t")
+    spoken, kind, text = parts if len(parts) == 3 else ("", "", "")
+    language = next((code for code in LANGUAGES if code == spoken), None)
+    if len(parts) != 3 or not text.strip():
+        problems.add(where.file, where.line, "a line is language, kind and text, parted by tabs")
+    elif language is None:
+        problems.add(where.file, where.line, f'"{spoken}" is none of {", ".join(LANGUAGES)}')
+    elif kind not in kinds:
+        problems.add(where.file, where.line, f'"{kind}" is no kind of example{nearest(kind, kinds)}')
+    else:
+        return Example(text=text, language=language, kind=kind, where=where)
+    return None
 
 
 def read_lexicon(table: Table, facts: Mapping[str, FactSpec]) -> tuple[Stem, ...]:

@@ -97,7 +97,7 @@ def is_somebody_elses(sentence: Sentence, clause: Clause, hits: Sequence[Hit[Ste
 
 
 def _others(sentence: Sentence, start: int, end: int, manner: Manner) -> list[Hit[str]]:
-    tongue, freed = sentence.tongue, manner.speaks_of.get(sentence.tongue.language, frozenset())
+    tongue, freed = sentence.tongue, manner.speaks_of
     kin = [hit for hit in tongue.kin.find(sentence.folded, start, end) if hit.of not in OWN_PEOPLE]
     return [hit for hit in (*tongue.words["strangers"].find(sentence.folded, start, end), *kin) if hit.of not in freed]
 

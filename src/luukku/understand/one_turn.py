@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from luukku.model.fact import Facts, reveal
+from luukku.model.fact import Facts, Personal, reveal
 from luukku.model.ids import Language
 from luukku.model.reading import Act, CaseKnown, Consents, Expects, Mark, ReadFact, Reading, Says
 from luukku.understand.acts import plain_acts, sets_right, turns_down
@@ -15,7 +15,7 @@ from luukku.understand.answers import answer_card, answer_question, restart_in
 from luukku.understand.catalogue import CATALOGUE, fact_of, lay_scene, take_answer, take_told
 from luukku.understand.dates import Ahead
 from luukku.understand.doubts import is_long_past
-from luukku.understand.events import Found, Said, look_for, meanings
+from luukku.understand.events import Found, Said, logits, look_for, shown_in
 from luukku.understand.facts import take_facts, take_own_life
 from luukku.understand.frame import Frame, Taken
 from luukku.understand.grief import Death, childs_death, deaths_in, grief_in
@@ -36,6 +36,8 @@ _CASE_WEIGHT = 0.8
 """Lexicon weight from which an event is named again while its case is under way."""
 _TELLS = 0.5
 """Lexicon weight from which a clause tells of the event itself."""
+_BESIDE_WORDS = 0.75
+"""Confidence from which an event is read without words of its own where words tell of something."""
 _DIFFERS = 2
 """Facts of a child told again, all unlike what is known, from which it is another child."""
 
@@ -105,9 +107,10 @@ class OneTurn:
         tongue = self.understanding.tongues[language]
         sentence = lay_out(self.text, tongue, self.marks, self.today, date_asked=self._date_asked(), asked_ahead=self._asked_ahead(tongue))
         deaths = self._deaths(sentence)
-        near, found, said = meanings(tongue, self.vectors), [], {}
+        learnt, found, said = logits(tongue, self.text, self.vectors), [], {}
+        sees = self.vectors is not None and tongue.by_meaning
         for id, event in self.understanding.events.items():
-            one, said[id] = look_for(event, sentence, near.get(id), deaths, by_meaning=self.understanding.by_meaning)
+            one, said[id] = look_for(event, sentence, learnt.get(id), deaths, sees=sees)
             found += [one] if one is not None else []
         found = self._that_stand(found, sentence, said, deaths)
         taken = self._take_all(found, sentence, said, deaths)
@@ -175,8 +178,8 @@ class OneTurn:
     def _that_stand(self, found: list[Found], sentence: Sentence, said: Mapping[str, tuple[Said, ...]], deaths: Sequence[Death]) -> list[Found]:
         """The events that are news: those of cases under way only when they are told again, of another."""
         under_way = {id: said[id] for id in said if self.under_way(id)}
-        if any(each.weight >= _TELLS for id in said for each in said[id]):
-            found = [one for one in found if one.spans]  # what words speak of, denied or not, is no other event by its meaning
+        if any(each.weight >= _TELLS for id in said for each in said[id]):  # what words speak of is hardly another event without words
+            found = [one for one in found if one.spans or one.read.confidence >= _BESIDE_WORDS]
         kept = []
         for one in standing(found, under_way):
             case = self.under_way(one.event)
@@ -186,7 +189,7 @@ class OneTurn:
                 continue
             if not case and not one.spans and self.expects is not None:
                 continue  # what answers a question is no news by its meaning alone
-            kept.append(one)
+            kept.append(one if one.spans else replace(one, read=replace(one.read, evidence=Personal(shown_in(sentence, one.event)))))
         return kept
 
     def _tells_of_another(self, one: Found, sentence: Sentence, said: tuple[Said, ...], deaths: Sequence[Death]) -> bool:

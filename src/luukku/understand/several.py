@@ -15,17 +15,22 @@ _TELLS = 0.5
 _CLEAR, _FAINT = 0.9, 0.75
 """Beside an event this clear, one fainter than that is not asked about, unless its words are plain."""
 _PLAIN = 0.7
+_BESIDE, _BESIDE_WORDED = 0.5, 0.75
+"""Confidence of an event without words of its own beside another without, and beside one with words."""
+_LAST = 1 << 30
 
 
 def standing(found: Sequence[Found], under_way: Mapping[str, Sequence[Said]]) -> list[Found]:
     """Those with words of their own. Of two that rest on the same words the surer stands, and a case under way before both.
 
-    Meaning alone shows an event only where no words show any, and then only the nearest.
+    One without words stands beside others only when it is surer, and where the words of no case under way explain it.
     """
     worded = sorted((one for one in found if one.spans), key=lambda one: -one.read.confidence)
+    wordless = sorted((one for one in found if not one.spans and one.event not in under_way), key=lambda one: -one.read.confidence)
+    if under_way and any(one.weight > 0 for said in under_way.values() for one in said):
+        wordless = []
     if not worded:
-        best = sorted((one for one in found if one.event not in under_way), key=lambda one: -one.read.confidence)[:1]
-        return [] if under_way and any(one.weight > 0 for said in under_way.values() for one in said) else best
+        return [one for place, one in enumerate(wordless) if place == 0 or one.read.confidence >= _BESIDE]
     kept: list[Found] = []
     for one in worded:
         rivals = [other for other in kept if not _has_own(one.spans, other.spans)]
@@ -40,7 +45,8 @@ def standing(found: Sequence[Found], under_way: Mapping[str, Sequence[Said]]) ->
             kept[place] = _winner(rivals[0], one)
     if any(one.read.confidence >= _CLEAR for one in kept):
         kept = [one for one in kept if one.read.confidence >= _FAINT or any(said.weight >= _PLAIN for said in one.said)]
-    return sorted(kept, key=lambda one: min(start for start, _ in one.spans))
+    kept += [one for one in wordless if one.read.confidence >= _BESIDE_WORDED]
+    return sorted(kept, key=lambda one: min((start for start, _ in one.spans), default=_LAST))
 
 
 def _winner(first: Found, second: Found) -> Found:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +12,8 @@ from luukku.ports import Embedder
 from luukku.understand.catalogue_words import CatalogueWords
 from luukku.understand.date_words import DateWords
 from luukku.understand.guards import Guards
-from luukku.understand.index import FILE, Rows, Stack, build, load, prototypes, save
+from luukku.understand.head_files import load
+from luukku.understand.heads import Heads
 from luukku.understand.language import warm_up
 from luukku.understand.lexicon import Lexicon
 from luukku.understand.manner import Manner, manner_of
@@ -49,8 +49,10 @@ class Tongue:
     catalogue: CatalogueWords
     lexicon: Lexicon
     """Of all events."""
-    meanings: Stack | None
-    """The prototypes of all events that have examples in this language; None when none has."""
+    heads: Heads | None
+    """What was learnt of life events in this language; None when nothing was."""
+    by_meaning: bool
+    """Whether the embedder's vectors may be handed to them."""
     consent: Phrases[str]
     """Of what an answer to a card of permissions is made, to the list that it stands in."""
 
@@ -83,17 +85,23 @@ class Understanding:
     notes: tuple[str, ...] = ()
 
 
-def prepare(packs: Packs, embedder: Embedder, folder: Path | None = None, keep: Path | None = None) -> Understanding:
-    """Compiles words and prototypes. `folder`: the packs' root, where ready-made vectors lie; examples that are not among
-    them are embedded now (hundreds take seconds), a note says so, and they are kept in the folder `keep` for the next
-    start. Raises BadPack on wrong tables."""
+def prepare(packs: Packs, embedder: Embedder, folder: Path | None = None) -> Understanding:
+    """Compiles words, and loads what was learnt of life events. `folder`: the packs' root, where it lies.
+
+    Raises BadPack on wrong tables, BadModel on a model that is broken. One that is not there, or of another embedder, is
+    said in the notes: then words, or words and spelling, read alone.
+    """
     warm_up()
     notes: list[str] = []
-    vectors = {id: _vectors(pack, embedder, folder, keep, notes) for id, pack in packs.events.items()}
-    tongues = {language: _tongue(packs, language, vectors) for language in LANGUAGES}
+    heads = {language: _heads(folder, language, embedder, notes) for language in LANGUAGES}
+    tongues = {language: _tongue(packs, language, heads[language], embedder) for language in LANGUAGES}
+    unlearnt = sorted({id for id in packs.events for found in heads.values() if found is not None and id not in found.labels})
+    if unlearnt:
+        notes.append(f"read by their words alone: {', '.join(unlearnt)}; `luukku learn events` learns their examples")
+    kin = frozenset(role for tongue in tongues.values() for role in tongue.kin.kinds)
     return Understanding(
         tongues=tongues,
-        events={id: EventReading(pack=pack, manner=manner_of(pack, {language: (tongue.words["strangers"], tongue.kin) for language, tongue in tongues.items()})) for id, pack in packs.events.items()},
+        events={id: EventReading(pack=pack, manner=manner_of(pack, kin)) for id, pack in packs.events.items()},
         specs={id: {spec.name: spec for spec in pack.facts} for id, pack in packs.events.items()},
         shared={spec.name: spec for pack in reversed(list(packs.events.values())) for spec in pack.facts if is_own_life(spec.name, spec.about)},
         municipalities=Municipalities({language: table_of(packs.language.get(language, {}), "municipalities") for language in LANGUAGES}),
@@ -102,38 +110,25 @@ def prepare(packs: Packs, embedder: Embedder, folder: Path | None = None, keep: 
     )
 
 
-def _vectors(pack: EventPack, embedder: Embedder, folder: Path | None, keep: Path | None, notes: list[str]) -> dict[str, Rows]:
-    """The pack's examples as vectors: ready-made, or made now and said so."""
-    known = load(folder / "service" / pack.id / FILE, embedder) if folder else {}
-    kept = keep / f"{pack.id}.npz" if keep else None
-    if kept is not None and kept.exists():
-        known = load(kept, embedder) | known
-    vectors, made = build(pack, embedder, known)
-    if made and embedder.name != "tfidf":
-        notes.append(f"{made} examples of {pack.id} were embedded at the start: its index was not made with {embedder.name} {embedder.version} from these examples")
-        if kept is not None:
-            with suppress(OSError):  # then the next start takes as long
-                save(kept, pack, embedder, known)
-    return vectors
+def heads_of(folder: Path, language: Language) -> Path:
+    """Where what was learnt of life events in a language lies (without its ending), under the packs' root."""
+    return folder / "language" / language / "events"
 
 
-def build_indexes(packs: Packs, embedder: Embedder, folder: Path) -> list[Path]:
-    """Keeps the vectors of all examples beside their packs, those that are new embedded now: what was written."""
-    written = []
-    for id, pack in packs.events.items():
-        place = folder / "service" / id / FILE
-        known = load(place, embedder)
-        build(pack, embedder, known)
-        save(place, pack, embedder, known)
-        written.append(place)
-    return written
+def _heads(folder: Path | None, language: Language, embedder: Embedder, notes: list[str]) -> Heads | None:
+    place = heads_of(folder, language) if folder is not None else None
+    if place is None or not place.with_suffix(".npz").is_file():
+        notes.append(f"nothing was learnt of life events in {language}: `luukku learn events` does")
+        return None
+    found = load(place)
+    if not found.made_for(embedder) and embedder.name != "tfidf":
+        notes.append(f"life events in {language} are read by spelling alone: what was learnt is not of {embedder.name} {embedder.version}; `luukku learn events` learns anew")
+    return found
 
 
-def _tongue(packs: Packs, language: Language, vectors: Mapping[str, dict[str, Rows]]) -> Tongue:
+def _tongue(packs: Packs, language: Language, heads: Heads | None, embedder: Embedder) -> Tongue:
     tables = packs.language.get(language, {})
     words, kin = table_of(tables, "words"), table_of(table_of(tables, "kin"), "roles")
-    found = {id: prototypes(packs.events[id], language, rows) for id, rows in vectors.items()}
-    held = {id: one for id, one in found.items() if one is not None}
     return Tongue(
         language=language,
         words={key: phrases(strings(words, key)) for key in _WORD_LISTS},
@@ -145,5 +140,6 @@ def _tongue(packs: Packs, language: Language, vectors: Mapping[str, dict[str, Ro
         numbers=NumberWords(table_of(tables, "numbers")),
         catalogue=CatalogueWords(table_of(tables, "catalogue")),
         lexicon=Lexicon({id: [stem for stem in pack.lexicon if stem.language == language] for id, pack in packs.events.items()}),
-        meanings=Stack(held, {id: (rows[f"{language}.likes"], rows[f"{language}.unlikes"]) for id, rows in vectors.items()}) if held else None,
+        heads=heads,
+        by_meaning=heads is not None and heads.made_for(embedder),
     )
