@@ -15,6 +15,8 @@ COMMANDS = {
     "demo": ("luukku.cli.demo", "See a person's words become a plan that organisations carry out."),
     "understand": ("luukku.cli.understand", "Read a text and show what was understood of it; nothing is kept."),
     "mask": ("luukku.cli.mask", "Mask what is personal in texts; nothing is kept."),
+    "learn": ("luukku.cli.learn", "Learn from labelled texts which label fits a text."),
+    "evaluate": ("luukku.cli.evaluate", "Measure what was learnt on texts that it has not seen."),
     "pack": ("luukku.cli.pack", "Check, test and list packs."),
     "log": ("luukku.cli.log", "Verify and show the log."),
     "user": ("luukku.cli.user", "Add, list and switch off those who work at the desk."),

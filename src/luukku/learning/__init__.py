@@ -21,10 +21,13 @@ needed (`pip install luukku[learn]`) and imported only when something is learnt;
 
 from __future__ import annotations
 
+from luukku.learning.fit import check_installed
 from luukku.learning.learn import OutOfFold, learn_heads, out_of_fold
 from luukku.learning.plan import Plan
-from luukku.learning.table import Table, read_table
+from luukku.learning.table import Table, in_words, read_table, read_texts
 from luukku.understand.head_files import load, save
 from luukku.understand.heads import Heads, Maker
 
-__all__ = ["Heads", "Maker", "OutOfFold", "Plan", "Table", "learn_heads", "load", "out_of_fold", "read_table", "save"]
+__all__ = [
+    "Heads", "Maker", "OutOfFold", "Plan", "Table", "check_installed", "in_words", "learn_heads", "load", "out_of_fold", "read_table", "read_texts", "save",
+]  # fmt: skip

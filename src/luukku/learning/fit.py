@@ -164,6 +164,11 @@ def _fitted(kind: Kind, fit: Any, right: Bools, wide: int) -> tuple[Floats, Floa
     return weights, bias
 
 
+def check_installed() -> None:
+    """Raises NotInstalled, before minutes are spent on embedding."""
+    _sparse()
+
+
 def _sparse() -> Any:
     try:
         import sklearn  # type: ignore[import-untyped]  # noqa: F401  # asked first: it is what people install

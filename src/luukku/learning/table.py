@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -54,6 +55,12 @@ def read_table(path: Path, *, one_label: bool = False) -> Table:
         raise BadData(file=str(path), line=1, problem=f"every text has the same label ({next(iter(labels))})", do="add texts of at least one more label")
     lines, texts, names = zip(*kept.values(), strict=True)
     return Table(texts=texts, labels=names, lines=lines, repeated=repeated)
+
+
+def in_words(label: str) -> str:
+    """A label as people would say it: card_notArrived → card not arrived."""
+    apart = re.sub(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])", " ", label)
+    return " ".join(re.sub(r"[\W_]+", " ", apart).lower().split()) or label
 
 
 def read_texts(path: Path) -> tuple[str, ...]:

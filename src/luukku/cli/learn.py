@@ -1,0 +1,84 @@
+"""`luukku learn`: heads from labelled texts. Nothing is written before everything was learnt."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from luukku.cli.bar import bar
+from luukku.cli.options import Config, Set, load
+from luukku.errors import BadInput
+
+if TYPE_CHECKING:
+    from luukku.ports import Embedder, Vectors
+
+app = typer.Typer(no_args_is_help=True, help="Learn from labelled texts.")
+
+_BLOCK = 64
+
+
+@app.callback()
+def _commands() -> None:
+    """So that `intents` stays a word of its own while it is the only one."""
+
+
+@app.command()
+def intents(
+    train: Annotated[Path, typer.Option("--train", metavar="FILE", help="text<TAB>label a line, or CSV with the header text,category. UTF-8.")],
+    out: Annotated[Path, typer.Option("--out", metavar="MODEL", help="Where the model goes: MODEL.npz, and MODEL.json to look at.")],
+    small: Annotated[bool, typer.Option("--small", help="One matrix instead of a vector for each text: smaller and quicker, and somewhat less right.")] = False,
+    config: Config = None,
+    more: Set = None,
+) -> None:
+    """Learn which of many labels fits a text."""
+    from luukku import learning
+
+    learning.check_installed()
+    check_place(out)
+    table = learning.read_table(train)
+    embedder, note = opened({"config": config}, more)
+    if note:
+        typer.echo(f"spelling alone is learnt: {note}", err=True)
+    names = [learning.in_words(label) for label in sorted(set(table.labels))]
+    with bar() as told:
+        vectors = None if embedder is None else embedded(embedder, [*table.texts, *names], lambda doing, share: told(doing, 0.6 * share))
+        heads = learning.learn_heads(
+            table.texts, table.labels, None if vectors is None else vectors[: len(table.texts)], kind="one-of", purpose="intents",
+            maker=None if embedder is None else learning.Maker.of(embedder), names=None if vectors is None else (names, vectors[len(table.texts) :]),
+            plan=learning.Plan(near=False if small else None), told=lambda doing, share: told(doing, 0.6 + 0.4 * share),
+        )  # fmt: skip
+    npz, beside = learning.save(heads, out)
+    twice = f" ({table.repeated} stood twice)" if table.repeated else ""
+    typer.echo(f"learnt {len(heads.labels)} labels from {len(table.texts)} texts{twice}: {npz} ({npz.stat().st_size / 1e6:.1f} MB), {beside}")
+
+
+def check_place(out: Path) -> None:
+    """Before minutes are spent. Raises BadInput."""
+    if not out.name or out.is_dir():
+        raise BadInput(option="--out", problem=f"{out} is a folder", do="name a file in it, without ending")
+    folder = next(one for one in out.absolute().parents if one.exists())
+    if not folder.is_dir() or not os.access(folder, os.W_OK):
+        raise BadInput(option="--out", problem=f"nothing can be written in {folder}", do="name another folder")
+
+
+def opened(given: dict[str, str | int | None], more: list[str] | None) -> tuple[Embedder | None, str | None]:
+    """(embedder, None), or (None, why there is none that sees meaning)."""
+    from luukku.app import best_embedder
+
+    embedder, note = best_embedder(load(given, more).embedder)
+    return (embedder, None) if note is None else (None, note)
+
+
+def embedded(embedder: Embedder, texts: Sequence[str], told: Callable[[str, float], None]) -> Vectors:
+    """(n, d), a few at a time, so that one sees how far it is."""
+    import numpy as np
+
+    blocks = []
+    for start in range(0, len(texts), _BLOCK):
+        told(f"embedding text {start + 1} of {len(texts)}", start / len(texts))
+        blocks.append(embedder.embed_now(texts[start : start + _BLOCK]))
+    return np.concatenate(blocks) if blocks else np.empty((0, embedder.dimension), np.float32)
