@@ -174,7 +174,7 @@ def report(name: str, counted: Counted, *, quiet: bool) -> Iterator[str]:
 
 def main(given: Sequence[str]) -> None:
     quiet = "--quiet" in given
-    reader = Reader.open({"config": None}, None, save=False)
+    reader = Reader.open({"config": None}, None)
     files = [Path(one) for one in given if one != "--quiet"]
     for file in files or [TEXTS / "facts_dev.tsv", TEXTS / "facts_held.tsv"]:
         if not file.is_file():

@@ -105,7 +105,7 @@ class Person:
 def texts() -> dict[Language, list[str]]:
     """What people say: the examples of all packs, and short answers."""
     found: dict[Language, list[str]] = {language: list(SHORT_ONES[language]) * 20 for language in LANGUAGES}
-    for pack in load(find_packs()).events.values():
+    for pack in load(find_packs(), examples=True).events.values():
         for example in (*pack.examples, *pack.counter_examples):
             found[example.language].append(example.text)
     return found

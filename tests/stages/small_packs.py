@@ -102,10 +102,7 @@ sources = ["law"]
 when = { fact = "mother.work", is = "employed" }
 """
 WORDS = {"fi": ("syntyi vauva", "ei syntynyt vauvaa"), "sv": ("vi fick barn", "vi fick inget barn"), "en": ("a baby was born", "no baby was born")}
-EXAMPLES = "\n".join(
-    f'[[examples]]\nlanguage = "{code}"\nkind = "direct"\ntext = "{yes}"\n[[counter]]\nlanguage = "{code}"\nkind = "negated"\ntext = "{no}"'
-    for code, (yes, no) in WORDS.items()
-)
+EXAMPLES = "# language, kind, text\n" + "".join(f"{code}\tdirect\t{yes}\n{code}\tnegated\t{no}\n" for code, (yes, no) in WORDS.items())
 LEXICON = """\
 [[stems]]
 language = "fi"
@@ -181,7 +178,7 @@ FILES = {
     "service/child/pack.toml": PACK,
     "service/child/facts.toml": FACTS,
     "service/child/services.toml": SERVICES,
-    "service/child/examples.toml": EXAMPLES,
+    "service/child/examples.tsv": EXAMPLES,
     "service/child/lexicon.toml": LEXICON,
     "service/child/stories/born.toml": STORY,
     "organisations/sandbox/kela.toml": KELA,

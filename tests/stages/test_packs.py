@@ -15,7 +15,7 @@ from tests.stages import small_packs as small
 
 
 def test_a_whole_pack_is_loaded_as_it_is_written(tmp_path: Path) -> None:
-    packs = load(small.write_packs(tmp_path))
+    packs = load(small.write_packs(tmp_path), examples=True)
     pack = packs.events["child"]
     assert (pack.version, pack.owner, pack.licence, pack.tone) == ("1.0.0", "Owner of the pack", "CC-BY-4.0", "glad")
     assert [fact.name for fact in pack.facts] == ["event.date", "child.sex", "municipality", "mother.work", "parents.married"]
@@ -33,11 +33,11 @@ def test_a_whole_pack_is_loaded_as_it_is_written(tmp_path: Path) -> None:
 
 
 def test_everything_knows_the_line_on_which_it_stands(tmp_path: Path) -> None:
-    pack = load(small.write_packs(tmp_path)).events["child"]
+    pack = load(small.write_packs(tmp_path), examples=True).events["child"]
     for thing, file, start in (
         (pack.service("name"), "services.toml", "[services.name]"),
         (pack.fact("mother.work"), "facts.toml", '[facts."mother.work"]'),
-        (pack.examples[1], "examples.toml", "[[examples]]"),
+        (pack.examples[1], "examples.tsv", f"sv\tdirect\t{small.WORDS['sv'][0]}"),
         (pack.lexicon[0], "lexicon.toml", "[[stems]]"),
         (pack.stories[0].turns[1], "stories/born.toml", "[[turns]]"),
     ):
@@ -90,8 +90,10 @@ def test_a_whole_pack_has_no_problems(tmp_path: Path) -> None:
         ("lexicon.toml", "weight = 0.2", "weight = 2", "weight", "from 0 to 1"),
         ("lexicon.toml", 'stem = "poika"', 'stem = "Poika"', "stem", "lower case"),
         ("lexicon.toml", 'language = "fi"', 'language = "no"', "language", "one of fi, sv, en"),
-        ("examples.toml", 'text = "vi fick barn"', 'text = "Vi  fick inget BARN"', "[[counter]]", "stands on line"),
-        ("examples.toml", 'kind = "direct"\ntext = "vi', 'kind = "negated"\ntext = "vi', "kind", '"kind" is one of direct'),
+        ("examples.tsv", "direct\tvi fick barn", "direct\tVi  fick inget BARN", "sv\tnegated", "stands on line"),
+        ("examples.tsv", "direct\tvi", "dirct\tvi", "sv\tdirct", '"dirct" is no kind of example (did you mean "direct"?)'),
+        ("examples.tsv", "sv\tdirect\tvi", "no\tdirect\tvi", "no\tdirect", '"no" is none of fi, sv, en'),
+        ("examples.tsv", "direct\tvi fick", "direct vi fick", "sv\tdirect vi", "language, kind and text, parted by tabs"),
         ("stories/born.toml", 'asks = "municipality"', 'asks = "municipalty"', "expect", 'did you mean "municipality"?'),
         ("stories/born.toml", "card = false", "crad = false", "expect", 'unknown key "crad" (did you mean "card"?)'),
         ("stories/born.toml", '["day-care"]', '["daycare"]', "expect", 'no service "daycare" (did you mean "day-care"?)'),
@@ -189,12 +191,17 @@ def test_missing_and_misspelt_files_are_told(tmp_path: Path) -> None:
 
 
 def test_a_pack_that_still_grows_can_be_loaded_without_its_words(tmp_path: Path) -> None:
-    root = small.write_packs(tmp_path, lexicon_toml=None, examples_toml=None, texts_sv_ftl=None)
-    assert load(root).events["child"].examples == ()
+    root = small.write_packs(tmp_path, lexicon_toml=None, examples_tsv=None, texts_sv_ftl=None)
+    assert load(root, examples=True).events["child"].examples == ()
+
+
+def test_a_counter_does_not_carry_the_examples_that_were_learnt_from(tmp_path: Path) -> None:
+    root = small.write_packs(tmp_path)
+    assert load(root).events["child"].examples == () != load(root, examples=True).events["child"].examples
 
 
 def test_each_language_needs_an_example_and_a_counter_example(tmp_path: Path) -> None:
-    root = small.write_packs(tmp_path, examples_toml=small.EXAMPLES.replace('language = "sv"', 'language = "fi"'))
+    root = small.write_packs(tmp_path, examples_tsv=small.EXAMPLES.replace("sv\t", "fi\t"))
     assert {problem.what for problem in check(root)} == {'no example in "sv"', 'no counter-example in "sv"'}
 
 
@@ -227,7 +234,7 @@ def test_a_source_that_nothing_rests_on_is_told(tmp_path: Path) -> None:
 def test_the_hash_names_what_the_pack_says_and_not_what_was_made_from_it(tmp_path: Path) -> None:
     root = small.write_packs(tmp_path)
     first = load(root).events["child"].sha256
-    (root / "service/child/index.npz").write_bytes(b"made")
+    (root / "service/child/events.npz").write_bytes(b"made")
     assert load(root).events["child"].sha256 == first
     (root / "service/child/stories/born.toml").write_text(small.STORY + "\n", "utf-8")
     assert load(root).events["child"].sha256 != first

@@ -1,92 +1,20 @@
-"""What keeps the start short: texts that are parsed when they are said, and examples that are embedded once."""
+"""What keeps the start short: texts that are parsed when they are said."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from fluent.runtime import FluentResource
 from fluent.syntax.ast import Junk, Message, Term
 
-from luukku.adapters.embedded.tfidf import HashedWords
 from luukku.errors import BadPack
 from luukku.explain import Texts
 from luukku.explain.texts import _PLAIN, _START
-from luukku.model.pack import Example, Packs
-from luukku.understand import build_indexes, prepare
 from tests.stages.told import packs
 
-if TYPE_CHECKING:
-    from luukku.ports import Vectors
-
 SIGNS = ("{", "}", "[", "]", "*", ".", "-", "#", "=", "\n", "\n    ", " ", "->", "$n", '"', "\\", "a", "{ $n }", "{ -x }", "\t", ".b = c", "\n.b = c", "\n # x", "\n#x", "\n## x", "é")
-
-
-class Counting(HashedWords):
-    """Says that it sees meaning, and how many texts it was given."""
-
-    name = "counting"
-
-    def __init__(self, version: str = "1") -> None:
-        self.version = version
-        self.given = 0
-
-    def embed_now(self, texts: Sequence[str]) -> Vectors:
-        self.given += len(texts)
-        return super().embed_now(texts)
-
-
-def one_pack() -> Packs:
-    found = packs()
-    return replace(found, events={"child": found.events["child"]})
-
-
-def edited() -> Packs:
-    """One more example, one other counter-example."""
-    found = one_pack()
-    child = found.events["child"]
-    first = child.counter_examples[0]
-    more = Example(text="Perheeseen tuli tänään uusi pieni ihminen", language="fi", kind="indirect", where=first.where)
-    changed = replace(child, examples=(*child.examples, more), counter_examples=(replace(first, text=first.text + " vain"), *child.counter_examples[1:]))
-    return replace(found, events={"child": changed})
-
-
-def texts_of(found: Packs) -> int:
-    return len({one.text for pack in found.events.values() for one in (*pack.examples, *pack.counter_examples)})
-
-
-def test_what_was_made_ready_is_not_embedded_again(tmp_path: Path) -> None:
-    (tmp_path / "service" / "child").mkdir(parents=True)
-    build_indexes(one_pack(), Counting(), tmp_path)
-    embedder = Counting()
-    assert prepare(one_pack(), embedder, tmp_path).notes == () and embedder.given == 0
-
-
-def test_of_an_edited_pack_only_what_is_new_is_embedded_and_that_once(tmp_path: Path) -> None:
-    (tmp_path / "service" / "child").mkdir(parents=True)
-    build_indexes(one_pack(), Counting(), tmp_path)
-    first, second = Counting(), Counting()
-    assert len(prepare(edited(), first, tmp_path, tmp_path / "kept").notes) == 1 and first.given == 2
-    assert prepare(edited(), second, tmp_path, tmp_path / "kept").notes == () and second.given == 0
-    rebuilt = Counting()
-    build_indexes(edited(), rebuilt, tmp_path)
-    assert rebuilt.given == 2
-
-
-def test_another_embedders_vectors_are_not_taken(tmp_path: Path) -> None:
-    (tmp_path / "service" / "child").mkdir(parents=True)
-    build_indexes(one_pack(), Counting(), tmp_path)
-    newer = Counting(version="2")
-    assert len(prepare(one_pack(), newer, tmp_path).notes) == 1 and newer.given == texts_of(one_pack())
-
-
-def test_an_index_that_cannot_be_written_stops_no_start(tmp_path: Path) -> None:
-    (tmp_path / "kept").write_text("a file where the folder should be")
-    assert len(prepare(edited(), Counting(), tmp_path, tmp_path / "kept").notes) == 1
 
 
 def test_what_is_taken_for_plain_is_fluent_and_one_entry() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ import typer
 from luukku.cli.bar import bar
 from luukku.cli.options import Config, Set, load
 from luukku.errors import BadInput
+from luukku.model.ids import LANGUAGES
 
 if TYPE_CHECKING:
     from luukku.ports import Embedder, Vectors
@@ -19,11 +21,6 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, help="Learn from labelled texts.")
 
 _BLOCK = 64
-
-
-@app.callback()
-def _commands() -> None:
-    """So that `intents` stays a word of its own while it is the only one."""
 
 
 @app.command()
@@ -54,6 +51,40 @@ def intents(
     npz, beside = learning.save(heads, out)
     twice = f" ({table.repeated} stood twice)" if table.repeated else ""
     typer.echo(f"learnt {len(heads.labels)} labels from {len(table.texts)} texts{twice}: {npz} ({npz.stat().st_size / 1e6:.1f} MB), {beside}")
+
+
+@app.command()
+def events(config: Config = None, more: Set = None) -> None:
+    """Learn life events from the packs' examples, in each language."""
+    from luukku import learning, packs, understand
+
+    learning.check_installed()
+    root = load({"config": config}, more).packs or packs.find_packs()
+    loaded = packs.load(root, examples=True)
+    embedder, note = opened({"config": config}, more)
+    if note:
+        typer.echo(f"spelling alone is learnt: {note}", err=True)
+    learnt = []
+    for number, language in enumerate(LANGUAGES):
+        table = learning.told_events(loaded, language)
+        if not table:
+            continue
+        with bar() as told:
+            embedding, fitting = (partial(_part, told, number, *span) for span in ((0.0, 0.4), (0.4, 0.6)))
+            vectors = None if embedder is None else embedded(embedder, list(table), embedding)
+            heads = learning.learn_heads(
+                list(table), list(table.values()), vectors, kind="any-of", purpose="events",
+                maker=None if embedder is None else learning.Maker.of(embedder), told=fitting,
+            )  # fmt: skip
+        learnt.append((language, heads))
+    for language, heads in learnt:  # all or none: what was learnt of one language goes with the others
+        npz, _ = learning.save(heads, understand.heads_of(root, language))
+        typer.echo(f"{language}: learnt {len(heads.labels)} events from {heads.texts} texts: {npz} ({npz.stat().st_size / 1e6:.1f} MB)")
+
+
+def _part(told: Callable[[str, float], None], number: int, start: float, width: float, doing: str, share: float) -> None:
+    """One stretch of one language's learning, within the whole."""
+    told(f"{LANGUAGES[number]}: {doing}", (number + start + width * share) / len(LANGUAGES))
 
 
 def check_place(out: Path) -> None:

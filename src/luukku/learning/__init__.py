@@ -21,6 +21,7 @@ needed (`pip install luukku[learn]`) and imported only when something is learnt;
 
 from __future__ import annotations
 
+from luukku.learning.events import told_events
 from luukku.learning.fit import check_installed
 from luukku.learning.learn import OutOfFold, learn_heads, out_of_fold
 from luukku.learning.plan import Plan
@@ -29,5 +30,5 @@ from luukku.understand.head_files import load, save
 from luukku.understand.heads import Heads, Maker
 
 __all__ = [
-    "Heads", "Maker", "OutOfFold", "Plan", "Table", "check_installed", "in_words", "learn_heads", "load", "out_of_fold", "read_table", "read_texts", "save",
+    "Heads", "Maker", "OutOfFold", "Plan", "Table", "check_installed", "in_words", "learn_heads", "load", "out_of_fold", "read_table", "told_events", "read_texts", "save",
 ]  # fmt: skip
