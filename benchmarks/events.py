@@ -23,6 +23,7 @@ from luukku import hear, understand  # noqa: E402  the path comes first when thi
 from luukku.app import best_embedder  # noqa: E402  the same
 from luukku.model.fact import Facts  # noqa: E402  the same
 from luukku.model.ids import LANGUAGES, Language  # noqa: E402  the same
+from luukku.model.reading import Stance  # noqa: E402  the same
 from luukku.packs import find_packs, load  # noqa: E402  the same
 
 TODAY = date(2026, 11, 29)
@@ -72,7 +73,7 @@ class Reader:
             if said:
                 print(said, file=sys.stderr)
 
-    def events(self, lines: Sequence[Line]) -> list[dict[str, str]]:
+    def events(self, lines: Sequence[Line]) -> list[dict[str, Stance]]:
         """Event → stance, of each line."""
         found = []
         for start in range(0, len(lines), AT_ONCE):
@@ -87,7 +88,7 @@ class Reader:
         return found
 
 
-def show(lines: Sequence[Line], read: Sequence[dict[str, str]], wrong: bool) -> None:
+def show(lines: Sequence[Line], read: Sequence[dict[str, Stance]], wrong: bool) -> None:
     good: dict[tuple[str, str], list[bool]] = defaultdict(list)
     for line, events in zip(lines, read, strict=True):
         right = set(events) == line.wanted
