@@ -208,6 +208,13 @@ def test_marks_of_another_text_are_refused(marks: list[tuple[int, int]]) -> None
         hear.mask("abcdef", [Mark(start=start, end=end, label="NAME") for start, end in marks])
 
 
+@pytest.mark.parametrize("piece", ["1 ", "12-34-", "Aino-", "Aa ", "at ", "a.a.", "a dot a ", "numeronumero ", "nolla ", "(0)", "Matti Virtanen ", "Kuusitie 3 ", "040 123 4567 ", "\n"])
+def test_a_text_of_ten_thousand_signs_of_one_kind_is_looked_through_and_comes_back(piece: str) -> None:
+    text = (piece * 10_000)[:10_000]
+    masked = hear.mask_text(text)
+    assert hear.restore(masked, masked.text) == text
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(["Matti", "010190-900P", "soita", "040 123 4567", "Kuusitie 3", "[nimi 1]", "aino@example.fi", ",", "virtasen", "\n", "nimeni on", "ä", "FI21 1234 5600 0007 85"]), max_size=14))
 def test_masking_is_undone_exactly_and_a_masked_text_holds_no_identifier(words: list[str]) -> None:

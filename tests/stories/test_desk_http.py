@@ -98,7 +98,7 @@ def looks(person: Customer) -> list[str]:
 
 def test_nobody_comes_in_without_signing_in(address: str) -> None:
     with httpx.Client(base_url=address, timeout=30, trust_env=False) as http:
-        for path in ("/desk", "/desk/people", "/desk/join", "/desk/" + "0" * 32):
+        for path in ("/desk", "/desk/people", "/desk/mask", "/desk/join", "/desk/" + "0" * 32):
             answer = http.get(path)
             assert (answer.status_code, answer.headers["location"]) == (303, "/desk/sign-in")
         assert http.get("/desk/live").status_code == 401
@@ -219,3 +219,31 @@ def test_leaving_ends_only_the_cookie_of_a_safe_conversation(address: str, perso
     gone = httpx.get(address + "/leave", headers={"cookie": f"luukku={safe}"}, trust_env=False)
     assert "Max-Age=0" in gone.headers["set-cookie"]
     assert "syntyi eilen poika" in person.browse("/conversation").text
+
+
+def test_a_steward_tries_the_masking_and_nothing_of_the_text_is_left_anywhere(signed_in: dict[str, Clerk], tmp_path_factory: pytest.TempPathFactory) -> None:
+    steward, text = signed_in["sirkka"], "Nimeni on Kanarialintu Koetinen, hetu 010190-900P"
+    assert Page(steward.look("/desk/mask").text).box == ""
+    shown = steward.post("/desk/mask", text=text)
+    assert shown.status_code == 200 and shown.headers["cache-control"] == "no-store"
+    page = Page(shown.text)
+    assert page.box == text and "Nimeni on [nimi 1], hetu [henkilötunnus 1]" in page.shown
+    assert "henkilötunnus · tunnistin: hetu" in page.shown and "nimi · tunnistin: name" in page.shown
+    files = [path for folder in tmp_path_factory.getbasetemp().glob("desk*") for path in folder.rglob("*") if path.is_file()]
+    assert files and not [path for path in files if b"Kanarialintu" in path.read_bytes() or b"010190-900P" in path.read_bytes()]
+
+
+def test_a_text_without_personal_data_and_an_empty_one_are_answered_in_words(signed_in: dict[str, Clerk]) -> None:
+    steward = signed_in["sirkka"]
+    assert "Lue se silti itse" in Page(steward.post("/desk/mask", text="Muutan ensi viikolla <b>").text).shown
+    empty = steward.post("/desk/mask", text="  ")
+    assert empty.status_code == 422 and "Laatikko oli tyhjä" in Page(empty.text).fault
+
+
+def test_only_a_steward_tries_the_masking_and_only_by_the_desks_own_form(signed_in: dict[str, Clerk]) -> None:
+    for login, shown in (("aino", 404), ("sirkka", 200)):
+        clerk = signed_in[login]
+        assert clerk.look("/desk/mask").status_code == shown
+        assert clerk.post("/desk/mask", text="Matti").status_code == shown
+        assert clerk.post("/desk/mask", form="0" * 64, text="Matti").status_code == 403
+        assert ('href="/desk/mask"' in clerk.look().text) is (login == "sirkka")

@@ -98,6 +98,6 @@ class Names:
                 return stem, ending
             if ending and stem in self._stems and _fits(stem, ending):
                 return self._stems[stem], ending
-        head, hyphen, tail = word.rpartition("-")
-        last = self.find(tail) if hyphen and self.find(head) else None
+        head, _, tail = word.partition("-")
+        last = self.find(tail) if tail and "-" not in tail and self.find(head) else None
         return (f"{head}-{last[0]}", last[1]) if last else None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -11,7 +13,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from luukku.errors import Busy, Clash, LuukkuError, Malformed, NotFound, OutOfDate, Refused
+from luukku import hear
+from luukku.errors import Busy, Clash, Empty, LuukkuError, Malformed, NotFound, OutOfDate, Refused
 from luukku.flow import desk
 from luukku.model.ids import ConversationId, HandoverId
 from luukku.web import desk_door, desk_live, guard
@@ -181,6 +184,37 @@ async def people(request: Request, who: Comer) -> Response:
 
 
 @desk_page
+async def mask_form(request: Request, who: Comer) -> Response:
+    """A box to try the masking in: for the steward."""
+    if who.employee.role != "steward":
+        raise NotFound()
+    return _mask_page(request, who)
+
+
+@desk_page
+async def mask_text(request: Request, who: Comer) -> Response:
+    """The text as it would go on, and what was marked in it. It lives as long as this answer: kept and logged nowhere."""
+    form = await own_form(request)
+    if who.employee.role != "steward":
+        raise NotFound()
+    text = field(form, "text")
+    try:
+        clean = hear.clean(text, counter_of(request).settings.limits.text_characters)
+        seen = await asyncio.to_thread(hear.look_through, clean.text)
+        masked = hear.mask(clean.text, [one.mark for one in seen], language_of(request))
+    except LuukkuError as error:
+        language = language_of(request)
+        words = renderer_of(request).say(language, "desk-mask-empty") if isinstance(error, Empty) else error_text(request, language, error)
+        return _mask_page(request, who, text=text, error=words, status=error.status)
+    found = [(clean.text[one.mark.start : one.mark.end], one.mark.label, one.by) for one in seen]
+    return _mask_page(request, who, text=text, masked=masked.text, found=found)
+
+
+def _mask_page(request: Request, who: Comer, *, text: str = "", masked: str = "", found: Sequence[tuple[str, str, str]] = (), error: str = "", status: int = 200) -> Response:
+    return desk_html(request, "desk-mask.html", "desk-mask", who=who, current="mask", text=text, masked=masked, found=found, error=error, status=status)
+
+
+@desk_page
 async def live_line(request: Request, who: Comer) -> Response:
     counter, language = counter_of(request), language_of(request)
 
@@ -212,6 +246,8 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/desk/join", join_form),
     Route("/desk/join", join, methods=["POST"]),
     Route("/desk/people", people),
+    Route("/desk/mask", mask_form),
+    Route("/desk/mask", mask_text, methods=["POST"]),
     Route("/desk/{id}", opened),
     Route("/desk/{id}/take", take, methods=["POST"]),
     Route("/desk/{id}/say", say, methods=["POST"]),

@@ -53,6 +53,8 @@ _OPERATOR_ID = re.compile(r"0037\d{8}")
 """An address for electronic invoices (OVT): 0037 and a business identity code."""
 _REACH = 30
 _LEAST, _MOST = 7, 17
+"""Digits."""
+_GROUPS = 8
 _GROUPED = re.compile(r"[ )–-]")
 _FIRST_WORDS = ("noll", "zero", "plus", "oh ")
 _DIGIT = r"(?:nolla|yksi|yks|kaksi|kaks|kolme|neljä|viisi|viis|kuusi|kuus|seitsemän|seiska|kahdeksan|kasi|yhdeksän|ysi|noll|ett|två|tre|fyra|fem|sex|sju|åtta|nio|zero|oh|one|two|three|four|five|six|seven|eight|nine)"
@@ -76,7 +78,7 @@ def _numbers(text: str, groups: list[tuple[int, int]]) -> Iterator[Mark]:
     place, other = 0, False
     while place < len(groups):
         start = groups[place][0]
-        ends = (last for last in range(len(groups) - 1, place - 1, -1) if _is_number(text, start, groups[last][1], after_digits=other))
+        ends = (last for last in range(min(len(groups), place + _GROUPS) - 1, place - 1, -1) if _is_number(text, start, groups[last][1], after_digits=other))
         last = next(ends, None)
         if last is not None:
             yield Mark(start=start, end=groups[last][1], label="PHONE")
