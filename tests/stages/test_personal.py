@@ -110,6 +110,11 @@ def test_a_payment_reference_is_no_account() -> None:
         ("Muutan Saloon ja Lahdesta", []),
         ("Nimeni on Aino Salo", [("NAME", "Aino Salo")]),
         ("S:t Karins", []),
+        ("Eino Leinon katu 5 A on remontissa", [("ADDRESS", "Eino Leinon katu 5 A")]),
+        ("Saaja on Testi Oy, puolisot A ja B, ASP-tili", []),
+        ("Soita 040 123 4567 050 7654321", [("PHONE", "040 123 4567"), ("PHONE", "050 7654321")]),
+        ("alan lukea listalla, millaista on into Lappiin", []),
+        ("oon jenni pölläri ja mieheni on pekka", [("NAME", "jenni"), ("NAME", "pekka")]),
     ],
 )
 def test_words_around_tell_what_it_is(text: str, found: list[tuple[str, str]]) -> None:

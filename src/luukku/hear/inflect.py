@@ -22,7 +22,9 @@ _OWNERS = ("ni", "si", "nsa", "nsä", "mme", "nne")
 _CLITICS = ("kin", "kaan", "kään", "han", "hän", "ko", "kö", "pa", "pä", "kohan", "köhän")
 _OTHERS = ("s", "'s", "’s")
 """Swedish and English genitives."""
-ENDINGS = frozenset(("", *_OTHERS, *_CLITICS, *(f"{case}{more}" for case in (*_CASES, *_PLURAL, *_OWNERS) for more in ("", *_CLITICS))))
+_SINGULAR = frozenset(("", *_OTHERS, *_CLITICS, *(f"{case}{more}" for case in (*_CASES, *_OWNERS) for more in ("", *_CLITICS))))
+ENDINGS = _SINGULAR | {f"{case}{more}" for case in _PLURAL for more in ("", *_CLITICS)}
+"""Of families and places also the plural ("Virtasille"); nobody speaks of several Millas ("millaista")."""
 PLACE_ENDINGS = frozenset(ending for ending in ENDINGS if ending.startswith(("ss", "st", "ll", "lt", "seen")) or re.match(r"h?[aeiouyäö]n", ending))
 """In, from, to: a town with one of these is a place and nobody's name."""
 _OF_CONSONANT = frozenset(("", "ta", "tä", "na", *_OTHERS, *_CLITICS))
@@ -76,6 +78,7 @@ class Names:
 
     def __init__(self, names: Iterable[str], *, family: bool = False) -> None:
         self._bases = frozenset(names)
+        self._endings = ENDINGS if family else _SINGULAR
         self._stems: dict[str, str] = {}
         for name in sorted(self._bases):
             for stem in stems(name, family=family):
@@ -92,7 +95,7 @@ class Names:
             return None
         for cut in range(min(LONGEST, len(word) - 2) + 1):
             stem, ending = word[: len(word) - cut], word[len(word) - cut :]
-            if ending not in ENDINGS:
+            if ending not in self._endings:
                 continue
             if stem in self._bases and (_fits(stem, ending) if stem[-1] in _VOWELS else ending in _OF_CONSONANT):
                 return stem, ending

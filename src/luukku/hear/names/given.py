@@ -3,86 +3,128 @@
 from __future__ import annotations
 
 FINNISH = frozenset("""
-aada aake aamos aapeli aapo aarne aarni aaro aaron aarre aatos aatu aava ada adele aija aila aili aimo aini aino airi aki akseli aku aleksander aleksandra
-aleksanteri aleksi aliisa alina alisa allan alli alma alpo altti amalia amanda amelia anastasia aneta anette anita anja anna annamari annastiina anne
-anneli annemari anni annika annikki annukka anssi antero anton antti anttoni anu apolonia ari arja armas armi armo aro arto arttu artturi arvi arvid arvo
-asko asta atte aukusti auli aulikki aulis aune auni aura aurora auvo axel beata benjamin birgit birgitta carita daniel danila diana eeli eelis eemeli eemi
-eemil eerik eerika eerikka eerikki eero eeti eetu eeva eevi eija eila eine eini eino eira eirik elea elias eliel eliisa eliisabet elina eljas ella ellen
-elli elma elmeri elmo elna elsa elsi elvi elviira emil emilia emma emmi enni ensio erika erja erkka erkki erno esa esko essi ester esteri eva eveliina
-evelina fanni felix fiia frans hanna hannamari hanne hannele hannes hannu harri heidi heikki heimo heini helena heli heljä helka helmi helmiina helvi hemmo
-henna henni henri henriikka henrik herman hermanni hertta hilda hilja hilkka hilla hillevi hilma ida iida iina iines iiris iiro iisa iisakki iitu iivari
-ilari ilja ilkka ilma ilmari ilmo ilona ilpo ilta immo impi inari inka inkeri into irene iria irina iris irja irma irmeli isa isabella isla ismo jaakko
-jaakob jaana jami jan jana jani janika janina janita janne jari jarkko jarmo jarno jasmin jemina jenna jenni jenny jere jeremias jesse jimi joakim joanna
-joel joeli johan johanna johannes joni jonna jonne joona joonas joonatan jooseppi jori jorma jouko jouni juha juhana juhani juho jukka jukka-pekka julia
-juliaana julius juri jussi justus juuli juulia juulius juuso jyri jyrki kaapo kaarina kaarle kaarlo kaija kaino kaisa kaisla kaisu kaius kalervo kalevi
-kalle kari kariina karin karita karri kasper kasperi katariina katarina kate kati katja katri katriina kauko keijo keimo kerttu kerttuli kiia kiira kim
-kimi kimmo kirsi kirsikka kirsti klaus konsta kosti krista kristian kristiina kristo kullervo kustaa kylli kyllikki kyösti lahja laila laina lari lars
-lasse lassi laura lauri lea leena leeni leevi leila lempi lenna lenne lenni leo lidia liina liinu liisa liisi lilja lilli lina linda linnea lotta lotte
-louna luka lukas lumi luukas lyydia lyyli maaret maarit maarita maija maiju maikki mainio maire maisa manta manu mari maria mariaana marianna marianne
-mariella marika marita maritta marja marja-leena marja-liisa marjaana marjatta marjo marjukka marjut mark markku marko markus martta martti matias matilda
-matleena matti mattias mauno maunu mauri meeri meri merja mervi mette mia miia miika miikka miina miisa mika mikael mikaela mikki mikko miko milja milka
-milla minea minja minna minttu mira mirja mirjam mirjami mirka mirkka miro mirva mona moona naemi naima natalia neea neela nella nelli nette niilo niina
-niklas niko nikolai nina ninni noa noel noora nuutti oili oiva olavi ole olga oliver olivia olli olli-pekka onni oona ora orvokki oskar oskari osmo ossi
-otso otto outi paavali paavo panu pasi patrick patrik paula pauli pauliina paulus pekka pelle pentti peppi pertti perttu petja petra petri petter petteri
-pia pihla piia pinja pirita piritta pirjo pirkka pirkko pyry päivi päivikki raakel rafael raija raila raili raimo raine raisa raita rami ransu rasmus rauha
-raul rauli rauni rauno rebekka reetta reija reijo reima reino retu riia riikka riina riitta rikhard riku risto ritva roni ronja roope roosa ruth ruusu ruut
-saana saara saga saija saila saima saini saku salla salli salme salomon sami sampo samu samuel samuli sandra sanelma sanna sanna-mari sanni santeri santtu
-sara sari sarita sasu satu seela seija selma senja senni seppo severi siina siiri silja silva silvia simo sini sinikka sirkka sirkku sirpa siru sisko sofia
-sofie soila soile soilikki soini sointu sonja stella stiina sulo suoma suvi sylvi sylvia säde taavetti taavi taika taimi taina taisto taito taneli tanja
-tapani tapio tarja tarmo taru tatjana tatu tauno teemu teija telle tellervo teppo teresa terhi terho tero terttu tessa teuvo tiia tiina tilda timi timo
-tino titta toini toivo tommi toni topi topias torsti touko tuija tuire tuomas tuomo tuukka tuula tuuli tuulia tuulikki tuure tuuve tyko tytti tyyne uljas
-ulla ulla-maija ulpu unna urho urpo uuno vaito valde valdemar valma valto valtteri veera veijo veikka veikko veini veli veli-matti venla verneri veronika
-vesa vieno viivi viktor vilhelmi vilhelmiina vilho vili vilja viljami viljo ville vilma vilppu virpi virve visa voitto vuokko väinö ylermi yngve yrjänä
-yrjö äijö
+aada aake aamos aapeli aapo aaretti aarne aarni aarno aaro aaron aarre aatos aatto aatu aava ada adalmiina adele ahto aihki aija aila aili aimo aini
+ainikki aino ainokaisa airi aki akseli aku albertiina aleksander aleksandra aleksandriina aleksanteri aleksi alfons aliisa alina alisa alisha allan alli
+alma alpi alpo altti amalia amalie amanda amelia anastasia aneta anette anita anitta anja anna annaleena annaliisa annamaija annamari annastiina anne
+anneli annemari anni anniina annika annika-maria annikki annu annukka anskarius anssi antero anton antti anttoni anu apolonia arhi ari arimo arja armas
+armi armo aro arto arttu arttur artturi arvi arvi-matti arvid arvo asko aslak asser asta atte aukusti auli aulikki aulis aune auni aura aurora auvo axel
+beata benjamin bernhard birgit birgitta carita daniel danila diana edvard eeli eelis eemeli eemi eemil eerik eerika eerikka eerikki eero eeti eetla eetu
+eeva eeva-kaisa eeva-liisa eeva-maija eevi eija eila eine eini eino eira eirik elea elias eliel eliisa eliisabet elina elisabet eljas ella ellen
+ellen-maria elli elma elmeri elmo elna elsa elsi elvi elviira emil emilia emma emmanuel emmi enja enna enni ensio erika erja erkka erkki erkko erna ernesti
+erno esa esko essi ester esteri eufemia eva eveliina evelina fanni felix fiia frans frans-emil fredrika gunnel hanna hannaleena hannamari hannastiina hanne
+hannele hannes hannu harri harriet heidi heikka heikki heimo heini heini-maria helena heli helinä heljä helka helli hellin hellä helmi helmiina helvi hemmo
+henna henni henri henriikka henrik herman hermanni hertta heta hilda hilja hilkka hilla hillevi hilma hilppa ida iida iikka iina iines iiri iiris iiro iisa
+iisakki iitu iiu iivari ilari ilja ilkka ilma ilmari ilmatar ilmo ilona ilpo ilta immi immo impi inari inka inkeri into irene iria irina iris irja irma
+irmeli isa isabella isko isla ismo itämari jaakkima jaakko jaakob jaana jalmari jami jan jana jani jani-petteri janika janina janita janne jari jarkko
+jarmo jarna jarno jasmin jemina jenna jenni jenniina jenny jere jeremias jesper jesse jimi joakim joanna joel joeli johan johanna johannes joni joni-matti
+jonna jonne jooa joona joonas joonatan jooseppi jori jorma josefiina jouko jouni juha juha-matti juha-pekka juhana juhani juho jukka jukka-matti
+jukka-pekka julia juliaana julius julle juri jussi justus juuli juulia juulius juuso jyri jyrki jöns kaapo kaapro kaarin kaarina kaarle kaarlo kaija
+kaija-leena kaino kaisa kaisa-leena kaisla kaislamari kaisu kaius kalervo kalevi kalle kalle-pekka kanerva kari kariina karin karita karla karo karoliina
+karri kasimir kasper kasperi katariina katarina kate kati katja katjuska katri katriina kauko kauno keijo keimo kerkko kerstin kerttu kerttuli kiia kiira
+kim kimi kimmo kirsi kirsi-maria kirsi-marja kirsikka kirsti klaara klaus konsta kosti kreetta krista krister kristian kristiina kristo kullervo kustaa
+kustavi kylli kyllikki kyösti lahja laila laina lari lars lasse lassi laura lauri lea leena leena-kaisa leena-maija leeni leevi leila lempi lenita lenna
+lenne lenni leo leo-pekka lidia liina liinamaija liinu liisa liisi lilja lilli lina linda linnea linus lotta lotta-maria lotte louna luka lukas lumi luukas
+lyydia lyyli maaret maarika maarit maarita maija maija-leena maija-liisa maiju maikki maikku maini mainio maire maisa malla malvina manne manta manu mari
+maria mariaana marianna marianne mariella mariia marika marita maritta marja marja-kaarina marja-leena marja-liisa marja-riitta marja-terttu marjaana
+marjatta marjo marjo-riitta marjukka marjut mark marketa marketta markku marko markus martina martta martti matias matilda matleena matti matti-pekka
+mattias mauno maunu mauri meeri meeri-maria melina meri merja mervi mette mia miia miika miikael miikka miina miisa mika mikael mikaela mikki mikko miko
+milena milja milka milla minea minja minka minna minna-maria minttu mira mirella mirja mirjam mirjami mirka mirkka miro mirva mona moona nadja naemi naima
+natalia nea neea neela nella nelli nette niilo niina niina-maria niklas niko nikolai nina ninni noa noel noora nuppu nuutti oili oiva olavi ole olga oliver
+olivia olli olli-pekka onerva onni oona ora orvo orvokki oskar oskari osma osmo ossi otso otteli otto outi outi-maria paavali paavo panu paola pasi patrick
+patrik paula pauli pauliina paulus pekka pekko pelle pellervo pentti peppi pertteli pertti perttu petja petra petri petter petteri pia pihla piia pilvi
+pinja pirita piritta pirjo pirjo-riitta pirkka pirkko pirkko-liisa pyry päivi päivi-maria päivikki päiviö raakel rafael raija raija-leena raila raili raimo
+raine rainer raisa raita rami ransu rasmus rauha raul rauli rauni rauno rebecca rebekka reeta reetta reija reijo reima reino retu riia riikka riina riitta
+riitta-liisa rikhard riku riku-petteri risto ritva ritva-liisa roni ronja roope roosa roosa-maria ruth ruusu ruut saana saara saga saija saila saima saimi
+saini sakari sakarias saku salla sallamari salli salme salomon sami sampo samu samuel samuli sandra sanelma sanna sanna-kaisa sanna-leena sanna-mari sanni
+santeri santtu sara sari sari-anne sarita sasu satu satu-maria sebastian seela seija selma senja senni seppo seppo-juhani severi siina siiri silja
+silja-maria silva silvia simo sini sinikka sinimaaria sipriina sirja sirkka sirkka-leena sirkka-liisa sirkku sirpa siru sisko sofia sofie soila soile
+soilikki soini sointu sonja stella stiina sulo suoma suvi sylvi sylvia säde taavetti taavi taika taimi taimo taina taisto taito taneli tanja tapani tapio
+tarja tarja-leena tarmo taru tatja tatjana tatu tauno tauri teemu teija telle tellervo tellu teo teppo teresa terhi terho tero tero-pekka terttu tessa
+teuvo tiia tiia-maria tiina tiina-maria tiitus tilda timi timo timo-pekka tino titta toimi toini toivo toivo-matti tomas tomi tommi toni topi topias torsti
+touko tuija tuija-riitta tuire tuomari tuomas tuomas-matti tuomo tuukka tuula tuulevi tuuli tuulia tuulikki tuure tuuve tyko tytti tytti-maria tyyne tyyni
+ukko uljas ulla ulla-leena ulla-maija ulla-riitta ulpu unna urho urmas urpo urpu uuno vaito valde valdemar valma valto valtteri vaula veera veera-maria
+veijo veikka veikko veini veli veli-matti veli-pekka venla venny verneri veronika vesa vesa-matti viena vieno viivi viktor vilhelmi vilhelmiina vilho vili
+vilja viljami viljo ville vilma vilppu viola virpi virpi-maria virve visa vivian voitto vuokko väinämö väinö ylermi ylva yngve yrjänä yrjö yrjö-pekka äijö
 """.split())
 
 SWEDISH = frozenset("""
-adam adrian agda agnes agneta albert albin alexander alexandra alf alfred alice alva alvar amanda anders andreas anette angelica ann ann-christin ann-marie
-ann-sofie anna-karin anna-lena anneli annelie annica annika annmari arne arvid astrid august axel barbro bengt benny berit bernt bertel bertil birger
-birgit birgitta björn bo bodil bosse brita britt britt-marie börje camilla carin carina carita carl carl-gustav carl-johan carolina caroline catarina
-catharina cecilia charlotta charlotte christel christer christian christina christine christoffer claes clara clas dag dan daniel david ebba eddie edit
-edith edvin egil einar eleonora elin elis elisabet elisabeth elise ella ellinor elsa elsie elvira emelie emil emilia emilie emma erica erik erika ernst
-eskil ester eva eva-lena evelina fanny fatima felicia felix filip filippa folke frans fredrik fredrika frida gabriel gabriella georg gerd gerda gertrud
-gita gottfrid greta gudrun gun gun-britt gunborg gunhild gunilla gunnar gunnel gunvor gustaf gustav göran gösta göta hampus hanna hannes hans harald
-harriet harry hedda hedvig helen helena helene helge helmer henrik henrika herbert hilda hilding hillevi hjalmar holger hugo håkan ida inga ingalill
-ingeborg ingegerd ingela inger ingmar ingrid ingvar irene iris isabella isabelle isac isak ivan ivar jacob jakob jan janina jenny jens jessica joakim joel
-johan johanna johannes john jonas jonatan jonna josef josefin josefine julia julius jörgen kaj karin karl karolina katarina kenneth kent kerstin kevin kim
-kjell klara klas konrad kristian kristina kristoffer kurt lars lars-erik lasse leif lena lennart leo leon liam lilian lilly lina linda linn linnea linus
-lisa lisbet liselott liv lotta love lovisa lucas lucia ludvig lukas lydia lykke maj maj-britt maj-lis maja malin malte malva margareta margareth margit
-maria marianne marica marie marika marita markus martin martina matilda mats mattias maud max maximilian melker melvin mia micael michaela mikael mikaela
-minna mirjam moa molly mona monica monika märta måns nanna nathalie nellie niclas niklas nils nina noah noel nora nova ola olaf olle olof olov oscar oskar
-otto ove owe pamela patric patricia patrik paulina pauline peder per per-erik per-olof pernilla peter petra petter pia pontus ragnar ragnhild rakel ralf
-rasmus rebecka rickard rikard robert robin roger roland rolf ronny rosa rose-marie runa rune rut sabina saga sam samuel sandra sanna sara sebastian selma
-sigbritt signe sigrid sigurd simon siri siv sixten sofia sofie solveig sonja stefan stella sten stig stina sture susanna susanne svante svea sven sven-erik
-sylvia sören tage teodor teresa thea theo theodor therese thomas tilda tilde tim tina tobias tom tomas tommy tor torbjörn tord tore torsten tova tove tuva
-tyra ulf ulla ulrica ulrik ulrika urban ursula valter vega vendela vera veronica viggo viktor viktoria vilgot vilhelm ville vincent viola viveca viveka
-wilhelm william wilma yngve yvonne åke åsa örjan östen
+adam adrian agda agnes agneta aina albert albin alexander alexandra alf alfred alice allan alma alva alvar amanda amelie anders andreas andré anette
+angelica angelika anitha anja ann ann-britt ann-cathrin ann-christin ann-kristin ann-louise ann-marie ann-sofie anna-karin anna-lena anne anneli annelie
+annette annica annicka annie annika annmari anton arne artur arvid asta astor astrid august axel barbara barbro bella bengt benjamin benny berit bernhard
+bernt bertel bertil bibbi birger birgit birgitta birk bjarne björn bo bodil bosse brita britt britt-marie bror bruno börje camilla carin carina carita carl
+carl-gustav carl-johan carolina caroline casper cassandra catarina catharina cecil cecilia celia charlie charlotta charlotte christel christer christian
+christina christine christoffer claes clara clary clas cornelia dag dan daniel daniela daniella david dennis desirée diana douglas ebba eddie edgar edit
+edith edvin egil einar eleonora elin elina elis elisabet elisabeth elise ella ella-maria ellen ellinor elna elon elsa elsie elvira emelie emil emilia
+emilie emma emmy enar engla erica erik erika erland ernst eskil estelle ester ethel eugen eva eva-lena evelina ewa fabian fanny fatima felicia felix filip
+filippa folke frans fredric fredrik fredrika frej freja frida gabriel gabriella georg georgina gerd gerda gerhard gertrud gideon gillis gita gottfrid
+greger greta gudrun gull gulli gun gun-britt gunborg gunhild gunilla gunnar gunnel gunnevi gunvor gustaf gustav gustava göran görel gösta göta göte hadar
+halvar hampus hanna hannele hannes hans harald harriet harry hasse hedda hedvig helen helena helene helge helmer helny henning henny henrik henrika herbert
+hilda hilding hillevi hjalmar hjördis holger hubert hugo håkan ida ida-maria ines inga inga-britt inga-lill inga-lisa ingalill ingeborg ingegerd ingegärd
+ingela ingemar inger ingmar ingrid ingvar irene iris iréne isabel isabell isabella isabelle isac isadora isak ivan ivar jack jacob jakob jan jan-erik
+jan-olof janina jasmine jeanette jenny jens jerker jessica joakim joar joel johan johanna johannes john johnny jon jonas jonatan jonna josef josefin
+josefine judit julia julian julius juni junia jörgen kaisa kaj kajsa karin karl karl-erik karl-gustav karl-johan karolina katarina katrin kennet kenneth
+kent kerstin kevin kicki kim kjell kjell-åke klara klas klaus knut konrad krister kristian kristina kristoffer kurt lage lars lars-erik lars-göran
+lars-olof lasse laurentz leif leila lena lena-maria lennart lennie leo leon leopold liam lilian lill lillemor lilli lilly lina linda linn linnea linnéa
+linus lisa lisbet lisbeth liselott liv loke lotta lova love lovis lovisa lucas lucia ludvig lukas lydia lykke magda magnus maj maj-britt maj-lis maja
+majken majvor malena malin malte malva manfred margareta margareth margit maria maria-lena marianne marica marie mariette marika marina marita markus
+marlene martha martin martina mary matheo mathilda matilda mats mattias maud max maximilian melissa melker melvin merit mia micael michaela mikael mikaela
+milla milo milton mimmi minna mirja mirjam misha moa molly mona monica monika märit märta måns nanna natalia nathalie nathanael nellie niclas nicole
+nicolina nike nikita niklas nils nina noah noel nora nova odd ola olaf olga oliver olle olof olov oscar oskar ossian otilia otto otto-erik ove owe pamela
+patric patricia patrick patrik paulina pauline peder pehr per per-anders per-erik per-olof pernilla peter petra petronella petter philip pia pierre pontus
+pär ragnar ragnhild ragnvald rakel ralf ralph ramona rasmus rebecka reine reinhold renate richard rickard rikard rita robban robert robin roger roland rolf
+ronny rosa rose-marie rosita roy runa runar rune rut ruth sabina saga sally sam samantha samuel sandra sanna sara sebastian selma seved sigbritt sigfrid
+sigge signar signe sigrid sigurd simon siri siv sivert siw sixten sofi sofia sofie solbritt solveig sonja sonny stefan stefanie stella stellan sten stig
+stina sture sune susanna susanne svante svea sven sven-erik sven-olof svenne sverker sylve sylvia sören tage teodor teresa thea theo theodor theodora
+therese therése thomas thorbjörn thore tilda tilde tilly tim tina tindra tobbe tobias tom tomas tommy torbjörn tord tore torsten tova tove ture tuva tuvali
+tyko tyra ulf ulf-erik ulla ulrica ulrik ulrik-johan ulrika urban ursula valborg valentin valter vanja vega vendela vera verner veronica vidar viggo viktor
+viktoria vilgot vilhelm ville vilma vilmer vincent viola viveca viveka wendela wera werner wilhelm wille william wilma wilmer yasmine ylva yngve yvonne
+ängla ådne åke åsa åsa-maria åse örjan östen
 """.split())
 
 ENGLISH = frozenset("""
-aaron abdi abdul abdullah abigail abraham adam adele agnieszka ahmad ahmed aisha alan albert alex alexander alexandra alexis alfie alfred ali alice alicia
-alison allan allison amanda amber amelia amina amir amy ananya andrea andrei andres andrew angela angelina anil anita ann anna anne anthony antonio april
-archie arjun arthur ashley audrey ava barbara barry beatrice ben benjamin bernard beth bethany betty beverly bill billy bob bradley brandon brenda brian
-bruce bryan caitlin callum cameron carl carla carlos carmen carol caroline catherine charles charlie charlotte chelsea cheryl chloe chris christina
-christine christopher claire clara clive colin connor craig cynthia daisy dale damian daniel danielle darren dave david dawn dean deborah debra deepak
-denise dennis derek diana diane dmitri dominic donald donna doris dorothy douglas duncan dylan edward edwin eileen ekaterina elaine eleanor elena elijah
-elizabeth ella ellie emily emma eric erica ethan eugene eva evelyn evie fadumo faith farah fatemeh fatima fiona florence frances francis frank fred freddie
-frederick freya gabriel gareth garry gary gavin gemma geoffrey george georgia georgina gerald gillian gladys glen gloria gordon grace graham grant greg
-gregory halima hamza hannah harold harriet harrison harry harvey hassan hayley heather hector helen henry hiroshi hodan holly howard hugh huong hussein ian
-ibrahim igor imogen irene isaac isabel isabella isla ivan jack jackie jackson jacob jacqueline jade jake james jamie jane janet janice janis jasmine jason
-jayden jean jeff jeffrey jenna jennifer jenny jeremy jerry jerzy jesse jessica jill jim jimmy joan joanna joanne joe joel john johnny jonathan jordan jose
-joseph josephine joshua joyce juan judith judy julia julian julie june justin kadri karen karl kaspars katarzyna kate katherine kathleen kathryn katie
-kayla keith kelly ken kenji kenneth kevin khalid kim kimberly kirsty kyle larry laura lauren laurence lawrence layla leah lee leila leon leonard leslie
-lewis liam lily linda lindsay linh lisa logan lorraine louis louise lucas lucy luis luke lydia lynn mabel madison maggie malcolm malgorzata marcus margaret
-mari-liis maria marie marilyn mario marion mark martha martin mary maryam mason matthew maureen max maya megan mehdi melanie melissa mia michael michelle
-miguel mike mildred millie minh mohamed mohammad mohammed molly monica morgan muhammad mustafa nancy naomi nasra natalie natalya natasha nathan nathaniel
-neil nguyen nicholas nicola nicole nigel noah nora norman oksana oleg olena oliver olivia omar oscar owen pamela patricia patrick paul paula pauline pawel
-pedro penelope peter philip phillip phoebe phyllis piotr piret poppy priya rachel rahul raj ralph rasa raymond rebecca reece reza rhys richard rita robert
-roberta robin rodney roger ronald rosa rose rosemary rosie ross roy ruby russell ruth ryan sahra sally sam samantha samira samuel sandra sanjay sara sarah
-scott sean sebastian sergei shannon sharon shaun sheila shirley sienna simon sofia sophia sophie stacey stanley stella stephanie stephen steve steven
-stewart stuart sue sunita susan suzanne svetlana sylvia tamara tanya tara tatiana teresa terry thea theo theresa thomas tiffany tiit tim timothy tina toby
-todd tom tommy tony tracey tracy tyler urmas valerie vanessa vera victor victoria vincent violet virginia vladimir walter wayne wendy wesley will william
-willow yasmin yolanda yuki yuri yusuf yvonne zachary zainab zara zoe
+aaron abdi abdul abdullah abigail abraham adam adele adrian agnes agnieszka ahmad ahmed aidan aiden aimee aisha alan alana albert albie alec alex alexander
+alexandra alexis alfie alfonso alfred ali alice alicia alisha alison allan allison alma alvin amanda amber amelia amelie amina amir amos amy ananya
+anastasia andre andrea andrei andres andrew andy angel angela angelina angie anil anita anjali ann anna annabel annabelle anne annette annie anthony
+antonio antony april archie ariana arjun arlene arnold arron arthur ashley audra audrey aurora austin ava avery aziz bailey barbara barry beatrice becky
+belinda bella ben benjamin bennett bernadette bernard bernice bert bertha bessie beth bethan bethany betsy betty beverly bill billy blake bob bobbie bonnie
+brad bradley brandi brandon brenda brendan brian bridget brittany brooke bruce bryan bryce bryony caitlin caitlyn caleb callum cameron camila candace
+candice carl carla carlos carlton carmel carmen carol carole carolina caroline carolyn carrie casey cassandra cassie catherine cathy cecil cecilia celia
+chad chantal charles charlie charlotte chelsea chelsey cheryl chloe chris christa christian christina christine christopher christy cindy claire clara
+clarence claudia clayton cliff clifford clint clive clyde cody colin colleen connor conor corey courtney craig crystal curtis cynthia cyril daisy dale
+damian daniel danielle daphne darin darius darlene darren darryl dave david dawn dean debbie deborah debra deepak delores denise dennis derek desmond
+destiny diana diane dianne dillon dmitri dolores dominic donald donna donovan dora doreen doris dorothy doug douglas duane duncan dwayne dwight dylan earl
+ebony eddie edgar edith edmund edna eduardo edward edwin eileen ekaterina elaine eleanor elena elijah eliza elizabeth ella ellie elliot elliott elsie
+emilio emily emma emmanuel enid eric erica ernest esme estelle esther ethan ethel eugene eunice eva evelyn everett evie ezra fadumo faith farah fatemeh
+fatima faye felicity fergus fernando finlay finley fiona florence frances francis frank fred freddie freddy frederick freya gabriel gail gareth garry gary
+gavin gayle gemma gene geoffrey george georgia georgina gerald gertrude gilbert gillian gina ginny giovanni gladys glen glenn gloria gordon grace graeme
+graham grant greg gregory greta guadalupe gwen gwendolyn hailey haley halima hamish hamza hank hannah harold harriet harrison harry harvey hassan hattie
+hayley hazel heather hector heidi helen helena henry herbert herman hilary hiroshi hodan hollie holly homer horace howard hugh hugo hunter huong hussein
+iain ian ibrahim ida igor imogen imran ines ingrid irene iris irma isaac isabel isabella isaiah isla ismail ivan ivy jack jackie jackson jacob jacqueline
+jade jaime jake jamal james jamie jane janet janette janice janie janis jared jasmine jason jasper javier jay jayden jean jeanette jeannie jeff jeffrey
+jenna jennifer jenny jeremiah jeremy jerome jerry jerzy jesse jessica jill jim jimmy joan joanna joanne jocelyn jodi jodie joe joel joey johanna john
+johnny jonah jonathan jonathon jordan jorge jose josefina joseph josephine joshua josie joy joyce juan juanita judith judy julia julian julie julio june
+justin kadri kara karen karina karl kaspars katarzyna kate katelyn katherine kathie kathleen kathryn kathy katie katrina katy kaye kayla kayleigh keira
+keith kelly kelsey ken kenji kenneth kerry kevin khalid kieran kim kimberly kirk kirsten kirsty krista kristen kristin kristina kurt kyle kylie lacey lance
+larry latoya laura lauren laurence lauri lawrence layla leah leanne lee leigh leila lena leon leona leonard leroy leslie lester levi lewis liam lila lilian
+lillian lily linda lindsay lindsey linh linus lisa lloyd logan lois lola lonnie loretta lori lorna lorraine lottie louie louis louise luca lucas lucia lucy
+luis luke luther lydia lynda lynette lynn lynne mabel mackenzie madeleine madeline madison maggie malcolm malgorzata malik mandy manuel marc marcia marcos
+marcus marcy margaret margarita marge margie margot mari-liis maria mariam marian marianne marie marilyn marina mario marion marisa marjorie mark marlene
+marlon marsha marshall martha martin marvin mary maryam mason mateo matilda matt matthew maude maureen maurice mavis max maxine maya megan mehdi melanie
+melinda melissa melvin meredith mervyn mia micah michael micheal michelle mickey miguel mike mildred miles millie milton mindy minh minnie miranda miriam
+misty mitchell mohamed mohammad mohammed moira mollie molly mona monica monique morgan muhammad muriel murray mustafa myra myrtle nadia nancy naomi nasra
+natalie natalya natasha nathalie nathan nathaniel ned neil nell nellie nguyen nicholas nick nicky nicola nicole nigel nikki nina noah nora noreen norma
+norman oksana oleg olena olive oliver olivia ollie omar orlando oscar oswald owen pablo paige pam pamela patricia patrick patsy patti paul paula paulette
+pauline pawel pearl pedro penelope penny perry pete peter philip philippa phillip phoebe phyllis piotr piret polly poppy preston priscilla priya rachel
+rafael rahul raj ralph ramon ramona randall raquel rasa raul raymond rebecca reece reginald rene renee reza rhoda rhonda rhys ricardo richard rick ricky
+riley rita robert roberta roberto robin rochelle roderick rodney rodrigo roger roland roman ron ronald ronan ronnie rory rosa rosalie rosalind rosanna rose
+rosemary rosie ross roxanne roy ruby rudy rufus rupert russell ruth ryan sahra sally salvador sam samantha samira samuel sandra sanjay sara sarah sasha
+saul scott sean sebastian selina serena sergei sergio seth shane shania shannon sharon shaun shawn sheila shelby sheldon shelley sherry shirley sid sidney
+sienna silvia simon simone sofia sonia sophia sophie spencer stacey stacy stan stanley stefan stella stephanie stephen steve steven stewart stuart sue
+sunita susan suzanne svetlana sybil sylvia tabitha tamara tammie tammy tamsin tania tanya tara tatiana ted terence teresa terrance terrence terri terry
+tessa thea thelma theo theodore theresa thomas tiffany tiit tim timothy tina tobias toby todd tom tommie tommy toni tony tonya tracey tracy travis trevor
+tricia trisha trudy tyler tyrone urmas ursula valentina valerie vanessa velma vera verity vernon vicki vicky victor victoria vincent viola violet virginia
+vivian viviane vladimir wade wallace walter wanda warren wayne wendy wesley wilbur wilfred will william willie willow wilma winifred winston xavier yasmin
+yolanda yuki yuri yusuf yvette yvonne zach zachary zack zainab zara zoe zoey
 """.split())
 
 GIVEN = FINNISH | SWEDISH | ENGLISH

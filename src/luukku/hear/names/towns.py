@@ -43,4 +43,14 @@ tallinn tallinna tarto tartu trelleborg trollhättan tukholma uddevalla umeå up
 örnsköldsvik östersund
 """.split())
 
+PLACES = frozenset("""
+afganistan afrikka etelä-afrikka albania alankomaat amerikka anttola arkadia australia aasia balkan bangladesh baltia belgia berghäll bosnia brändö bulevardi bulgaria chile eira englanti eritrea espanja estland etelä-amerikka etelä-suomi etiopia eurooppa filippiinit
+ghana haaga hakaniemi hervanta hietaniemi hollanti hämeenkyrö indien indonesia intia irak iran irland irlanti islanti israel italia itä-suomi itäkeskus japani jordania kaarela kaleva kallio kambodža kanada kanarian kannelmäki kainuu kamppi karelen karjala kenia kiina kolumbia korea
+kosovo kreikka kreeta kroatia kruununhaka kulosaari kurdistan kymenlaakso lappi lappland lauttasaari leppävaara latvia lettland levi liettua linnanmäki lontoo länsi-suomi makedonia malmi malesia marokko matinkylä meilahti meksiko moskova munkkiniemi myyrmäki nepal nigeria norja
+nyland oulunkylä pakila pakistan palestiina pasila pietari pitäjänmäki pohjanmaa pohjois-suomi pohjois-karjala portugal portugali puola pukinmäki päijänne pääkaupunkiseutu ranska rhodos romania ruka ruotsi ruoholahti saimaa saksa sambia satakunta savo senegal serbia sipoo slovakia slovenia
+somalia sri-lanka sudan suomenlinna suomi sveitsi syyria sörnäinen tanska tansania tapiola tampella thaimaa tikkurila tshekki tunisia turkki töölö uganda ukraina unkari uusimaa valko-venäjä vallila venäjä vietnam viikki viro vuosaari yhdysvallat yhdistynyt åland ahvenanmaa österbotten
+america india china turkey london vegas york greece spain germany france poland thailand vietnam kenya iraq syria brazil mexico canada australia
+""".split())
+"""Countries, regions and parts of towns: somebody may be there, and few are called so."""
+
 TOWNS = FINLAND | FINLAND_IN_SWEDISH | ELSEWHERE

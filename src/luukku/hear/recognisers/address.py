@@ -22,6 +22,8 @@ _SOFT_STEMS = {"mäki": "mäe", "ranta": "ranna", "rinne": "rintee", "niemi": "n
 _SWEDISH = ("gatan", "gata", "vägen", "gränden", "gränd", "stigen", "torget", "torg", "allén", "allé", "esplanaden", "esplanad", "backen", "stranden", "kajen", "planen", "svängen", "kroken", "brinken", "linjen", "liden")
 _STRONG = (*_STRONG_STEMS, *(stem + case for stem in _STRONG_STEMS.values() for case in _CASES), "katua", "tietä", "polkua", *_SWEDISH)
 _SOFT = (*_SOFT_STEMS, *(stem + case for stem in _SOFT_STEMS.values() for case in _CASES))
+_BARE = frozenset(("katu", "tie", "kuja", "polku", "bulevardi", "aukio", "tori", "puistotie", "puistokatu", "kaari", "raitti", "väylä"))
+"""Streets of two or three words: "Eino Leinon katu"."""
 _NO_STREET = re.compile(
     r"(?:moottori|valta|kanta|rauta|pyörä|kävely|hengitys|virtsa|sivu|pää|lento|jäte|opin|kulku|kevyt|maa|meri|vesi|synnytys)tie(?:\w{1,3})?|umpikuja\w{0,3}|(?:kirppu|kauppa)tori\w{0,3}"
     r"|(?:järn|motor|cykel|gång|huvud)vägen|(?:auk|dir|mon|trak|reak|sek|fak|moot|lek|kant|tuu|his|edi|kura|kommentaa)\w*tori\w*|(?:elämän|kehitys|tarina)n?kaar\w+|(?:yhteys|oikeus|oiko)tie\w*|data\w*|tilkku\w*"
@@ -35,15 +37,23 @@ _FLAT_NAMED = r"(?:,?\s?(?:as\.?|asunto|huoneisto|h|lgh\.?|lägenhet|bst\.?|apt\
 _REST = rf"(?:{_HOUSE})(?:{_STAIR}{_FLAT}?|{_FLAT_NAMED})?(?::?(?:een|ään|oon|hen|ssa|ssä|sta|stä|lla|llä|n|tä|ta|aan)(?!\w))?"
 _NUMBER = re.compile(rf"[ \u00a0]({_REST})", re.IGNORECASE)
 _FLAT_SHOWN = re.compile(r"\d\s?[A-Z]\s\d")
-_PREFIX = re.compile(r"(?<![\w-])[A-ZÅÄÖ][\w.]*-?\s$")
+_PREFIX = re.compile(r"(?<![\w-])[A-ZÅÄÖ][\w.-]*\s$")
 _QUALIFIES = re.compile(r"(?:Vanha|Uusi|Iso|Pikku|Pieni|Suuri|Pohjoinen|Eteläinen|Itäinen|Läntinen|Ylä|Ala|Yli|Norra|Södra|Östra|Västra|Gamla|Nya|Stora|Lilla|Övre|Nedre)\w*\s")
 """Words that begin a street's name also where a sentence begins."""
 _ALONE = ("bulevardi", "esplanadi", "esplanaden", "strandvägen", "kyrkogatan")
 _NAMED = re.compile(r"osoit|asu[nm]?\w*|muut|koti\w*|asunto|postita|adress|\bbor\b|flytt|hem\b|address|live|living|moved|home|house at|flat at|apartment", re.IGNORECASE)
 _NO_NUMBER = re.compile(r"(?<![\w-])([A-ZÅÄÖ][\w-]{2,}?(?:tie(?:llä|lle|ltä)|kadu(?:lla|lle|lta)|kuja(?:lla|lle|lta)|polu(?:lla|lle|lta)|gatan|vägen|gränden|stigen))(?!\w)")
 _ENGLISH_KINDS = ("Street", "St", "Road", "Rd", "Avenue", "Ave", "Lane", "Ln", "Drive", "Dr", "Court", "Ct", "Close", "Way", "Place", "Pl", "Square", "Sq", "Terrace", "Crescent", "Gardens", "Boulevard", "Blvd", "Hill", "Grove",
-                  "Mews", "Row", "Parade", "Walk", "Green", "Highway", "Hwy")
+                  "Mews", "Row", "Parade", "Walk", "Green", "Highway", "Hwy", "Trail", "Ridge", "Park", "Estate", "Estates", "View", "Vale", "Heights", "Meadow", "Meadows", "Path", "Pass", "Parkway", "Pkwy", "Turnpike", "Circle", "Cir",
+                  "Loop", "Alley", "Bend", "Quay", "Wharf", "Mount", "Rise", "Gate", "End", "Fold", "Croft", "Wynd", "Brae", "Point", "Manor", "Cottages", "Villas", "Mansions", "Village", "Mill", "Station", "Springs", "Harbour")
 _ENGLISH_KIND = rf"(?:{'|'.join(_ENGLISH_KINDS)})"
+_ENGLISH_PLACED = re.compile(
+    r"(?<![\w.,])\d{1,5}[A-Za-z]?\s(?:[A-Z][\w'’-]*\s){1,3}(?:Apt\.?|Apartment|Unit|Suite)\s?\d\w{0,4}(?!\w)|(?<![\w.,])\d{1,5}[A-Za-z]?\s(?:[A-Z][\w'’.-]*\s?){1,4}?(?:,?\s?(?:Apt\.?|Apartment|Flat|Unit|Suite|Studio)\s?\w{1,5})?"
+    r"(?:,\s?[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2}){0,2},?\s(?:[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]{2}\s\d{5}(?:-\d{4})?)(?!\w)"
+)
+"""Whatever the street is called: with a British or American code."""
+_ENGLISH_FLAT = re.compile(r"\s(?:Apt\.?|Apartment|Flat|Unit|Suite)\s?\d")
+_ENGLISH_CODE = re.compile(r"\b(?:[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}|[A-Z]{2}\s\d{5})\b")
 _FOREIGN_KINDS = ("stra", "str.", "platz", "weg", "allee", "rue ", "avenue", "boulevard", " tn", " tänav", " mnt", " maantee", " puiestee")
 _ENGLISH = re.compile(
     rf"(?<![\w.,])(?:(?:Flat|Apt\.?|Unit|Apartment)\s\d{{1,4}}\w?,?\s)?\d{{1,5}}[A-Za-z]?,?\s(?:[A-Z0-9][\w'’.-]*\s){{1,3}}{_ENGLISH_KIND}\b\.?(?:\s(?:N|S|E|W|NE|NW|SE|SW)\b)?"
@@ -83,16 +93,16 @@ def _streets(text: str) -> Iterator[tuple[int, int]]:
         if not word.endswith((*_STRONG, *_SOFT)):
             continue
         large = text[start].isupper()
-        first = _first_word(text, start) if large else start
+        first = _first_word(text, start, bare=word in _BARE) if large or word in _BARE else start
         if _is_street(word, large, first < start) or (word.endswith(_SOFT) and _is_soft_street(text, word, start, hit)):
             yield first, hit.end()
 
 
-def _first_word(text: str, start: int) -> int:
+def _first_word(text: str, start: int, *, bare: bool) -> int:
     """Where the words written large begin that belong to the street at `start` ("Pohjoinen Rautatiekatu")."""
-    for _ in range(2):
+    for taken in range(2):
         before = _PREFIX.search(text, max(0, start - _REACH), start)
-        if before is None or (_begins(text, before.start()) and not _QUALIFIES.match(before[0])):
+        if before is None or (_begins(text, before.start()) and not (_QUALIFIES.match(before[0]) or (bare and taken))):
             break
         start = before.start()
     return start
@@ -102,6 +112,8 @@ def _is_street(word: str, large: bool, more: bool) -> bool:
     """A compound ("Kirkkokatu"), or an everyday word that large words make one ("Vanha tie")."""
     if not word.endswith(_STRONG) or _NO_STREET.fullmatch(word) is not None:
         return False
+    if word in _BARE and more:
+        return True
     return word not in _STRONG and word[1:] not in _STRONG or (large and (more or word.startswith(_ALONE)))
 
 
@@ -122,6 +134,9 @@ def _others(text: str) -> Iterator[tuple[int, int]]:
     low = text.lower()
     if any(kind in text for kind in _ENGLISH_KINDS):
         for hit in _ENGLISH.finditer(text):
+            yield hit.span()
+    if _ENGLISH_CODE.search(text) or _ENGLISH_FLAT.search(text):
+        for hit in _ENGLISH_PLACED.finditer(text):
             yield hit.span()
     for hit in _ENGLISH_SMALL.finditer(text) if any(kind in text for kind in _ENGLISH_SMALL_KINDS) else ():
         if _said_before(text, hit.start()):

@@ -10,28 +10,27 @@ import re
 from collections.abc import Iterator
 
 from luukku.hear.inflect import PLACE_ENDINGS, Names
+from luukku.hear.names.announced import ANNOUNCERS, NO_ANSWERS, announced, is_own
 from luukku.hear.names.everyday import ADJECTIVES, COMMON, NOT_NAMES
-from luukku.hear.names.given import GIVEN
+from luukku.hear.names.given import ENGLISH, FINNISH, GIVEN, SWEDISH
 from luukku.hear.names.surnames import SURNAMES
-from luukku.hear.names.towns import TOWNS
+from luukku.hear.names.towns import PLACES, TOWNS
 from luukku.model.reading import Mark
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_GIVEN, _SURNAMES, _TOWNS, _NOT = Names(GIVEN), Names(SURNAMES, family=True), Names(TOWNS, family=True), Names(NOT_NAMES)
+_GIVEN, _SURNAMES, _TOWNS, _NOT = Names(GIVEN), Names(SURNAMES, family=True), Names(TOWNS | PLACES, family=True), Names(NOT_NAMES)
+_ENGLISH_ONLY = ENGLISH - FINNISH - SWEDISH
 _SHORT = 3
 """Letters up to which a name in small letters is taken for a word ("pian", "bo")."""
 _MOST = 5
 """Words of one name."""
-_REACH = 48
-_ANNOUNCERS = frozenset("on oli is är was ovat nimi name namn namnet heter nimeltä nimeltään nimeltämme tuli tulee nimeksi nimeks siis nyt called named annettiin annetaan laitettiin pantiin annoimme nimen of name's names till sukunimi etunimi".split())
-_SIGN_WORDS = frozenset("terveisin terv t kunnioittavasti kunnioitten kiittäen mvh hälsningar hälsar vänligen högaktningsfullt regards sincerely faithfully cheers br love".split())
-_WHO_WORDS = frozenset("olen oon täällä tässä täs är am i'm i’m im is it's it’s moi hei hej hi hello terve dear hyvä on".split())
-NO_ANSWERS = frozenset("""väärin vaihtunut muuttunut sama eri puuttuu oikein virheellinen tallessa salainen tuntematon epäselvä sanottu kirjoitettu fel ändrat samma okänd rätt wrong missing changed unknown
-misspelled different private secret correct asiakas äiti isä kunden väsynyt huolissaan surullinen sorry here""".split())
-"""What follows "the name is" and is none."""
 _CASES = r"(?:n|lle|lla|llä|lta|ltä|ssa|ssä|sta|stä|ksi|en)"
 _FAMILY_ENDS = re.compile(rf"\w+(?:(?:[aäo]|[^e]i|[uyö])nen|[aeiouyäö]se{_CASES}|sson|sdotter|ström|qvist|kvist|lund|gren|berg|holm|ovic|enko|wicz)(?:s|'s|’s|in|ille|illa|ilta)?$")
 _QUALITY = re.compile(r"(?:l[aä]i|lli|mai|mi|äi|kui|jai|kai|koi|voi)(?:nen|se\w*)$")
+_NO_FAMILY = frozenset("""joissain jossain kohdalla puolella luona aikana päällä välillä kautta vieressä lähellä täällä siellä ulkona kotona olla tulla mennä asuu saada maksaa antaa ottaa ostaa haluaa alkaa sanoa soittaa odottaa auttaa hoitaa muuttaa kertoa pelkää elää kuolla nukkua itse
+kuitenkin tietenkin kuitenkaan myöskään isosti pesen meille teille heille kolmen kymmenen yhden toisen minulla sinulla sillä tällä sella hella maalla koululla töillä mailla mukana vastaan sen ystävällisen yhteisen rehellisen keskustella
+el skillnad handel snäll enkel hotell faktiskt ska inte vill fell well tell sell still kosto risto muisto hampaansa tuomaa samaa mamma maa maan omaa sen tasan kesken pitkän""".split())
+"""What follows a name and ends as surnames do, and is none."""
 _CASE_END = re.compile(r"(?:n|lle|lla|llä|lta|ltä|ssa|ssä|sta|stä|a|ä|s|'s|’s)$")
 _NO_FIRST = ("n", "ssa", "ssä", "sta", "stä", "lla", "llä", "lle", "lta", "ltä", "inen", "iset", "s", "t", "ing", "ed", "al", "tion", "ity", "ern", "ish", "ic")
 """Ends of a first word that is a place's genitive or a quality ("Helsingin Sanomat", "Pohjoinen Keskusta", "National Park"): no given name."""
@@ -43,34 +42,21 @@ _NO_PAIR = re.compile(
 _OBLIQUE = re.compile(r"se(?:n|lle|lla|llä|lta|ltä|ssa|ssä|sta|stä|ksi|en)$")
 """Whoever is of a place or a kind ("helsinkiläinen", "onnellinen"), not a family."""
 _LEAST_FAMILY = 6
+_LONG_VOWEL = re.compile(r"(aa|ää|ee|ii|uu|yy|oo|öö)se\w*$")
+"""Into something ("kevääseen"), no surname."""
+_AFTER_GIVEN = re.compile(
+    r"[^\W\d_]{2,}(?:nen|[aeiouyäö]se(?:n|lle|lla|llä|lta|ltä)|(?:[^l]|l[^l])l[aä](?:n|lle|lla|llä|lta|ltä)?|st[oö](?:n|lle)?|mäki|mäen|mäelle|niemi|niemen|joki|joen|järvi|järven|koski|kosken|ranta|rannan|saari|saaren"
+    r"|lahti|lahden|harju|harjun|vuori|vuoren|maa|maan|nummi|nummen|suo|sson|ssons|sen|ström|berg|borg|gren|lund|qvist|quist|stedt|holm|dahl|strand|stad|mark|blad|ell|ell|fors|roth|roos|sson|ez|ski|ska|ovic|enko)s?$"
+)
+"""What follows a given name in small letters and ends as surnames do."""
+_FIRMS = frozenset(("oy", "oyj", "ab", "abp", "ltd", "inc", "llc", "gmbh", "ry", "rf", "ky", "kb", "tmi", "as", "osk"))
+_ABBREVIATED = re.compile(r"[A-ZÅÄÖ]{2,}-[a-zåäö]")
 _ENDS_SENTENCE = ".!?:;\n•\"“”«»=|>*–"
 _GREETINGS = frozenset(("moi", "hei", "moikka", "heippa", "terve", "hej", "hejsan", "hi", "hello", "dear", "tervehdys"))
 _PARTICLES = frozenset(("von", "af", "de", "van", "der", "den", "al", "el", "bin", "da", "di", "la", "le"))
-_SAYS_NAME = re.compile(
-    r"(?:nime(?:ni|mme|nsä|nsa)(?:kin)?|nimi|etunimi\w*|sukunimi\w*|kutsumanimi\w*|name|namn|namnet|förnamn|efternamn|surname)\s*(?:on|oli|:|is|är|was|ovat)\s*(?:siis\s+|nyt\s+)?$"
-    r"|(?:nimeksi|nimeks)\s+(?:tuli|tulee|annettiin|annetaan|laitettiin|pantiin|annoimme|on)\s*$|(?:nimeltä(?:än|mme)?|saa nimen|sai nimen|heter|vid namn|by the name of|name's|names|(?:is|was|be|been) (?:called|named)|döptes till|nimeksi)\s*:?\s*$",
-    re.IGNORECASE,
-)
-_SAYS_WHO = re.compile(r"(?:(?<!\w)(?:olen|oon|täällä|tässä|täs|jag är|här är|i am|i'm|i’m|im|this is|it's|it’s|moi|hei|hej|hi|hello|terve|dear|hyvä)|t[äa]{2}ll[äa] on)[\s,]*$", re.IGNORECASE)
 _SAINT = re.compile(r"(?<!\w)(?:s:ta?|sankta?|saint)\s?\Z", re.IGNORECASE)
 _OF_TURKU = "tl"
 """Koski Tl is a municipality."""
-_SIGNS = re.compile(
-    r"(?<!\w)(?:terveisin|terv|t|yst(?:ävällisin)?\.? ?terv(?:eisin)?|kunnioittavasti|kunnioitten|parhain terveisin|kiittäen|mvh|hälsningar|hälsar|vänligen|högaktningsfullt|regards|sincerely|faithfully|cheers|br|love)\s?[.,:]?\s*$",
-    re.IGNORECASE,
-)
-_KIN = re.compile(
-    r"(?:ex-?|entise\w*|avo|avio|iso|esi|pikku|kaksos|velj\w+|kumm\w+|sijais|kasvatti|ottol?)?(?:mies|miehe(?:ni|mme|nsä|n|lle|ltä)\w*|miestä\w*|vaimo\w*|puoliso\w*|äiti\w*|äidi\w+|isä(?:ni|mme|nsä|n|lle|ltä|llä|ä|äni)?|poika\w*|poja\w+|tytär\w*|tyttär\w+|tyttö\w*|tytö\w+|sisko\w*|sisar\w*"
-    r"|velje\w+|veli\w*|serkku\w*|serku\w+|täti\w*|tädi\w+|setä\w*|sedä\w+|eno\w*|mumm[oiu]\w*|ukki\w*|uki\w+|pappa\w*|papa\w+|vaari\w*|anoppi\w*|anopi\w+|appi\w*|exä\w*|ex|lapsi|lapsemme|lapseni|lapsen|lasten|lapset|vauva\w*|naapuri\w*|ystävä\w*|kaveri\w*"
-    r"|man|make|maka|fru|hustru|sambo|mor|far|mamma|pappa|son|dotter|syster|bror|farmor|farfar|mormor|morfar|moster|faster|morbror|granne|vän|väninna|barn|barnet|ex-?man|ex-?fru"
-    r"|husband|wife|partner|spouse|mother|father|mum|mom|dad|son|daughter|sister|brother|grandmother|grandfather|grandma|grandpa|aunt|uncle|cousin|friend|neighbou?r|ex|baby|boyfriend|girlfriend|fiancée?)",
-    re.IGNORECASE,
-)
-_TITLE = re.compile(
-    r"(?:herra\w*|rouva\w*|neiti|hra|rva|nti|tri|tohtori\w*|lääkäri\w*|isännöitsijä\w*|edunvalvoja\w*|asianajaja\w*|lakimies|pastori|pappi|opettaja\w*|vuokraisän\w+|kuolinpes\w+|perikun\w+|sosiaalityöntekijä\w*|hoitaja\w*|ulosottomies|pesänhoitaja\w*|pesänselvittäjä\w*|virkailija\w*"
-    r"|vuokralai\w+|kuolleen|vainaja\w*|edesmenn\w+|testamentti\w*|saaja|maksaja|velallinen|velkoja|takaaja|hakija|nimellä|kanssa|pomo\w*|herr|doktor|advokat|läkare\w*|dödsboet|efter|hyresvärden|mr|mrs|ms|miss|dr|doctor|judge|landlord|late|estate of|nurse|lawyer)\.?",
-    re.IGNORECASE,
-)
 
 
 class _Words:
@@ -153,18 +139,37 @@ def _length(words: _Words, place: int) -> int:
     """Of how many words the name is that begins here; 0 when none does."""
     low = words.low[place]
     large = words.large(place)
-    given = _GIVEN.find(low)
-    if not large and given is None and (place == 0 or words.low[place - 1] not in _ANNOUNCERS):
+    given = _given_or_none(low, large)
+    if not large and given is None and (place == 0 or words.low[place - 1] not in ANNOUNCERS):
         return 0
     if low in NOT_NAMES or (large and given is None and _NOT.find(low) is not None) or _SAINT.search(words.text, max(0, words.spans[place][0] - 8), words.spans[place][0]):
         return 0
-    how = _announced(words, place)
+    if (words.joined(place) and words.low[place + 1] in _FIRMS) or _is_short_form(words, place):
+        return 0
+    how = _how(words, place)
     if how == "says":
-        sure = large or given is not None or _is_family(low) or _ends_here(words, place)
+        own = not large and is_own(words.text, words.spans[place][0])
+        sure = (large and len(low) > 1) or (given is not None and (given[0] not in COMMON or own)) or _is_family(low) or (own and _ends_here(words, place))
         return _extend(words, place) if sure and not _is_place(low) else 0
     if given is not None:
         return _given(words, place, given[0], how)
     return _other(words, place, how)
+
+
+def _is_short_form(words: _Words, place: int) -> bool:
+    """A letter alone ("puolisot A ja B"), unless a name follows it, and what an abbreviation begins ("ASP-tili")."""
+    start, end = words.spans[place]
+    if end - start == 1:
+        return not (words.joined(place) and words.large(place + 1))
+    return _ABBREVIATED.match(words.text, start, end) is not None
+
+
+def _given_or_none(low: str, large: bool) -> tuple[str, str] | None:
+    """A given name and its ending; English names in small letters take no Finnish ones ("lukea" is not from Luke)."""
+    found = _GIVEN.find(low)
+    if found is not None and not large and found[0] in _ENGLISH_ONLY and found[1] not in ("", "s", "'s", "’s"):
+        return None
+    return found
 
 
 def _given(words: _Words, place: int, name: str, how: str) -> int:
@@ -175,7 +180,7 @@ def _given(words: _Words, place: int, name: str, how: str) -> int:
         return 0
     if not common:
         return length
-    if how in ("signs", "beside") and (large or _ends_here(words, place)):
+    if (how == "signs" and (large or _ends_here(words, place))) or (how == "beside" and large):
         return length
     if large and not words.begins(place):
         return 0 if _is_place(low) and length == 1 else length
@@ -221,11 +226,11 @@ def _extend(words: _Words, place: int) -> int:
             continue
         if low in NOT_NAMES or _NOT.find(low) is not None or _is_going(low):
             break
-        given = _GIVEN.find(low)
+        given = _given_or_none(low, words.large(at))
         if words.large(at):
             fits = large or given is not None or _is_family(low)
         else:
-            fits = _is_family(low, listed=large) or (given is not None and not large and given[0] not in COMMON and len(given[0]) > _SHORT)
+            fits = _is_family(low, listed=large) or (length == 1 and not large and _ends_as_family(low)) or (given is not None and not large and given[0] not in COMMON and len(given[0]) > _SHORT)
         if not fits:
             break
         length += 1
@@ -253,9 +258,13 @@ def _is_family(low: str, *, listed: bool = False) -> bool:
     family = _SURNAMES.find(low)
     if family is not None:
         return not (listed and family[0] in COMMON) and not _is_going(low)
-    if listed or len(low) < _LEAST_FAMILY or _OBLIQUE.sub("nen", low) in ADJECTIVES or _QUALITY.search(low):
+    if listed or len(low) < _LEAST_FAMILY or _LONG_VOWEL.search(low) or _OBLIQUE.sub("nen", low) in ADJECTIVES or _QUALITY.search(low):
         return False
     return _FAMILY_ENDS.match(low) is not None and not _is_place(low)
+
+
+def _ends_as_family(low: str) -> bool:
+    return len(low) >= _LEAST_FAMILY - 1 and _AFTER_GIVEN.match(low) is not None and _OBLIQUE.sub("nen", low) not in ADJECTIVES and low not in COMMON and not _is_going(low) and not _LONG_VOWEL.search(low) and low not in _NO_FAMILY
 
 
 def _is_genitive_family(words: _Words, place: int) -> bool:
@@ -284,17 +293,8 @@ def _ends_here(words: _Words, place: int) -> bool:
     return not words.text[words.spans[place][1] :].strip(" .!,)")
 
 
-def _announced(words: _Words, place: int) -> str:
-    """What stands before the word: "says" (my name is), "who" (I am), "signs" (regards), "beside" (my husband, Mr), or ""."""
+def _how(words: _Words, place: int) -> str:
+    """How the words before it announce a name."""
     if place == 0:
         return ""
-    start, before = words.spans[place][0], words.low[place - 1]
-    since = max(0, start - _REACH)
-    if before in _ANNOUNCERS and _SAYS_NAME.search(words.text, since, start):
-        return "says"
-    if before in _SIGN_WORDS and _SIGNS.search(words.text, since, start):
-        return "signs"
-    beside = (" ", ", ", ": ", ". ") if len(before) <= _SHORT else (" ", ", ", ": ")
-    if words.gap(place - 1) in beside and ((words.large(place) and _KIN.fullmatch(before)) or _TITLE.fullmatch(before)):
-        return "beside"
-    return "who" if before in _WHO_WORDS and _SAYS_WHO.search(words.text, since, start) else ""
+    return announced(words.text, words.low[place - 1], words.gap(place - 1), words.spans[place][0], large=words.large(place))
