@@ -12,7 +12,12 @@ from luukku.hear.recognisers.checksums import luhn_holds
 from luukku.hear.recognisers.context import is_other_number
 from luukku.model.reading import Mark
 
-_SHAPE = re.compile(r"(?<![\w-])(?<!\d[.,])(?:\d{13,19}|\d{4}(?:[ -]\d{4}){3}(?:[ -]\d{1,3})?|\d{4}[ -]\d{6}[ -]\d{4,5}|\d{6}[ -]\d{9,13})(?![\w-]|[.,]\d)")
+_SHAPES = tuple(
+    re.compile(rf"(?<![\w-])(?<!\d[.,])(?:{shape})(?![\w-]|[.,]\d)")
+    for shape in (r"\d{13,19}", r"\d{4}(?:[ .-]\d{4}){3}", r"\d{4}(?:[ .-]\d{4}){3}[ .-]\d{1,3}", r"\d{4}[ .-]\d{6}[ .-]\d{4,5}", r"\d{6}[ -]\d{9,13}")
+)
+"""Each is tried, so that digits after a card ("… 1111 12/27") do not hide it."""
+_LONG = re.compile(r"\d(?:[ .-]?\d){12}")
 _ISSUERS = (
     (re.compile(r"4"), (13, 16, 19)),
     (re.compile(r"5[1-5]|2(?:22[1-9]|2[3-9]|[3-6]|7[01]|720)"), (16,)),
@@ -24,7 +29,9 @@ _ISSUERS = (
 
 
 def find_cards(text: str) -> Iterator[Mark]:
-    for hit in _SHAPE.finditer(text):
+    if not _LONG.search(text):
+        return
+    for hit in (hit for shape in _SHAPES for hit in shape.finditer(text)):
         digits = re.sub(r"\D", "", hit[0])
         issued = any(len(digits) in lengths and prefix.match(digits) for prefix, lengths in _ISSUERS)
         if issued and luhn_holds(digits) and len(set(digits)) > 1 and not is_other_number(text, hit.start()):

@@ -19,7 +19,7 @@ _LENGTHS = {
 _DIGITS_ONLY = frozenset("AE AT BA BE BI CR CZ DE DJ DK EE EG ES FI FK FO GL HR HU IL IS LT LY ME MN NO PL PT RS SD SE SI SK SO ST TL TN VA XK".split())
 """Countries whose accounts hold no letters after the country: so words that follow two letters are no account."""
 _START = re.compile(r"(?<![^\W_])(?:IBAN)?([A-Z]{2})[ -]?\d{2}", re.IGNORECASE)
-_BLANKS = " -.\u00a0\u202f"
+_BLANKS = " -.\n\t\u00a0\u202f"
 
 
 def find_ibans(text: str) -> Iterator[Mark]:

@@ -108,7 +108,7 @@ def _lengths(words: _Words) -> dict[int, int]:
     found: dict[int, int] = {}
     place = 0
     while place < len(words):
-        length = _length(words, place)
+        length = _length(words, place) if words.large(place) or _GIVEN.may_begin(words.low[place]) or (place and words.low[place - 1] in ANNOUNCERS) else 0
         if length:
             found[place] = length
         place += length or 1

@@ -30,13 +30,13 @@ class _Writing(NamedTuple):
 _CODES = r"(?:358|46|47|45|37[0-2]|44|49|33|34|39|48|7|1|3[0-6]|4[1-3]|9\d)"
 _WRITINGS = (
     _Writing(re.compile(rf"\(?\+ ?[1-9]\d{{0,14}}\)?{_JOINT}(?:\(0?\d{{0,3}}\){_JOINT})?(?:\d{{1,9}}{_JOINT}){{0,6}}\d*"), 8, 15, sure=True),
-    _Writing(re.compile(rf"00{_CODES}{_JOINT}(?:\(0\){_JOINT})?(?:\d{{1,10}}{_JOINT}){{0,6}}\d+"), 10, 17),
+    _Writing(re.compile(rf"00{_CODES}{_JOINT}(?:\(0\){_JOINT})?[1-9](?:\d{{0,10}}{_JOINT}){{0,6}}\d+"), 10, 17),
     _Writing(re.compile(rf"358{_JOINT}(?:4\d|50)\d?{_JOINT}\d{{3,4}}{_JOINT}\d{{3,4}}"), 11, 13),
     _Writing(re.compile(rf"\(?0(?:4\d|50)\d?\)?{_JOINT}(?:\d{{2,4}}{_JOINT}){{1,3}}\d{{2,4}}"), 9, 11),
     _Writing(re.compile(rf"\(?07\d{{1,3}}\)?{_JOINT}\d{{2,7}}(?:{_JOINT}\d{{2,4}}){{0,3}}"), 9, 11),
     _Writing(re.compile(r"(?:\([2-9]\d\d\) ?|[2-9]\d\d[-.])\d{3}[-.]\d{4}"), 10, 10),
     _Writing(re.compile(r"0\d{1,3} ?[-–] ?\d{2,3} \d{2} \d{2}"), 8, 10),
-    _Writing(re.compile(r"(?:\(0\d{1,4}\)|0(?:[2-9]|1[3-9]|[2-9]\d|\d{3,4}|10|20|29))(?: ?[-–] ?| )?\d{2,4}(?:[ -]?\d{2,4}){1,3}"), 7, 11, loose=True),
+    _Writing(re.compile(r"(?:\(0\d{1,4}\)|0(?:[2-9]|1[3-9]|[2-9]\d|[1-9]\d{2,3}|10|20|29))(?: ?[-–] ?| )?\d{2,4}(?:[ -]?\d{2,4}){1,3}"), 7, 11, loose=True),
 )
 _DIGITS = re.compile(r"\(?(?:\+ ?)?\(?\d(?:[ ()./–‑-]{0,3}\d){6,}")
 """Digits, seven or more, with what may stand between those of one number."""
@@ -44,7 +44,7 @@ _GROUP = re.compile(r"\(?(?:\+ ?)?\(?\d+\)?")
 _NO_BEFORE = re.compile(r"(?:[\w+/-]|\d[.,])\Z")
 _NO_AFTER = re.compile(r"(?!x\d{2,5}\b)[\w-]|[.,:/]\d")
 _NAMED = re.compile(
-    r"(?:(?<!\w)(?:puh(?:elin(?:numero\w*)?)?|gsm|tel(?:efon(?:nummer)?)?|tfn|phone(?: number)?|mobil(?:e|nummer)?|soit\w+|tekst\w+|ring\w*|call(?: me)?|whatsapp)[.:]?\s*"
+    r"(?:(?<!\w)(?:puh(?:elin(?:numero\w*)?)?|gsm|tel(?:efon(?:nummer)?)?|tfn|phone(?: number)?|mobil(?:e|nummer)?|soit\w+|tekst\w+|ring\w*|call(?: me)?|whatsapp|numeroni|mitt nummer|my number|cell)[.:]?\s*"
     r"(?:numero\w*|nro|on|är|is|på|on my|at|number|nummer|mig|me|minulle|:)?[:\s]*){1,2}(\d[\d -]{5,12}\d)(?![\w-]|[.,:/]\d)", re.IGNORECASE,
 )
 _NEAR = re.compile(r"\bpuh|soit|\btel|\btfn|phone|\bcall|\bring|mobil|gsm|whatsapp|tavoit|\bnå[rs]? mig|reach me|tekst|\btext\b", re.IGNORECASE)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from luukku.hear.recognisers.context import is_other_number
 from luukku.model.reading import Mark
 
-_SHAPE = re.compile(r"(?<![\w-])(?:FI[ -]?)?(\d{6,7}) ?[-–‐‑−] ?(\d)(?![\w-]|[.,]\d)|(?<!\w)FI ?(\d{7})(\d)(?!\w)|(?<![\w-])(\d{7})(\d)(?![\w-]|[.,]\d)", re.IGNORECASE)
+_SHAPE = re.compile(r"(?<![\w-])(?:FI[ -]?)?(\d{6,7}) ?[-–‐‑−] ?(\d)(?![\w-]|[.,]\d)|(?<!\w)FI[ -]?(\d{7})(\d)(?!\w)|(?<![\w-])(\d{7})(\d)(?![\w-]|[.,]\d)", re.IGNORECASE)
 _CONTEXT = re.compile(r"y-?\s?tunnu|ly-tunnu|fo-?num|fo-?nr|business\s?id|company\s?id|alv|vat\b|moms", re.IGNORECASE)
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
 _REACH = 30
