@@ -41,12 +41,14 @@ def fact(name: str, value: str) -> Fact:
     return Fact(name=name, about="me", value=Personal(value), at=datetime.now(UTC))
 
 
-@pytest.fixture(scope="module", params=["dev", "held"])
+@pytest.fixture(scope="module", params=["dev", "held", "messages"])
 def texts(request: pytest.FixtureRequest) -> list[Labelled]:
     return read_texts(TEXTS / f"personal_{request.param}.tsv")
 
 
-def test_the_labelled_texts_hold_every_kind_and_as_many_that_only_look_alike(texts: list[Labelled]) -> None:
+@pytest.mark.parametrize("name", ["dev", "held"])
+def test_the_labelled_texts_hold_every_kind_and_as_many_that_only_look_alike(name: str) -> None:
+    texts = read_texts(TEXTS / f"personal_{name}.tsv")
     kinds = [one.kind for one in texts]
     assert all(kinds.count(label) >= 20 for label in get_args(MarkLabel))
     assert kinds.count("none") >= sum(kind != "none" for kind in kinds)

@@ -3,37 +3,39 @@
 from __future__ import annotations
 
 COMMON = frozenset("""
-helen hans
-account ace ada aina aino ala alan ali alli alm alma alta alva amber angel ani anna anu april ari ari-matti armas armi armo art arton arvo ash asko asser
-asta atte aura aurora austin ava avaan bacon bailey banks barry bass battle bell bella ben berg bert best bill bills bird björk björn black blad blake blom
-bo bob bond bosse bright brink brook brooke bror brown buck bush butler bäck cain cannon carol carter chad chase chelsea cherry chuck church class clay
-cliff cole cook cox cross crystal curry dag dahl daily daisy dale dan dana dash dawn day dean della diaz don donna dora dot downs drake drew duke earl
-ebony ed edit ek elin elisa ella elo engla english eric erkka eve even faith fanny farmer fern field fields finch fleming flink flora folke ford fors fox
-frank frej french frisk frost fry gale gates gene georgia gill ginger glass glen golden grace grant gray green grimes guest gull gun guy hale hall halla
-hammar hank harju harmi harmony harper harry hart hasse hay hazel head heath heather heini helge helgen helle hellä helmi herb herring heta hicks hill
-hilla hills hirvi hjelm hjort holder holland holly holm holma holmes homer honka honor hood hooper hope horn house hovi hulk hunt hunter ilma ilmi ilo ilta
-ilves immo impi india ines inga into iris isa isko isla ivy jack jackson jade jalava jalo jan jane jay jean jewel jo joki jon jonne joutsen joy joyce jun
-june juni järn kai kaino kaisla kallio kangas karen karens karhu kari karl karo karri kate katja kauko kay kei keimo kela kemppi ken kent kera keto key
-kielo kim king kiuru klara klas knip knox kock koivu korpi koski kotka kukka kull kurki kuusi lage lager lahja laila laina laine laita lake lakka lamb
-lambert lampi lance lane lappi lasse lauha laukka laurel law lax lee lehti lehto lempi len lester levin lightning lilja lill lilli lily lina lind lindeman
-linn linna linus little liv lohi loke london long louhi louna love lucia lucky lumi lumme luna lund lundin luoto lyly lyons mack madison mae maini maja
-malla malm malva mann manne manu mari marina marja mark marsh mary mason matala mats max may maybe meadows mei melvin mercedes meri merry metso mickey
-miina mika mike miles mill miller mills milo mimmi mina minna mira misty mona moody moon moore morse moses moss mustikka myllymäki myrtle mäki måns mörk
-nana nancy nash nat nea ned neil nell nelson neva nia nick niemi niitty nike niska noble nord norja norman norrgård nova nurmi nygård näse odd off oiva oja
-oksa ola olive olle olli oma onni ora orava ossi otso otto outi outo ove pace page palm palmer palmu pam pansy paris parish park parker pat pate patience
-patsy patton patty paul peace pearl pelle penny per perry pete petäjä pia pierce piha pike pilvi polly polvi pope poppy porkka portin posten posti potti
-powers price prince puro pyry pyy päivi päivikki qvist raita rajala ralli ranne ranta rasa rasi rauha raul ray read reed reggie rehn reima reine remes rex
-rice rich rick rinne risku rob robin rocky rod roi rokka ron roos rose roy ruby rundt rune ruotsi rush rusk ruska rusty rut ruusu räty rönn saara saarni
-sade saga saimi saksa salla salli salmi salo sam sampo sandy sankari sarvi satama satu savage scott seppä sharp sherry shields short sid siina silver
-simons singh siri siru sisko skip skog sky skye slotte small smeds snickars snow soini sointu sonny sparks staffans stan stark stein sten stig stina stone
-storm strand street strong ström ståhl sue sulo summers sun sund sunny suoma suomi susi suvi svens sweet swift säde söderman tage taika taimi taimo taisto
-taito takala tam tammi tanner tarkka taru taskinen tate tauri tea ted teddy tellu temple teo terry thi tikka tim timi timo tino titta toimi toivo tom
-tommie toni tor tora tord tore torsti touko tova tove tran trey trinity troy tucker tuire tuisku tulkki tuomi ture turner tuulevi tuuli tuulia tuulikki
-tuure tuva ukko uljas ulpu uma unna untamo urban urho urpu usva vainio valo valta van vance varis vega vehmas veini veli veljo venom vesa vesikko vest vide
-viena vieno viita vik vili vilja villa ville violet virginia virta virve visa viva voitto vuokko vuorela vuori vän wade walker wall wallace walls wang ward
-warren waters watts weaver webb webber weeks wei wells west white will wise wolf wood woods wren xin york young yrjö
+ace ada aina aino ala ali alli alm alma alta alva amber angel ani anna anu april ari ari-matti armas armi armo art arvo ash asko asser asta atte aura
+aurora austin ava bacon bailey banks barry bass battle bell bella ben berg bert best bill bird björk björn black blad blake blom bo bob bond bosse bright
+brink brook brooke bror brown buck bush butler bäck cain cannon carol carter chad chase chelsea cherry chuck church clay cliff cole cook cox cross crystal
+curry dag dahl daily daisy dale dan dana dash dawn day dean della diaz don donna dora dot downs drake drew duke earl ebony ed ek elin elisa ella elo engla
+english eric erkka eve faith fanny farmer fern field fields finch fleming flink flora folke ford fors fox frank frej french frisk frost fry gale gates gene
+georgia gill ginger glass glen golden grace grant gray green grimes guest gull gun guy hale hall halla hammar hank hans harju harmi harmony harper harry
+hart hasse hay hazel head heath heather heini helen helge helle hellä helmi herb herring heta hicks hill hilla hirvi hjelm hjort holder holland holly holm
+holma holmes homer honka honor hood hooper hope horn house hovi hulk hunt hunter ilma ilmi ilo ilta ilves immo impi india ines inga into iris isa isko isla
+ivy jack jackson jade jalava jalo jan jane jay jean jewel jo joki jon jonne joutsen joy joyce jun june juni järn kai kaino kaisla kallio kangas karen
+karens karhu kari karl karo karri kate katja kauko kay kei keimo kela kemppi ken kent kera keto key kielo kim king kiuru klara klas knip knox kock koivu
+korpi koski kotka kukka kull kurki kuusi lage lager lahja laila laina laine laita lake lakka lamb lambert lampi lance lane lappi lasse lauha laukka laurel
+law lax lee lehti lehto lempi len lester levin lightning lilja lill lilli lily lina lind lindeman linn linna linus little liv lohi loke london long louhi
+louna love lucia lucky lumi lumme luna lund lundin luoto lyly lyons mack madison mae maini maja malla malm malva mann manne manu mari marina marja mark
+marsh mary mason matala mats max may meadows mei melvin mercedes meri merry metso mickey miina mika mike miles mill miller mills milo mimmi mina minna mira
+misty mona moody moon moore morse moses moss mustikka myllymäki myrtle mäki måns mörk nana nancy nash nat nea ned neil nell nelson neva nia nick niemi
+niitty nike niska noble nord norja norman norrgård nova nurmi nygård näse odd oiva oja oksa ola olive olle olli oma onni ora orava ossi otso otto outi outo
+ove pace page palm palmer palmu pam pansy paris parish park parker pat pate patience patsy patton patty paul peace pearl pelle penny per perry pete petäjä
+pia pierce piha pike pilvi polly polvi pope poppy porkka portin posten posti potti powers price prince puro pyry pyy päivi päivikki qvist raita rajala
+ralli ranne ranta rasa rasi rauha raul ray read reed reggie rehn reima reine remes rex rice rich rick rinne risku rob robin rocky rod roi rokka ron roos
+rose roy ruby rundt rune ruotsi rush rusk ruska rusty rut ruusu räty rönn saara saarni sade saga saimi saksa salla salli salmi salo sam sampo sandy sankari
+sarvi satama satu savage scott seppä sharp sherry shields short sid siina silver simons singh siri siru sisko skip skog sky skye slotte small smeds
+snickars snow soini sointu sonny sparks staffans stan stark stein sten stig stina stone storm strand street strong ström ståhl sue sulo summers sun sund
+sunny suoma suomi susi suvi svens sweet swift säde söderman tage taika taimi taimo taisto taito takala tam tammi tanner tarkka taru taskinen tate tauri tea
+ted teddy tellu temple teo terry thi tikka tim timi timo tino titta toimi toivo tom tommie toni tor tora tord tore torsti touko tova tove tran trey trinity
+troy tucker tuire tuisku tulkki tuomi ture turner tuulevi tuuli tuulia tuulikki tuure tuva ukko uljas ulpu uma unna untamo urban urho urpu usva vainio valo
+valta van vance varis vega vehmas veini veli veljo venom vesa vesikko vest vide viena vieno viita vik vili vilja villa violet virginia virta virve visa
+viva voitto vuokko vuorela vuori vän wade walker wall wallace walls wang ward warren waters watts weaver webb webber weeks wei wells west white will wise
+wolf wood woods wren xin york young yrjö
 """.split())
 """In small letters, or where a sentence begins, these need company to be a name."""
+
+FORMS = frozenset("ville alan arton helgen even avaan hills bills account maybe edit class off perin pian".split())
+"""Forms that are everyday words although the names are none: "ville" is Swedish, "Villelle" is somebody."""
 
 NOT_NAMES = frozenset("""
 kela kelan kelaan kelalta kelasta kelalle kelassa nordea nordean op opn osuuspankki danske handelsbanken säästöpankki aktia alandsbanken ålandsbanken pop s-pankki elisa telia dna ilmarinen varma veritas elo fennia sampo lähitapiola pohjola turva if

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from luukku.hear.inflect import PLACE_ENDINGS, Names
 from luukku.hear.names.announced import ANNOUNCERS, NO_ANSWERS, announced, is_own
-from luukku.hear.names.everyday import ADJECTIVES, COMMON, NOT_NAMES
+from luukku.hear.names.everyday import ADJECTIVES, COMMON, FORMS, NOT_NAMES
 from luukku.hear.names.given import ENGLISH, FINNISH, GIVEN, SWEDISH
 from luukku.hear.names.surnames import SURNAMES
 from luukku.hear.names.towns import PLACES, TOWNS
@@ -175,7 +175,7 @@ def _given_or_none(low: str, large: bool) -> tuple[str, str] | None:
 def _given(words: _Words, place: int, name: str, how: str) -> int:
     """A word that is a form of a given name."""
     low, large, length = words.low[place], words.large(place), _extend(words, place)
-    common = name in COMMON or low in COMMON or len(name) <= _SHORT
+    common = name in COMMON or low in FORMS or len(name) <= _SHORT
     if length == 1 and (_is_going(low) if how == "who" else not how and _is_place(low)):
         return 0
     if not common:
