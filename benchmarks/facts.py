@@ -83,7 +83,7 @@ def lines_of(file: Path) -> list[Line]:
                 asked=row["asked"],
                 question=row["question"],
                 text=row["text"],
-                acts=tuple(frozenset(one.split("+")) for one in row["acts"].split("/")),
+                acts=tuple(frozenset(one.split("+") if one else ()) for one in row["acts"].split("/")),
                 says=tuple(row["says"].split("/")) if row["says"] else (),
                 facts=tuple(_wanted(one.strip()) for one in row["facts"].split(";") if one.strip()),
             )
@@ -176,7 +176,7 @@ def main(given: Sequence[str]) -> None:
     quiet = "--quiet" in given
     reader = Reader.open({"config": None}, None)
     files = [Path(one) for one in given if one != "--quiet"]
-    for file in files or [TEXTS / "facts_dev.tsv", TEXTS / "facts_held.tsv"]:
+    for file in files or [TEXTS / f"facts_{name}.tsv" for name in ("dev", "more", "held")]:
         if not file.is_file():
             continue
         lines = lines_of(file)

@@ -42,9 +42,10 @@ def values(shown: dict[str, Any], *names: str) -> list[tuple[str, object]]:
     return [(fact["name"], fact["value"]) for fact in shown["facts"] if not names or fact["name"] in names]
 
 
-def test_answers_and_messages_of_the_file_are_read_as_they_are_meant(reader: Reader) -> None:
+@pytest.mark.parametrize("file", ["facts_dev.tsv", "facts_more.tsv"])
+def test_answers_and_messages_of_the_file_are_read_as_they_are_meant(reader: Reader, file: str) -> None:
     counted = Counted()
-    for line in lines_of(HERE / "facts_dev.tsv"):
+    for line in lines_of(HERE / file):
         said: dict[str, Any] = {"text": line.text, "today": line.today} | ({"asked": {"name": line.asked, "question": line.question}} if line.asked else {})
         compare(line, reader.read(json.dumps(said), TODAY, "fi"), counted)
     assert counted.precision >= 0.97 and counted.recall >= 0.9, counted.shown

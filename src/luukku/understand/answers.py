@@ -28,7 +28,7 @@ def answer_card(sentence: Sentence) -> tuple[Says | None, tuple[Consents, ...], 
 def answer_question(expects: Expects, spec: FactSpec | None, event: str, sentence: Sentence, taken: list[Taken]) -> Answered:
     """`spec`: what the event's pack says of the fact that was asked; None for a confirmation."""
     if expects.name.startswith("confirm:"):
-        said = None if sentence.has("pause") else says(sentence.folded, sentence.tongue)
+        said = None if sentence.has("pause") or does_not_know(sentence) else says(sentence.folded, sentence.tongue)
         acts: list[Act] = ["answer"] if said else ["dont-know"] if does_not_know(sentence) else []
         if said is None and will_not_say(sentence):
             acts = ["refuse"]

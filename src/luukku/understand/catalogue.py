@@ -16,7 +16,7 @@ from luukku.understand.names import find_name
 from luukku.understand.scene import Scene, Told, telling_parts
 from luukku.understand.sentence import Sentence
 from luukku.understand.text import fold
-from luukku.understand.told_ages import answer_ages, tell_ages
+from luukku.understand.told_ages import answer_ages, anybodys_ages, tell_ages
 from luukku.understand.told_days import tell_days
 from luukku.understand.told_numbers import ages_in, answer_number, tell_amounts, tell_children, tell_counts, tell_durations
 from luukku.understand.told_organisations import tell_employer, tell_organisations
@@ -29,6 +29,10 @@ CATALOGUE = (
 )  # fmt: skip
 
 
+PLAIN = ("organisation.kind", "employer.kind", "municipality", "municipality.from", "person.role", "event.date", "deadline.date")
+"""Facts whose values are plain words: they answer even beside a "don't remember" ("en muista kuka, joku perintäfirma")."""
+
+
 def lay_scene(sentence: Sentence, towns: Municipalities, found: Sequence[Found], said: Mapping[str, Sequence[Said]], deaths: Sequence[Death], asked: str = "") -> Scene:
     parts = sentence.parts if asked else telling_parts(sentence, found, said)
     return Scene(sentence=sentence, towns=towns, found=tuple(found), said=said, deaths=tuple(deaths), asked=asked, parts=parts)
@@ -37,7 +41,7 @@ def lay_scene(sentence: Sentence, towns: Municipalities, found: Sequence[Found],
 def take_told(scene: Scene) -> list[Told]:
     """What is told unasked, in order of the words."""
     ages = tell_ages(scene)
-    spans = [*ages_in(scene), *((one.start, one.end) for one in ages)]
+    spans = [*ages_in(scene), *anybodys_ages(scene), *((one.start, one.end) for one in ages)]
     employers = list(tell_employer(scene))
     amounts = list(tell_amounts(scene))
     durations = list(tell_durations(scene, spans))

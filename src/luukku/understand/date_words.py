@@ -40,7 +40,11 @@ class DateWords:
         self._make_months()
         self._make_counts(table)
         self._make_steps()
+        introduces = strings(table, "introduces")
+        self.introduced = re.compile(rf"(?<!\w)(?:{_any(introduces)})\s(\d{{1,2}})\.(\d{{1,2}})(?![\d.,]|\s?(?:€|e(?:uro|ur)?|kg|%|tonni|tusen|m|km)\b)") if introduces else _NEVER
+        """ "5.10" without its last full stop, after a word that a date follows."""
         self.rates = frozenset(strings(table, "rates"))
+        self._make_days_of_months()
         self._make_weekends(strings(table, "weekends"))
         self.day_of_month = self._day_of_month(strings(table, "day_marks"))
 
@@ -103,7 +107,7 @@ class DateWords:
         parts = _any(word for words in self._parts.values() for word in words)
         ordinal = _any(self._ordinals) or "(?!)"
         if self.language == "fi":
-            shapes = [rf"(?<![\w.])(?P<day>\d{{1,2}}|{ordinal})\.?\s?(?:päivä\w*\s)?{month}{_YEAR}", rf"(?<!\w){month}\s(?P<day>\d{{1,2}})\.?(?:\s?päivä\w*)?(?!\d){_YEAR}"]
+            shapes = [rf"(?<![\w.])(?P<day>\d{{1,2}}|{ordinal})\.?\s?(?:päivä\w*\s)?{month}{_YEAR}", rf"(?<!\w){month}(?<=n)\s(?P<day>\d{{1,2}}|{ordinal})\.?(?:\s?päivä\w*)?(?![\d\w]){_YEAR}"]
             alone = rf"(?<!\w){month}{_YEAR}(?:\s(?P<part>{parts}))?(?!\w)"
         else:
             day = rf"(?P<day>\d{{1,2}}|{ordinal})(?:st|nd|rd|th|:?e|:?a|\.)?"
@@ -141,6 +145,13 @@ class DateWords:
         endings = {"fi": r"\w*", "sv": r"(?:en|s|ar|ens)?", "en": "s?"}[self.language]
         day = rf"(?:{_any(self._weekdays)}){endings}" + (rf"|(?:{short})" if short and self.language == "en" else "")
         self.weekday = re.compile(rf"(?<!\w)(?P<before>(?:{plain})\s)?(?P<weekday>{day})(?!\w)")
+
+    def _make_days_of_months(self) -> None:
+        steps, month = _any([*self._last, *self._next, *self._this]), _any(stem for stem, unit in self._units.items() if unit == "month")
+        day = rf"(?P<day>\d{{1,2}}|{_any(self._ordinals) or '(?!)'})(?:st|nd|rd|th|:?e|:?a|\.)?"
+        shape = {"fi": rf"(?P<before>{steps})\s(?:{month})\w*\s{day}(?:\s?päivä\w*)?", "sv": rf"(?:den\s)?{day}\s(?:i\s)?(?P<before>{steps})\s(?:{month})\w*", "en": rf"(?:the\s)?{day}\s(?:of\s)?(?P<before>{steps})\s(?:{month})\w*"}
+        self.day_of_next = re.compile(rf"(?<!\w){shape[self.language]}(?!\w)")
+        """ "Ens kuun 5. päivä", "den femte nästa månad"."""
 
     def _make_weekends(self, words: list[str]) -> None:
         steps = _any([*self._last, *self._next, *self._this, *self._plain])

@@ -84,6 +84,17 @@ def _day_and_month(part: str, words: DateWords, today: date, ahead: Ahead) -> It
             yield from _without_year(hit, int(hit[2] or hit[4]), int(hit[1] or hit[3]), today, ahead)
 
 
+def _of_another_month(part: str, words: DateWords, today: date, ahead: Ahead) -> Iterator[Day]:
+    for hit in words.day_of_next.finditer(part):
+        month = moved_by(today.replace(day=1), "month", words.step(hit["before"]))
+        yield from _day(hit, month.year, month.month, words.day(hit["day"]))
+
+
+def _introduced(part: str, words: DateWords, today: date, ahead: Ahead) -> Iterator[Day]:
+    for hit in words.introduced.finditer(part):
+        yield from _without_year(_At(hit.start(1), hit.end(2)), int(hit[2]), int(hit[1]), today, ahead)
+
+
 def _named_month(part: str, words: DateWords, today: date, ahead: Ahead) -> Iterator[Day]:
     for shape in words.named_days:
         for hit in shape.finditer(part):
@@ -170,8 +181,8 @@ def _seasons(part: str, words: DateWords, today: date, ahead: Ahead) -> Iterator
         elif step > 0:
             held = [one for one in every if one[0] > today][:1]
         else:
-            now = [one for one in every if one[0] <= today <= one[1]]
-            held = now or _by_direction(every, today, ahead)
+            now = [one for one in every if one[0] <= today <= one[1] or (hit["before"] and words.step(hit["before"]) == 0 and one[0].year == today.year and month != _WINTER)]
+            held = now[:1] or _by_direction(every, today, ahead)
         for first, last in held:
             yield Day(hit.start(), hit.end(), first, last, approx=True)
 
@@ -213,7 +224,8 @@ def _bare(part: str, words: DateWords, today: date, ahead: Ahead) -> Iterator[Da
         yield from _this_month_or_last(hit_or_none, int(hit_or_none[1]), today, ahead)
 
 
-_FINDERS: tuple[Finder, ...] = (_ranges, _written, _named_month, _day_and_month, _day_of_month, _counted, _relative_days, _holidays, _weekends, _periods, _weekdays)
+_WINTER = 12
+_FINDERS: tuple[Finder, ...] = (_ranges, _written, _of_another_month, _named_month, _day_and_month, _introduced, _day_of_month, _counted, _relative_days, _holidays, _weekends, _periods, _weekdays)
 
 
 class Place(Protocol):

@@ -23,13 +23,24 @@ def take_day(frame: Frame, spec: FactSpec) -> Taken | None:
             return None
         days = list(_days_of_birth(frame, spec, asked=asked))
     else:
-        days = [day for part, day in _days(frame, spec, asked=asked) if asked or _fits(frame, spec, part, day)]
+        there = [(part, day) for part, day in _days(frame, spec, asked=asked) if asked or _fits(frame, spec, part, day)]
+        days = [day for part, day in there if part == there[0][0]]
+        if not asked and frame.found is not None and not frame.setting_right:
+            days.sort(key=lambda day: _away(frame, day))
+        else:
+            days = [day for _, day in there]
     if frame.setting_right and len(days) > 1:
         days = [day for day in days if day.value != frame.value_of(spec)]
     if not days:
         return None
     day = days[0]
     return frame.taken(spec, day.value, day.start, day.end, ASKED if asked else TOLD, "dates", approx=day.approx or day.first != day.last)
+
+
+def _away(frame: Frame, day: Day) -> int:
+    """Characters from the nearest of the event's words."""
+    spans = [*(frame.found.spans if frame.found else ()), *((death.start, death.end) for death in frame.deaths)]
+    return min((max(start - day.end, day.start - end, 0) for start, end in spans), default=0)
 
 
 def _days(frame: Frame, spec: FactSpec, *, asked: bool) -> Iterator[tuple[Clause, Day]]:

@@ -13,7 +13,7 @@ from luukku.understand.understanding import Tongue
 _CHILDREN = ("child-1", "child")
 _RIGHT_AFTER = 2
 """Characters between a death and the "not" that denies it ("mamma dog inte")."""
-_HEADS = {("spouse", "mother"): "mother-in-law", ("spouse", "father"): "father-in-law", ("mother", "mother"): "grandmother", ("father", "mother"): "grandmother",
+HEADS = {("spouse", "mother"): "mother-in-law", ("spouse", "father"): "father-in-law", ("mother", "mother"): "grandmother", ("father", "mother"): "grandmother",
           ("mother", "father"): "grandfather", ("father", "father"): "grandfather", ("child", "child"): "grandchild"}
 """Whose mother: the relative that two words name together ("mieheni äiti")."""
 
@@ -84,7 +84,7 @@ def _role(folded: str, kin: Sequence[Hit[str]]) -> str | None:
         return None
     last = "child-1" if kin[-1].of == "child" else kin[-1].of
     if len(kin) > 1 and len(folded[kin[-2].end : kin[-1].start].strip()) <= 1:
-        return _HEADS.get((kin[-2].of, kin[-1].of))
+        return HEADS.get((kin[-2].of, kin[-1].of))
     return last
 
 

@@ -12,6 +12,9 @@ T = TypeVar("T")
 
 _START = re.compile(r"(?<!\w)\w")
 _TAIL = re.compile(r"[\w:'-]*")
+_NEXT = re.compile(r"\s(\w+)")
+_FRONT, _SHORTEST = 3, 4
+"""Letters of a compound's first part, and of its last, at least."""
 _HEAD = 2
 """Letters by which most words are passed over at once."""
 
@@ -44,6 +47,17 @@ class Inflected(Generic[T]):
 
     def first(self, folded: str, start: int = 0, end: int | None = None) -> Hit[T] | None:
         return next(self.find(folded, start, end), None)
+
+    def compound(self, folded: str, start: int, end: int) -> Hit[T] | None:
+        """The next word, if it ends in one of the stems with its ending: "luottokorttilaskua"."""
+        word = _NEXT.match(folded, start, end)
+        if word is None:
+            return None
+        for begin in range(word.start(1) + _FRONT, word.end(1) - _SHORTEST):
+            hit = self._at(folded, begin, end)
+            if hit is not None and hit.end == word.end(1) and hit.end - begin > _SHORTEST:
+                return Hit(word.start(1), hit.end, hit.of)
+        return None
 
     def _at(self, folded: str, start: int, limit: int) -> Hit[T] | None:
         for length in self._lengths.get(folded[start : start + _HEAD], ()):

@@ -10,6 +10,10 @@ from luukku.understand.sentence import Sentence
 
 _NAME = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _MOST = 4
+_SMALL = 3
+"""Words up to which an answer all in small letters may be names."""
+_LATER = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäöé]+")
+"""A word written large inside an answer: "ollaan aateltu että Saimi"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,10 @@ def find_name(sentence: Sentence, *, asked: bool) -> Name | None:
         announced = hit
     if announced:
         return _names_at(sentence.text, announced.end, small=asked)
+    if asked and not sentence.has("no") and (later := _LATER.search(sentence.text)) and not sentence.text[: later.start()].strip().istitle():
+        return _names_at(sentence.text, later.start(), small=False)
+    if asked and sentence.text.islower() and not sentence.short(_SMALL):
+        return None
     if asked and sentence.short(_MOST) and not (sentence.has("no") or sentence.has("yes")):
         start = next((hit.end for hit in sentence.tongue.words["fillers"].find(sentence.folded)), 0)
         return _names_at(sentence.text, start, small=True)

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from luukku.understand.tables import numbers, strings, texts
 
+_LETTERS = 2
+"""Shorter units ("v", "kk") say nothing alone."""
 NEVER = re.compile(r"(?!)")
 
 
@@ -33,14 +35,18 @@ class NumberWords:
         self.foreign = _whole(strings(table, "foreign"))
         self.about = _whole(strings(table, "about"))
         self.vague = frozenset(strings(table, "vague"))
-        self.count = re.compile(rf"(?<![\w.,/-])(?P<count>\d{{1,3}}|{self.small_pattern})(?![\w]|[.,/-]\d)")
+        self.count = re.compile(rf"(?<![\w.,/-])(?P<count>\d{{1,3}}|{self.small_pattern})(?:h[aä]n)?(?![\w]|[.,/-]\d)")
         self.pieces = _whole(strings(table, "pieces"))
         self.children = _whole(strings(table, "children"))
         age = rf"(?<![\w.,/-])(?P<count>\d{{1,2}}|{self.small_pattern})"
         self.age_years = re.compile(rf"{age}(?:{_any(strings(table, 'years_old'))})") if strings(table, "years_old") else NEVER
         self.age_months = re.compile(rf"{age}(?:{_any(strings(table, 'months_old'))})") if strings(table, "months_old") else NEVER
         unit = f"(?P<unit>(?:{_any(self.units)})\\w*)" if self.units else "(?!)"
-        self.duration = re.compile(rf"(?<![\w.,/-])(?P<count>\d{{1,3}}|{self.small_pattern})\s?{unit}")
+        between = strings(table, "between_units")
+        self.duration = re.compile(
+            rf"(?<![\w.,/-])(?P<count>\d{{1,3}}|{self.small_pattern})(?P<half>\s(?:{_any(and_half) or '(?!)'}))?(?:\s(?:{_any(between) or '(?!)'}))?\s?{unit}"
+        )
+        self.unit_alone = re.compile(rf"(?<!\w)(?:{_any(stem for stem in self.units if len(stem) > _LETTERS)})\w*(?!\w)") if self.units else NEVER
         self.half = re.compile(rf"(?<!\w)(?P<half>{_any(self.halves)})(?!\w)") if self.halves else NEVER
         self.since = _whole(strings(table, "not_duration"))
         self.due = _whole(strings(table, "due"))

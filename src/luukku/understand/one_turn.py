@@ -12,7 +12,7 @@ from luukku.model.ids import Language
 from luukku.model.reading import Act, CaseKnown, Consents, Expects, Mark, ReadFact, Reading, Says
 from luukku.understand.acts import plain_acts, sets_right, turns_down
 from luukku.understand.answers import answer_card, answer_question, restart_in
-from luukku.understand.catalogue import CATALOGUE, fact_of, lay_scene, take_answer, take_told
+from luukku.understand.catalogue import CATALOGUE, PLAIN, fact_of, lay_scene, take_answer, take_told
 from luukku.understand.dates import Ahead
 from luukku.understand.doubts import is_long_past
 from luukku.understand.events import Found, Said, logits, look_for, shown_in
@@ -38,6 +38,10 @@ _TELLS = 0.5
 """Lexicon weight from which a clause tells of the event itself."""
 _BESIDE_WORDS = 0.75
 """Confidence from which an event is read without words of its own where words tell of something."""
+_RIGHTS = frozenset({"person.role", "event.date", "municipality", "municipality.from", "child.count", "child.age", "duration"})
+"""Facts that beside a no to a confirmation say what is right instead."""
+_BRIEF = 8
+"""Words up to which an answer about children tells of no birth."""
 _DIFFERS = 2
 """Facts of a child told again, all unlike what is known, from which it is another child."""
 
@@ -71,6 +75,8 @@ class OneTurn:
             return expects.event
         if expects.name.startswith("confirm:"):
             return expects.name.partition(":")[2]
+        if self.whole and not self.cases and expects.name in CATALOGUE:
+            return None  # any pack's question: read by the catalogue
         specs = self.understanding.specs
         if self.at_hand and expects.name in specs.get(self.at_hand, {}):
             return self.at_hand
@@ -126,27 +132,37 @@ class OneTurn:
         if self.expects is not None and self.expects.name in CATALOGUE and "answer" in reading.acts and "correct" not in reading.acts and turns_down(sentence):
             reading = replace(reading, acts=tuple("correct" if act == "answer" else act for act in reading.acts))
         if needs:  # a death's date is not the birth's: nothing is taken from such words for another event
-            facts = tuple(fact for fact in reading.facts if fact.event == DEATH and deaths)
-            return replace(reading, needs=(*needs, *wishes(sentence, says_more=True)), facts=facts, acts=("new",))
+            facts = tuple(fact for fact in reading.facts if (fact.event == DEATH and deaths) or (self.whole and not fact.event))
+            answers = self.whole and any(self.expects is not None and fact.name == self.expects.name and not fact.event for fact in facts)
+            return replace(reading, needs=(*needs, *wishes(sentence, says_more=True)), facts=facts, acts=("answer", "new") if answers else ("new",))
         more = bool(reading.facts or reading.events or reading.says)
         return replace(reading, needs=wishes(sentence, says_more=more))
 
     def _with_catalogue(self, reading: Reading, sentence: Sentence, found: list[Found], said: Mapping[str, tuple[Said, ...]], deaths: Sequence[Death]) -> Reading:
         towns, asked = self.understanding.municipalities, self.expects.name if self.expects else ""
         held = {fact.name for fact in reading.facts}
-        if self.expects is not None and asked in CATALOGUE and asked not in held and not {"refuse", "dont-know", "question", "wants-person"} & set(reading.acts):
-            answers = [one for one in take_answer(lay_scene(sentence, towns, found, said, deaths, asked), self.expects) if one.name not in held]
+        if self.expects is not None and asked in CATALOGUE and not any(fact.name == asked and fact.standing == "known" and not fact.event for fact in reading.facts):
+            silent = bool({"refuse", "dont-know"} & set(reading.acts))
+            told = [] if silent and asked not in PLAIN else take_answer(lay_scene(sentence, towns, found, said, deaths, asked), self.expects)
+            answers = [one for one in told if one.name == asked or one.name not in held]
             if answers:
+                if asked.startswith("child.") and sentence.short(_BRIEF):  # "bara en dotter" is no birth
+                    found = [one for one in found if one.event != BIRTH]
+                found = [one for one in found if not one.spans or not all(any(each.start <= start and end <= each.end for each in answers) for start, end in one.spans)]
+                reading = replace(reading, events=tuple(one.read for one in found), acts=tuple(act for act in reading.acts if act != "new" or found))
                 same = {one.value for one in answers}
-                kept = tuple(fact for fact in reading.facts if fact.name != "municipality" or reveal(fact.value) not in same)
-                reading = replace(reading, facts=(*kept, *(fact_of(sentence, one) for one in answers)), acts=(*(("answer",) if "answer" not in reading.acts else ()), *reading.acts))
-        if self.expects is not None and not (self.expects.event or self.cases):  # whose question it is was guessed
-            events = {one.event for one in found}
-            reading = replace(reading, facts=tuple(fact for fact in reading.facts if fact.name != "person.role" or asked == "person.role" or fact.event in events))
-        if self.expects is None or found:
+                kept = tuple(fact for fact in reading.facts if fact.standing == "known" and fact.name not in ("municipality", asked) or fact.standing == "known" and reveal(fact.value) not in same)
+                reading = replace(reading, facts=(*kept, *(fact_of(sentence, one) for one in answers)), acts=("answer", *(act for act in reading.acts if act not in ("answer", "refuse", "dont-know"))))
+        confirms = asked.startswith("confirm:") and reading.says is not None
+        if self.expects is None or found or confirms:
             told = take_told(lay_scene(sentence, towns, found, said, deaths))
-            held = {fact.name for fact in reading.facts} | {asked}
-            reading = replace(reading, facts=(*reading.facts, *(fact_of(sentence, one) for one in told if one.name not in held)))
+            held = {fact.name for fact in reading.facts} | {asked} | ({"person.role"} if asked.startswith("child.") else set())
+            more = tuple(fact_of(sentence, one) for one in told if one.name not in held)
+            days = {one.value for one in told if one.name == "event.date"}
+            kept = tuple(fact for fact in reading.facts if fact.name != "deadline.date" or reveal(fact.value) not in days)
+            reading = replace(reading, facts=(*kept, *more))
+            if confirms and reading.says != "yes" and not found and any(fact.name in _RIGHTS and (reading.says == "no" or fact.name == "person.role") for fact in more):  # "en minä vaan vaimoni": the right one beside the no
+                reading = replace(reading, acts=tuple("correct" if act == "answer" else act for act in reading.acts))
         return reading
 
     def _deaths(self, sentence: Sentence) -> tuple[Death, ...]:
@@ -162,6 +178,8 @@ class OneTurn:
         spec = self.understanding.specs.get(self.asked or "", {}).get(self.expects.name) if self.expects else None
         if spec is not None:
             return spec.type == "date"
+        if self.expects is not None and self.expects.name in CATALOGUE:
+            return self.expects.name.endswith(".date")
         bare = self.text.strip().isdigit()  # "2", of which nobody asked: a number, no second day of the month
         return bool(not bare and self.at_hand and self.known(self.at_hand).get("event.date") is not None)
 

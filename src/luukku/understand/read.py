@@ -55,7 +55,7 @@ def read(
         unseeing = replace(turn, vectors=None)  # an event in a language that nobody spoke is not taken anyway
         others = order[1:] if len(text.split()) > _SHORT else (*order[1:], *LANGUAGES)
         for other in dict.fromkeys(each for each in others if each != order[0]):
-            again = (turn if other in order else unseeing).read_in(other)
+            again = (turn if other in order else replace(unseeing, whole=False)).read_in(other)
             if _says_something(again) and not (again.events and other not in order):
                 used, reading = other, again
                 break

@@ -19,6 +19,8 @@ TOLD, ANSWERED = 0.9, 0.97
 _UNTOLD = frozenset({"negated", "hypothetical", "metaphor", "long-past"})
 """Guards for which nothing in a clause counts; what is somebody else's is looked at fact by fact."""
 _TELLS = 0.5
+_BESIDE = 6
+"""Characters between "with" and whom it is said of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,12 +86,23 @@ def telling_parts(sentence: Sentence, found: Sequence[Found], said: Mapping[str,
     return tuple(_telling(sentence, spans, guarded))
 
 
+def _names_stranger(sentence: Sentence, part: Clause) -> bool:
+    """Somebody who is none of the speaker's, and not just company ("serkun kanssa ostettiin")."""
+    tongue, folded = sentence.tongue, sentence.folded
+    after, before = tongue.catalogue.words["company_after"], tongue.catalogue.words["company_before"]
+    for hit in tongue.words["strangers"].find(folded, part.start, part.end):
+        beside = any(0 <= one.start - hit.end <= 1 for one in after.find(folded, hit.end, part.end)) or any(hit.start - one.end <= _BESIDE for one in before.find(folded, part.start, hit.start))
+        if not beside:
+            return True
+    return False
+
+
 def _telling(sentence: Sentence, spans: Sequence[tuple[int, int]], guarded: set[Clause]) -> Iterator[Clause]:
     for part in sentence.parts:
         if any(part.start <= start < part.end for start, _ in spans):
             yield part
             continue
         asks = sentence.folded[part.end : part.end + 1] == "?"
-        stranger = sentence.has("strangers", part) and not sentence.has("mine", part)
+        stranger = not sentence.has("mine", part) and _names_stranger(sentence, part)
         if not (asks or stranger or part in guarded):
             yield part

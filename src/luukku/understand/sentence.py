@@ -62,7 +62,7 @@ def lay_out(text: str, tongue: Tongue, marks: Sequence[Mark], today: date, *, da
     def ahead(part: Clause) -> Ahead:
         if coming:
             return True
-        if tongue.dates.past.search(folded, part.start, part.end) is not None:
+        if (tongue.dates.past.search(folded) if date_asked else tongue.dates.past.search(folded, part.start, part.end)) is not None:
             return False
         if tongue.numbers.planned.search(folded, part.start, part.end) is not None:
             return True

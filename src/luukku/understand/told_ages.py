@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from luukku.understand.counts import find_ages
+from luukku.understand.durations import find_durations
 from luukku.understand.scene import Scene, Told
 from luukku.understand.text import Clause
 
 _SHORT = {"fi": r"v|vee|vuotta|vuotias|-?vuotiaat|vuotiaat", "sv": r"år|års|-?åringar|åring", "en": r"years?|yrs?|y/?o"}
 _MONTHS = {"fi": r"kk|kuukautta|kuukauden", "sv": r"månader|mån|månaders", "en": r"months?|mo"}
+_HALVES = {"fi": re.compile(r"puolitoista\w*|puoltoista\w*"), "sv": re.compile(r"ett och ett halvt|anderthalvt|ett och halvt"), "en": re.compile(r"(?:one|a year) and a half|18 months")}
 _AND = r"\s?(?:,|ja|och|and|&|sekä|samt|/)\s?"
 _JUST = 24
 """Characters before an age within which the word that makes it one stands ("on", "aged", "in")."""
@@ -33,17 +35,30 @@ def tell_ages(scene: Scene) -> list[Told]:
 
 def answer_ages(scene: Scene) -> list[Told]:
     """After it was asked: also bare numbers, and "täyttää kohta kolme", which is two."""
-    told = tell_ages(scene)
-    if told:
-        return told
     folded, words = scene.sentence.folded, scene.sentence.tongue.numbers
-    turning = scene.has("turns")
+    turning = scene.has("turns") or scene.sentence.tongue.dates.future.search(folded) is not None
+    half = next((hit for hit in _HALVES[scene.sentence.tongue.language].finditer(folded)), None)
+    if half is not None:
+        return [Told(name="child.age", value="18mo", start=half.start(), end=half.end(), role="child-1", confidence=scene.confidence())]
+    long = next((one for part in scene.parts for one in find_durations(folded, part, words) if "Y" in one.value and one.value.endswith("M")), None)
+    if long is not None:  # "vuosi ja 3 kuukautta"
+        years, _, months = long.value[1:-1].partition("Y")
+        return [Told(name="child.age", value=f"{int(years) * 12 + int(months)}mo", start=long.start, end=long.end, role="child-1", confidence=scene.confidence())]
+    told = tell_ages(scene)
+    if told and not turning:
+        return told
+    told = []
     for part in scene.parts:
         for hit in words.count.finditer(folded, part.start, part.end):
             value = words.number(hit["count"])
             if value is not None and value <= _CHILD:
                 told.append(Told(name="child.age", value=value - turning, start=hit.start(), end=hit.end(), role=f"child-{len(told) + 1}", confidence=scene.confidence()))
     return told[:_MOST]
+
+
+def anybodys_ages(scene: Scene) -> list[tuple[int, int]]:
+    """Where ages stand, of whomever."""
+    return [(start, end) for part in scene.parts for start, end, _ in (*_ages(scene, part), *_bare_ages(scene, part)) if scene.sentence.tongue.numbers.number(scene.sentence.folded[start:end]) is None and _persons(scene, part.start, start)]
 
 
 def _ages(scene: Scene, part: Clause) -> Iterator[tuple[int, int, int | str]]:
@@ -61,13 +76,14 @@ def _bare_ages(scene: Scene, part: Clause) -> Iterator[tuple[int, int, int | str
         value = words.number(hit["count"])
         if value is None or value > _CHILD or any(day.start <= hit.start() < day.end for day in sentence.days.get(part, ())):
             continue
-        near = _is_marked(scene, part, hit.start()) or (scene.asked == "child.age" and bool(hit["years"] or hit["months"]))
+        alone = sentence.folded[part.start : part.end].strip(" .!()") == hit[0].strip()
+        near = _is_marked(scene, part, hit.start()) or (alone and bool(hit["years"] or hit["months"])) or (scene.asked == "child.age" and bool(hit["years"] or hit["months"]))
         after = sentence.folded[hit.end() : hit.end() + 8].split()
         since = bool(after) and words.since.match(after[0]) is not None
         short = hit["years"] in ("v", "vee", "y/o", "yo") or hit["months"] == "kk"
         if since or not (near or (short and hit["count"].isdigit())) or not (near or hit["years"] or hit["months"]):
             continue
-        if not (hit["years"] or hit["months"]) and not _ends(sentence.folded, part, hit.end()):
+        if not (hit["years"] or hit["months"]) and (not _ends(sentence.folded, part, hit.end()) or _is_counting(scene, part, hit.start())):
             continue
         yield hit.start(), hit.end(), f"{value}mo" if hit["months"] else value
 
@@ -76,6 +92,12 @@ def _ends(folded: str, part: Clause, end: int) -> bool:
     """A number without a unit is an age only where the clause ends, or where another one follows ("aged 4 and 7")."""
     rest = folded[end : part.end].strip(" .!)")
     return not rest or re.match(rf"{_AND}\w+$|(?:ja|och|and|but|mutta|men)\s", rest) is not None
+
+
+def _is_counting(scene: Scene, part: Clause, start: int) -> bool:
+    """ "Lapsia on kolme", "perillisiä on kuusi": how many, not how old."""
+    before = scene.sentence.folded[part.start : start]
+    return scene.words.counted.first(before) is not None or (scene.sentence.tongue.language == "fi" and re.search(r"(?:ia|iä|ja|jä|ita|itä)\s(?:on|oli)\s(?:vain\s|jo\s)?$", before) is not None)
 
 
 def _is_marked(scene: Scene, part: Clause, start: int) -> bool:
@@ -110,10 +132,14 @@ def _is_childs(scene: Scene, part: Clause, start: int, end: int) -> bool:
 def _persons(scene: Scene, start: int, end: int) -> list[tuple[int, int, bool]]:
     """(start, end, whether a child) of those who are named."""
     folded, tongue = scene.sentence.folded, scene.sentence.tongue
-    kin = [(hit.start, hit.end, hit.of in ("child-1", "child")) for hit in tongue.kin.find(folded, start, end)]
+    hits = list(tongue.kin.find(folded, start, end))
+    roles = [hit.of for hit in hits]
+    kin = [(hit.start, hit.end, hit.of in ("child-1", "child")) for hit in hits]
     children = [(hit.start, hit.end, True) for hit in scene.words.children.find(folded, start, end)]
     several = [(hit.start(), hit.end(), True) for hit in tongue.numbers.children.finditer(folded, start, end)]
     twins = [(hit.start, hit.end, True) for hit in scene.words.twins.find(folded, start, end)]
     plural = [(hit.start, hit.end, True) for hit in scene.words.words["plural"].find(folded, start, end)]
     others = [one for one in (*children, *several, *twins, *plural) if not any(begin < one[1] and one[0] < stop for begin, stop, child in kin if not child)]
+    if scene.birth:  # "isoveli on kolme": of a child that is born another child is the brother
+        kin = [(begin, stop, True) if folded[begin:stop] and hit in ("brother", "sister") else (begin, stop, child) for (begin, stop, child), hit in zip(kin, roles, strict=True)]
     return sorted([*kin, *others])

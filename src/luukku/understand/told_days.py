@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from luukku.understand.dates import Day
+from luukku.understand.doubts import is_own
 from luukku.understand.scene import Scene, Told
 from luukku.understand.text import Clause
 
@@ -16,20 +17,33 @@ _CLOSE, _SMALL = 5, 6
 """The same for words of so few letters ("by", "until")."""
 _RECENT = 3
 """Years; further back lie birthdays and wedding days, no news."""
-_BORN = re.compile(r"(?<!\w)(?:syntyn|synt\.|född|born in|os\.)")
+_BORN = re.compile(r"(?<!\w)(?:syntyn|synt\.|född(?!es)|born in|os\.)")
 
 
 def tell_days(scene: Scene) -> Iterator[Told]:
     """At most one of each: of the event's own clauses first, else the first that is told."""
     days = [(part, day, _is_due(scene, part, day)) for part in scene.parts for day in scene.sentence.days.get(part, ()) if _is_news(scene, part, day)]
-    if scene.asked in ("event.date", "deadline.date"):
+    if scene.asked:
         days = [(part, day, scene.asked == "deadline.date") for part, day, _ in days]
     dues = [day for _, day, due in days if due]
-    others = sorted(((part, day) for part, day, due in days if not due), key=lambda one: not _is_events(scene, one[0]))
+    others = sorted(((part, day) for part, day, due in days if not due), key=lambda one: _rank(scene, *one))
     for name, held in (("event.date", [day for _, day in others]), ("deadline.date", dues)):
         for day in held[:1]:
             told = Told(name=name, value=day.value, start=day.start, end=day.end, approx=day.approx or day.first != day.last)
             yield replace(told, confidence=scene.confidence())
+
+
+def _rank(scene: Scene, part: Clause, day: Day) -> tuple[object, ...]:
+    """Of what is told the event's own clause first, then the speaker's own, then exact days; of an answer what belongs to no news."""
+    if scene.asked:
+        return (_is_events(scene, part), day.start)
+    return (not _is_events(scene, part), not is_own(scene.sentence, part), day.approx, _away(scene, part, day))
+
+
+def _away(scene: Scene, part: Clause, day: Day) -> int:
+    """Characters from the event's nearest words in the same clause."""
+    spans = [*scene.spans, *((death.start, death.end) for death in scene.deaths)]
+    return min((max(start - day.end, day.start - end, 0) for start, end in spans if part.start <= start < part.end), default=0)
 
 
 def _is_events(scene: Scene, part: Clause) -> bool:

@@ -9,20 +9,22 @@ from luukku.understand.amounts import find_amounts
 from luukku.understand.counts import count_children, find_ages, find_bare
 from luukku.understand.durations import find_durations
 from luukku.understand.scene import Scene, Told
-from luukku.understand.text import Clause
+from luukku.understand.text import Clause, Hit
 
 _BETWEEN, _AFTER = 14, 12
 """Characters between a number and the thing counted: "kolme eri lainaa", "lainoja on viisi"."""
 _MOST = 999
+_ARTICLE = 100
+"""Cents of a "one" that may be an article."""
 
 
 def tell_amounts(scene: Scene) -> Iterator[Told]:
     """The first sum of money; after it was asked a bare number, too. In cents."""
     asked = scene.asked == "amount.eur"
-    for part in scene.parts:
-        for one in find_amounts(scene.sentence.folded, part, scene.sentence.tongue.numbers, asked=asked):
-            yield Told(name="amount.eur", value=one.cents, start=one.start, end=one.end, approx=one.approx, confidence=scene.confidence())
-            return
+    found = [one for part in scene.parts for one in find_amounts(scene.sentence.folded, part, scene.sentence.tongue.numbers, asked=asked)]
+    one = next((one for one in found if one.cents > _ARTICLE), found[0] if found else None)  # "en tre tusen"
+    if one is not None:
+        yield Told(name="amount.eur", value=one.cents, start=one.start, end=one.end, approx=one.approx, confidence=scene.confidence())
 
 
 def tell_durations(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Told]:
@@ -30,10 +32,13 @@ def tell_durations(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Told]
     folded = scene.sentence.folded
     for part in scene.parts:
         for one in find_durations(folded, part, scene.sentence.tongue.numbers):
-            if any(start < one.end and one.start < end for start, end in taken) or _in_a_date(scene, part, one.start):
+            if any(start < one.end and one.start < end for start, end in taken) or (not scene.asked and _in_a_date(scene, part, one.start)):
                 continue
             yield Told(name="duration", value=one.value, start=one.start, end=one.end, approx=one.approx, confidence=scene.confidence())
             return
+    unit = scene.sentence.tongue.numbers.unit_alone.search(folded) if scene.asked == "duration" else None
+    if unit is not None:  # "kohta vuosi", "nearly a year"
+        yield Told(name="duration", value=f"P1{scene.sentence.tongue.numbers.unit(unit[0])}", start=unit.start(), end=unit.end(), confidence=scene.confidence())
 
 
 def tell_counts(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Told]:
@@ -46,7 +51,7 @@ def tell_counts(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Told]:
             if value is None or not 0 < value <= _MOST or any(start < hit.end() and hit.start() < end for start, end in taken) or _in_a_date(scene, part, hit.start()):
                 continue
             piece = words.pieces.match(sentence.folded, hit.end() + (sentence.folded[hit.end() : hit.end() + 1] == " "))
-            thing = next((one for one in things if _counts(sentence.folded, hit.end(), one.start)), None)
+            thing = next((one for one in things if _counts(sentence.folded, hit.end(), one.start)), None) or scene.words.counted.compound(sentence.folded, hit.end(), part.end)
             before = next((one for one in things if 0 <= hit.start() - one.end <= _AFTER and not words.count.search(sentence.folded, one.end, hit.start())), None)
             if value == 1 and not hit["count"].isdigit() and sentence.tongue.language != "fi":
                 continue  # "en räkning", "a bill": an article
@@ -77,14 +82,21 @@ def tell_children(scene: Scene) -> Iterator[Told]:
 def answer_number(scene: Scene) -> Iterator[Told]:
     """A bare number, or none at all, after "how many" was asked."""
     sentence = scene.sentence
-    none = scene.words.words["none"].first(sentence.folded)
+    numbers = [one for part in scene.parts for one in find_bare(sentence.folded, part, sentence.tongue.numbers)]
+    none = scene.words.words["none"].first(sentence.folded) or (sentence.tongue.words["negates"].first(sentence.folded) if not numbers and _children(scene) else None)
+    summed = scene.words.words["sums_up"].first(sentence.folded)
     if none is not None and sentence.short(6):
         yield Told(name=scene.asked, value=0, start=none.start, end=none.end, confidence=scene.confidence())
-        return
-    for part in scene.parts:
-        for one in find_bare(sentence.folded, part, sentence.tongue.numbers):
-            yield Told(name=scene.asked, value=one.value, start=one.start, end=one.end, confidence=scene.confidence())
-            return
+    elif numbers:
+        one = next((one for one in numbers if summed and one.start >= summed.end), numbers[0])
+        yield Told(name=scene.asked, value=one.value, start=one.start, end=one.end, confidence=scene.confidence())
+    elif scene.asked == "child.count" and (children := _children(scene)):  # "poika ja tyttö"
+        yield Told(name=scene.asked, value=len(children), start=children[0].start, end=children[-1].end, confidence=scene.confidence())
+
+
+def _children(scene: Scene) -> list[Hit[str]]:
+    folded = scene.sentence.folded
+    return [hit for part in scene.parts for hit in scene.words.children.find(folded, part.start, part.end)]
 
 
 def _in_a_date(scene: Scene, part: Clause, start: int) -> bool:

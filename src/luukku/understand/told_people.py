@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from luukku.understand.grief import HEADS
 from luukku.understand.manner import BIRTH, DEATH
 from luukku.understand.names import find_name
 from luukku.understand.own import NOBODY
@@ -30,7 +31,9 @@ def tell_role(scene: Scene) -> Iterator[Told]:
     if scene.birth or (not scene.events and scene.has("born") and _child(scene) is not None):
         child = _child(scene)
         grand = next((hit for part in scene.parts for hit in scene.sentence.tongue.kin.find(scene.sentence.folded, part.start, part.end) if hit.of == "grandchild"), None)
-        if child is not None and grand is None:
+        if grand is not None:
+            yield Told(name="person.role", value="grandchild", start=grand.start, end=grand.end)
+        elif child is not None:
             yield Told(name="person.role", value="child-1", start=child.start, end=child.end)
         return
     kin = _spoken_of(scene)
@@ -91,14 +94,33 @@ def _spoken_of(scene: Scene) -> Hit[str] | None:
     if any(event in _BETWEEN_TWO for event in scene.events):
         return next((hit for part in scene.parts for hit in _kin(scene, part) if hit.of == "ex-spouse"), None)
     told = [part for part in scene.parts if scene.eventful(part)]
+    former = next((hit for part in (told or scene.parts) for hit in _kin(scene, part) if hit.of == "ex-spouse"), None)
+    if former is not None:
+        return former
     before = [part for part in scene.parts if told and part.end <= told[0].start]
     for part in (*told, *reversed(before)) if told else scene.parts:
-        for hit in _kin(scene, part):
+        for hit in _heads(scene, _kin(scene, part)):
             if _is_subject(scene, part, hit) or _is_cared_for(scene, part, hit):
                 return hit
     if BIRTH not in scene.events and set(scene.events) & {"caring", "illness", "coming-of-age"}:
         return next((hit for part in scene.parts for hit in _kin(scene, part)), None)
     return None
+
+
+def _heads(scene: Scene, kin: list[Hit[str]]) -> list[Hit[str]]:
+    """Two side by side name one together: "vaimon äiti" is the mother-in-law; where there is no word for it, nobody."""
+    found: list[Hit[str]] = []
+    skip = False
+    for one, after in zip(kin, [*kin[1:], None], strict=False):
+        if skip:
+            skip = False
+        elif after is not None and len(scene.sentence.folded[one.end : after.start].strip()) == 0:
+            head = HEADS.get((one.of, after.of))
+            found += [Hit(one.start, after.end, head)] if head else []
+            skip = True
+        else:
+            found.append(one)
+    return found
 
 
 def _kin(scene: Scene, part: Clause) -> list[Hit[str]]:
@@ -110,13 +132,15 @@ def _kin(scene: Scene, part: Clause) -> list[Hit[str]]:
     counted = [hit.span() for hit in tongue.numbers.children.finditer(folded, part.start, part.end)]
     children = [Hit(hit.start, hit.end, "child") for hit in scene.words.children.find(folded, part.start, part.end)]
     kin += [hit for hit in children if not any(one.start < hit.end and hit.start < one.end for one in kin) and not any(start <= hit.start < end for start, end in counted)]
-    return [hit for hit in sorted(kin, key=lambda one: one.start) if not _is_company(scene, part, hit) and not _is_counted(scene, part, hit)]
+    return [hit for hit in sorted(kin, key=lambda one: one.start) if (hit.of == "ex-spouse" or not _is_company(scene, part, hit)) and not _is_counted(scene, part, hit)]
 
 
 def _is_company(scene: Scene, part: Clause, kin: Hit[str]) -> bool:
     folded, words = scene.sentence.folded, scene.words.words
     if any(-1 <= hit.start - kin.end <= 1 or -1 <= kin.start - hit.end <= _BESIDE // 2 for hit in words["and_me"].find(folded, part.start, part.end)):
         return True
+    if scene.has("cares", part):
+        return False
     if any(0 <= hit.start - kin.end <= 1 for hit in words["company_after"].find(folded, kin.end, part.end)):
         return True
     before = [hit for hit in words["company_before"].find(folded, part.start, kin.start) if kin.start - hit.end <= _BESIDE]
@@ -139,7 +163,7 @@ def _is_subject(scene: Scene, part: Clause, kin: Hit[str]) -> bool:
 
 def _is_cared_for(scene: Scene, part: Clause, kin: Hit[str]) -> bool:
     """Named further in: who is cared for or ill, or of whom a part of the clause begins to speak ("efter att morfar föll")."""
-    if {"caring", "illness"} & set(scene.events):
+    if {"caring", "illness"} & set(scene.events) or scene.has("cares", part):
         return True
     before = scene.sentence.folded[part.start : kin.start].split()
     opens = scene.words.words["opens"]

@@ -48,6 +48,8 @@ def _is_organisations(scene: Scene, place: Place) -> bool:
     after = WORD.search(folded, place.end)
     if after is None or after.start() - place.end != 1:
         return False
+    if scene.words.employers.first(folded, after.start(), after.end()) is not None or after[0] in ("stad", "stads"):
+        return True
     near = scene.words.organisations.first(folded, after.start(), after.end())
     return near is not None and near.of in ("court", "police", "church", "wellbeing-county", "tax", "enforcement", "municipality")
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from luukku.model.reading import Consents, Says
-from luukku.understand.text import words
+from luukku.understand.text import Hit, words
 from luukku.understand.understanding import Tongue
 
 _BESIDES = 6
@@ -27,7 +28,8 @@ def says(folded: str, tongue: Tongue) -> Says | None:
     def stands(kind: str) -> bool:
         return any(not any(start <= hit.start and hit.end <= end for start, end in covered) for hit in of[kind].find(folded))
 
-    if stands("partly") and (yes or stands("no")):
+    hedged = len(words(folded)) <= _BESIDES and tongue.catalogue.words["hedges"].first(folded) is not None
+    if hedged or (stands("partly") and (yes or stands("no"))):
         return "partly"
     if stands("no") or of["later"].first(folded):
         return "no"
@@ -54,7 +56,15 @@ def says_to_card(folded: str, tongue: Tongue) -> tuple[Says | None, tuple[Consen
         return "no", ()
     if whole and agrees and not declines:
         return "yes", tuple(what for kind, what in _CONSENTS if kind in kinds)
+    if whole and agrees and declines and not of["partly"].first(folded) and _denies_all(plain, folded, hits):
+        return "no", ()
     return ("partly" if (agrees and declines) or of["partly"].first(folded) else None), ()
+
+
+def _denies_all(plain: str, folded: str, hits: Sequence[Hit[str]]) -> bool:
+    """ "Ei todellakaan käy": the no comes first, in one breath with what it denies."""
+    kinds = ["declines" if hit.of == "declines" else "agrees" for hit in hits if hit.of in ("declines", "agrees", "sends")]
+    return kinds == sorted(kinds, reverse=True) and not re.search(r"[,.;–—-]", folded.strip(" .!")) and len(words(plain)) <= _BESIDES
 
 
 def _blank(folded: str, covered: list[tuple[int, int]]) -> str:
