@@ -18,7 +18,7 @@ from luukku.model.handover import Handover, Triage
 from luukku.model.ids import CaseId, ConversationId, CustomerId, EmployeeId, HandoverId, StepId
 from luukku.model.journey import Journey, Step, StepState
 from luukku.model.pack import EventPack, FactSpec, Packs, Person, Where
-from luukku.model.reading import DANGERS, ReadDanger, Reading
+from luukku.model.reading import DANGERS, EMOTIONS, Emotion, Feeling, ReadDanger, Reading
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 WHERE = Where(pack="test", file="facts.toml", line=1)
@@ -137,8 +137,16 @@ def test_who_has_called_a_human_is_offered_none() -> None:
     assert found(replace(READ, acts=("wants-person",), needs=("grief", "complaint")), called, fact("minor", True)) is None
 
 
-def test_emotion_is_no_input_and_none_is_read() -> None:
-    assert not any("emotion" in field.name or "mood" in field.name for kind in (Reading, Talk, Case, Triage, Handover) for field in fields(kind))
+def test_emotion_is_no_input_and_is_kept_in_nothing() -> None:
+    assert not any("emotion" in field.name or "mood" in field.name for kind in (Talk, Case, Triage, Handover) for field in fields(kind))
+
+
+@pytest.mark.parametrize("label", EMOTIONS)
+def test_a_feeling_changes_no_place_in_the_queue(label: Emotion) -> None:
+    felt = Feeling(label=label, scores=(0.0,) * len(EMOTIONS), evidence=Personal("…"))
+    for acts in ((), ("wants-person",)):
+        one = replace(READ, acts=acts)
+        assert found(replace(one, emotion=felt), talk("divorce")) == found(one, talk("divorce"))
 
 
 def test_the_same_words_in_another_manner_get_the_same_place() -> None:

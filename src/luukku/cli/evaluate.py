@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from luukku.cli import feelings
 from luukku.cli.bar import bar
 from luukku.cli.learn import embedded, opened
 from luukku.cli.options import Config, Json, Set
@@ -21,12 +22,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, help="Measure what was learnt.")
 
+app.command("emotions")(feelings.evaluate_emotions)
+
 _WORST = 15
-
-
-@app.callback()
-def _commands() -> None:
-    """So that `intents` stays a word of its own while it is the only one."""
 
 
 @app.command()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from luukku.cli import feelings
 from luukku.cli.bar import bar
 from luukku.cli.options import Config, Set, load
 from luukku.errors import BadInput
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from luukku.ports import Embedder, Vectors
 
 app = typer.Typer(no_args_is_help=True, help="Learn from labelled texts.")
+
+app.command("emotions")(feelings.learn_emotions)
 
 _BLOCK = 64
 

@@ -72,7 +72,8 @@ class Reader:
             return {"error": error.code}
         vectors = self.embedder.embed_now(understand.views(self.understanding, clean.text))
         marks = hear.mark(clean.text)
-        return shapes.reading(understand.read(self.understanding, clean.text, vectors, expects, (), Facts(), marks, today, language, False, True))
+        read = understand.read(self.understanding, clean.text, vectors, expects, (), Facts(), marks, today, language, False, True)
+        return {**shapes.reading(read), "emotion": shapes.felt(read)}
 
     def _spoken(self, expects: Expects | None, usual: Language) -> Language:
         """The language of the question, whose answer is read in it."""
@@ -114,5 +115,6 @@ def _plain(shown: Mapping[str, Any]) -> str:
     parts = [shown["language"], *shown["acts"], *([f"says {shown['says']}"] if shown["says"] else [])]
     parts += [f"{event['event']} ({event['stance']}, {event['confidence']:.2f}: “{event['evidence']}”)" for event in shown["events"]]
     parts += [f"{fact['name']}={fact['value']} (“{fact['evidence']}”)" for fact in shown["facts"]]
+    parts += [f"sounds like {shown['emotion']['label']}"] if shown["emotion"] and shown["emotion"]["label"] != "neutral" else []
     parts += [f"{mark['label']} at {mark['start']}–{mark['end']}" for mark in shown["personal_data"]]
     return " · ".join(str(part) for part in parts)

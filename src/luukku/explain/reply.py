@@ -10,6 +10,7 @@ from luukku.explain.asked import answering_service, service_answer
 from luukku.explain.card import card_view
 from luukku.explain.danger import danger_lines, numbers
 from luukku.explain.facts import fact_name, fact_text, organisation_name, service_names
+from luukku.explain.feeling import calmed, few_words
 from luukku.explain.question import confirm_question, fact_question
 from luukku.explain.texts import Texts
 from luukku.explain.understood import understood
@@ -116,7 +117,7 @@ def reply(said: Said, packs: Packs, texts: Texts, settings: Settings) -> Reply:
     return Reply(
         language=said.language,
         tone=_tone(said, packs),
-        paragraphs=tuple(_paragraphs(said, pack, packs, texts)),
+        paragraphs=tuple(calmed(line, said.reading) for line in _paragraphs(said, pack, packs, texts)),
         understood=tuple(_understood(said, pack, packs, texts)),
         question=question,
         card=card,
@@ -272,7 +273,7 @@ def _opening(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) -> 
         return
     if pack.tone != "glad" or _tone(said, packs) == "glad":  # no congratulation beside grief
         yield texts.say(said.language, f"event-{pack.id}", "greeting", sex=_sex(said.facts))
-    if _told_already(said) and pack.tone != "quiet":  # few words; the plan says it
+    if _told_already(said) and pack.tone != "quiet" and not few_words(said.reading):  # few words; the plan says it
         yield texts.say(said.language, f"event-{pack.id}", "told")
 
 
@@ -365,7 +366,7 @@ def _onward(said: Said, packs: Packs, texts: Texts, before: bool) -> Iterator[st
         if said.reading is not None and said.reading.facts and not (before and "question" in said.reading.acts):
             yield texts.say(language, "reply-noted-open" if not before else "reply-what-happened")
         elif not before:
-            yield from _not_understood(packs, texts, language)
+            yield from _not_understood(said, packs, texts, language)
         return
     if not _sure(said):
         return
@@ -409,11 +410,13 @@ def _plan_ready(said: Said, texts: Texts) -> str:
     return texts.say(said.language, "reply-plan-own", n=own) if own else texts.say(said.language, "reply-plan")
 
 
-def _not_understood(packs: Packs, texts: Texts, language: Language) -> Iterator[str]:
+def _not_understood(said: Said, packs: Packs, texts: Texts, language: Language) -> Iterator[str]:
     """Asks openly, with an example of something light, and names some of what it can help with."""
     events = sorted(packs.events.values(), key=lambda pack: (pack.tier != "deep", pack.tone not in ("glad", "everyday")))
     examples = [texts.of(pack.id).say(language, f"event-{pack.id}", "example") for pack in events if texts.of(pack.id).has(language, f"event-{pack.id}", "example")]
     yield texts.say(language, "reply-not-understood", examples="".join(examples[:1]))
+    if few_words(said.reading):
+        return
     names = list_text([texts.say(language, f"event-{pack.id}") for pack in events[:3]], language)
     yield texts.say(language, "reply-not-understood-yet", events=names)
 

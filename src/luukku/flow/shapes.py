@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from luukku.model.conversation import Talk, Turn
 from luukku.model.fact import reveal
-from luukku.model.reading import ReadFact, Reading
+from luukku.model.reading import EMOTIONS, ReadFact, Reading
 from luukku.model.view import Reply
 
 Json = dict[str, Any]
@@ -44,8 +44,15 @@ def _names(kind: type) -> tuple[str, ...] | None:
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
 
 
+def felt(read: Reading) -> Json | None:
+    """The emotion of a turn, for whoever gets its live answer. Never put it into what is kept."""
+    if read.emotion is None:
+        return None
+    return {"label": read.emotion.label, "scores": {label: round(score, 3) for label, score in zip(EMOTIONS, read.emotion.scores, strict=True)}}
+
+
 def reading(read: Reading) -> Json:
-    """The keys that `luukku understand --json` prints too."""
+    """The keys that `luukku understand --json` prints too. `emotion` is always null here, as this is what is kept: see `felt`."""
     return {
         "language": read.language,
         "acts": list(read.acts),
@@ -121,6 +128,11 @@ def answer(turn: Turn, reply: Reply, read: Reading, talk: Talk) -> Json:
         "card": shown["card"],
         "question": shown["question"],
     }
+
+
+def live(kept: Json, read: Reading) -> Json:
+    """The answer as it is given when it is made: with the emotion that its kept form leaves out."""
+    return {**kept, "reading": {**kept["reading"], "emotion": felt(read)}}
 
 
 def card_answer(reply: Reply, talk: Talk) -> Json:

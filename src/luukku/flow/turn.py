@@ -91,7 +91,7 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
         with counter.stage("record"):
             await draft.commit(turn.id, Personal(answer))
         await _after(counter, draft, taken, talk, ended=ended)
-    return answer
+    return shapes.live(answer, reading)
 
 
 async def _after(counter: Counter, draft: Draft, taken: Taken, before: Talk, *, ended: bool) -> None:

@@ -17,6 +17,9 @@ Danger = Literal["self-harm", "violence", "abuse", "scam", "medical"]
 close. scam: under way now, money or credentials about to go. medical: somebody's life or health, now."""
 DANGERS: tuple[Danger, ...] = ("medical", "self-harm", "violence", "abuse", "scam")
 """In the order in which they are answered when several are read."""
+Emotion = Literal["anger", "anticipation", "disgust", "fear", "joy", "sadness", "surprise", "trust", "neutral"]
+EMOTIONS: tuple[Emotion, ...] = ("anger", "anticipation", "disgust", "fear", "joy", "neutral", "sadness", "surprise", "trust")
+"""Plutchik's eight, as in XED (Öhman et al. 2020), and none of them."""
 MarkLabel = Literal["HETU", "PERSONNUMMER", "IBAN", "PHONE", "EMAIL", "CARD", "YTUNNUS", "ADDRESS", "NAME"]
 
 
@@ -93,6 +96,21 @@ class ReadEvent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Feeling:
+    """What a reader hears in the words of this turn, for the reply's tone and length alone. Kept nowhere (TRUST.md R-44)."""
+
+    label: Emotion
+    scores: tuple[float, ...]
+    """In the order of `EMOTIONS`; they add up to one."""
+    evidence: Personal[str]
+    """The clause that shows it most; empty when neutral."""
+
+    @property
+    def confidence(self) -> float:
+        return max(self.scores)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
     """Which line of which pack (or table of ours) decided something, for `luukku say --trace`."""
 
@@ -121,6 +139,8 @@ class Reading:
     "complaint", "quick-exit" (must not be seen)."""
     dangers: tuple[ReadDanger, ...] = ()
     """In order of `DANGERS`."""
+    emotion: Feeling | None = None
+    """Lives in the turn: it goes into no table, log, stored answer or brief."""
     personal_data: tuple[Mark, ...] = ()
     degraded: bool = False
     """Read without the embedder (fall-back): the reply asks more and acts less."""

@@ -11,6 +11,7 @@ from luukku.model.fact import Facts
 from luukku.model.ids import LANGUAGES, Language
 from luukku.model.reading import CaseKnown, Expects, Mark, Reading
 from luukku.understand.answers import unsaid
+from luukku.understand.feelings import feel
 from luukku.understand.language import tell_language
 from luukku.understand.one_turn import OneTurn
 from luukku.understand.understanding import Understanding
@@ -66,7 +67,8 @@ def read(
         reading = unsaid(reading)
     answers = expects is not None and not reading.events and bool({"answer", "correct", "refuse", "dont-know"} & set(reading.acts))
     change = sure and not chosen and not answers
-    return replace(reading, language=spoken if change else language, language_sure=change, personal_data=tuple(marks), degraded=vectors is None)
+    felt = feel(understanding.feelings, text, spoken if sure else used, vectors)
+    return replace(reading, language=spoken if change else language, language_sure=change, personal_data=tuple(marks), degraded=vectors is None, emotion=felt)
 
 
 def _likeliest(turn: OneTurn, used: Language, reading: Reading, spoken: Language) -> Language:

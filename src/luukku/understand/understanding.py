@@ -11,6 +11,7 @@ from luukku.model.pack import EventPack, FactSpec, Packs
 from luukku.ports import Embedder
 from luukku.understand.catalogue_words import CatalogueWords
 from luukku.understand.date_words import DateWords
+from luukku.understand.feelings import Feelings, open_feelings
 from luukku.understand.guards import Guards
 from luukku.understand.head_files import load
 from luukku.understand.heads import Heads
@@ -80,6 +81,8 @@ class Understanding:
     shared: Mapping[str, FactSpec]
     """Facts of the customer's own life, of all packs: each name as the first pack has it."""
     municipalities: Municipalities
+    feelings: Feelings
+    """By language; empty where nothing was learnt."""
     by_meaning: bool
     """False when the embedder sees spelling only: then the lexicon must agree before anything is built upon."""
     notes: tuple[str, ...] = ()
@@ -105,6 +108,7 @@ def prepare(packs: Packs, embedder: Embedder, folder: Path | None = None) -> Und
         specs={id: {spec.name: spec for spec in pack.facts} for id, pack in packs.events.items()},
         shared={spec.name: spec for pack in reversed(list(packs.events.values())) for spec in pack.facts if is_own_life(spec.name, spec.about)},
         municipalities=Municipalities({language: table_of(packs.language.get(language, {}), "municipalities") for language in LANGUAGES}),
+        feelings=open_feelings(folder, embedder),
         by_meaning=embedder.name != "tfidf",
         notes=tuple(notes),
     )
