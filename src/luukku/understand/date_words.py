@@ -85,7 +85,7 @@ class DateWords:
         return self.step(hit["before"]) if hit["before"] else 0
 
     def season_month(self, word: str) -> int:
-        return next(month for stem, month in self._seasons.items() if word.startswith(stem))
+        return next(month for stem, month in self._seasons.items() if word.split()[-1].startswith(stem))
 
     def step(self, word: str) -> int:
         """-1, 0 or 1 for last, this, next; -2 for the one before the last."""

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from luukku.model.fact import Personal
 from luukku.model.pack import Stem
 from luukku.model.reading import ReadEvent, Stance, Trace
@@ -15,29 +17,33 @@ from luukku.understand.grief import Death, is_anybodys, is_mourned
 from luukku.understand.guards import Guard
 from luukku.understand.sentence import TELLS, Sentence
 from luukku.understand.text import Clause, Hit
-from luukku.understand.understanding import EventReading, Tongue
+from luukku.understand.understanding import EventReading
 
 if TYPE_CHECKING:
     from luukku.ports import Vectors
 
-_LEARNT, _WORDS, _OFFSET = 1.1, 2.2, -0.6
+_LEARNT, _WORDS, _OFFSET = 1.0, 2.2, -0.2
 """Weights of what was learnt (a logit) and of the lexicon's sum (0–1.2); fitted on texts that were left out when the heads
 were learnt, as were the guards' weights."""
-_GUARDED: Mapping[Guard, float] = {"negated": 1.6, "hypothetical": 1.2, "somebody-else": 1.2, "metaphor": 0.8, "long-past": 0.8, "general": 0.4, "grief": 0.8}
-"""What each guard takes off, for all of the event's words being guarded."""
-_IMAGINED, _STRANGE = 1.2, 0.6
+_GUARDED: Mapping[Guard, float] = {"negated": 4.0, "hypothetical": 1.8, "somebody-else": 4.0, "metaphor": 1.0, "long-past": 1.2, "general": -0.8, "grief": 0.5}
+"""What each guard takes off, times the weight of the words that it guards. A question about the event in general is how many begin."""
+_IMAGINED, _STRANGE = 0.9, 0.4
 """What a word for the imagined, or for strangers, anywhere takes off."""
 _NOT_LEARNT = -2.0
 """The logit of an event that no head knows: only its words speak."""
 _ACT, _ASK = 0.8, 0.45
 _SURE_WITHOUT_WORDS = 0.9
 """From there something is built upon although none of the event's words was said."""
+_BIRTH_WITHOUT_WORDS = 0.8
+"""From there a birth is asked about without its words: "we got a new car yesterday" is near to how it is told."""
 _WORDS_TO_ACT = 0.6
 _WORDS_ALONE = 0.85
 _MOST_WORDS = 1.2
 _COMING = 0.5
 """Weight from which a child that is on its way is asked about, however it is said."""
 _SURE = 0.97
+_LONG, _MOST_CLAUSES = 40, 6
+"""Words from which the telling clauses of a message are looked at one by one too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +78,17 @@ class Found:
     """Where its words stand."""
 
 
-def logits(tongue: Tongue, text: str, vectors: Vectors | None) -> Mapping[str, float]:
+def logits(sentence: Sentence, vectors: Vectors | None) -> Mapping[str, float]:
     """What was learnt says of each event; without vectors by spelling alone. Empty where nothing was learnt."""
-    heads = tongue.heads
+    heads = sentence.tongue.heads
     if heads is None:
         return {}
-    seen = vectors if vectors is not None and len(vectors) and tongue.by_meaning else None
-    return dict(zip(heads.labels, heads.logits(text, seen).tolist(), strict=True))
+    seen = vectors if vectors is not None and len(vectors) and sentence.tongue.by_meaning else None
+    rows = [heads.logits(sentence.text, seen)]
+    if sentence.count > _LONG:  # a clause that tells is drowned by all that is said beside it
+        telling = [part for part, hits in sentence.hits.items() if any(hit.of.weight > TELLS for held in hits.values() for hit in held)]
+        rows += [heads.logits(sentence.text[part.start : part.end], seen) for part in telling[:_MOST_CLAUSES]]
+    return dict(zip(heads.labels, np.max(rows, axis=0).tolist(), strict=True))
 
 
 def look_for(event: EventReading, sentence: Sentence, learnt: float | None, deaths: Sequence[Death], *, sees: bool) -> tuple[Found | None, tuple[Said, ...]]:
@@ -91,13 +101,13 @@ def look_for(event: EventReading, sentence: Sentence, learnt: float | None, deat
     if event.manner.death and deaths:
         return _of_death(event, sentence, said, deaths), said
     told = [one for one in said if one.weight > 0]
-    if told and event.manner.birth and is_mourned(sentence.folded, sentence.parts, sentence.tongue):
-        return None, said
     free = sorted((one for one in told if not one.guards), key=lambda one: -one.weight)
+    if event.manner.birth and ((told and not free) or is_mourned(sentence.folded, sentence.parts, sentence.tongue)):
+        return None, said
     weight = min(_MOST_WORDS, free[0].weight + sum(one.weight for one in free[1:2]) / 2) if free else 0.0
     confidence = _confidence(event, sentence, learnt, told, weight)
     stance = _softened(event, sentence, free, weight, _stance(weight, confidence, sees=sees))
-    if stance is None:
+    if stance is None or (event.manner.birth and not free and confidence < _BIRTH_WITHOUT_WORDS):
         return None, said
     words = free or [one for one in told if one.guards == ("general",)]  # "miten haetaan avioeroa" is how people begin, too
     stance = "ask" if told and not free else stance

@@ -113,14 +113,16 @@ class OneTurn:
         tongue = self.understanding.tongues[language]
         sentence = lay_out(self.text, tongue, self.marks, self.today, date_asked=self._date_asked(), asked_ahead=self._asked_ahead(tongue))
         deaths = self._deaths(sentence)
-        learnt, found, said = logits(tongue, self.text, self.vectors), [], {}
+        learnt, found, said = logits(sentence, self.vectors), [], {}
         sees = self.vectors is not None and tongue.by_meaning
         for id, event in self.understanding.events.items():
             one, said[id] = look_for(event, sentence, learnt.get(id), deaths, sees=sees)
+            if one is not None and self.vectors is None and one.event != DEATH:
+                one = replace(one, read=replace(one.read, stance="ask"))  # read in a hurry: asked, not built upon
             found += [one] if one is not None else []
         found = self._that_stand(found, sentence, said, deaths)
         taken = self._take_all(found, sentence, said, deaths)
-        found = [one for one in found if not _answers(one, taken)]
+        found = [one for one in found if not _answers(one, taken, sentence)]
         if not found and self.expects is None and not self.cases:
             frame = self._frame(next(iter(self.understanding.events)), sentence, None, (), sentence.parts, ())
             taken = take_own_life(replace(frame, known=self.loose, under_way=False), iter(self.understanding.shared.values()))
@@ -301,10 +303,12 @@ def _once(taken: Sequence[Taken]) -> list[ReadFact]:
     return [one.fact for one in sorted(taken, key=lambda one: one.start)]
 
 
-def _answers(one: Found, taken: Sequence[Taken]) -> bool:
-    """All that speaks for the event are the words of the answer to what was asked: "työtön" opens no second matter."""
-    asked = [each for each in taken if each.asked and each.fact.event != one.event]
-    return bool(one.spans) and bool(asked) and all(any(each.start <= start and end <= each.end for each in asked) for start, end in one.spans)
+def _answers(one: Found, taken: Sequence[Taken], sentence: Sentence) -> bool:
+    """All that speaks for the event stands in the clause of the answer to what was asked: "työtön" opens no second matter,
+    nor does "muutimme juuri Tampereelle" when the town was asked. A death is always news."""
+    asked = [each.start for each in taken if each.asked]
+    answering = [part for part in sentence.parts if any(part.start <= start < part.end for start in asked)]
+    return bool(one.spans) and one.event != DEATH and all(any(part.start <= start and end <= part.end for part in answering) for start, end in one.spans)
 
 
 def _starts_in(one: Taken, told: Sequence[Clause]) -> bool:

@@ -12,10 +12,10 @@ from luukku.understand.text import Clause
 _CLOSE = 0.04
 """Confidences nearer than this are alike: what won by no more is asked about."""
 _TELLS = 0.5
-_CLEAR, _FAINT = 0.9, 0.75
+_CLEAR, _FAINT = 0.9, 0.6
 """Beside an event this clear, one fainter than that is not asked about, unless its words are plain."""
 _PLAIN = 0.7
-_BESIDE, _BESIDE_WORDED = 0.5, 0.75
+_BESIDE, _BESIDE_WORDED = 0.5, 0.65
 """Confidence of an event without words of its own beside another without, and beside one with words."""
 _LAST = 1 << 30
 
