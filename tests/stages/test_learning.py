@@ -228,3 +228,17 @@ def test_the_name_of_a_label_teaches_it_too() -> None:
     assert heads.meaning is not None and isinstance(heads.meaning, Near) and len(heads.meaning.points) == len(texts) + 3
     with pytest.raises(BadData):
         learn_heads(texts, labels, vectors, kind="one-of", purpose="intents", names=(words[:2], names[1]))
+
+
+def test_two_texts_are_enough_to_learn_and_to_say_that_little_is_known() -> None:
+    texts, labels = ["my card", "a loan"], ["card", "loan"]
+    vectors = Points().embed_now(texts)
+    heads = learn_heads(texts, labels, vectors, kind="one-of", purpose="intents")
+    assert heads.best("my card", vectors[0])[0] == "card" and heads.best("a loan", vectors[1])[0] == "loan"
+    assert np.isfinite(heads.scores("ζζζ", -vectors[0])).all() and np.isfinite(heads.scores("")).all()
+
+
+def test_a_very_long_text_and_odd_signs_are_read() -> None:
+    texts, labels, vectors = table()
+    heads = learn_heads([*texts, "\ud800 odd", "card " * 5_000], [*labels, "card", "card"], np.concatenate([vectors, vectors[:2]]), kind="one-of", purpose="intents")
+    assert np.isfinite(heads.scores("loan " * 100_000 + "\0", vectors[1])).all()

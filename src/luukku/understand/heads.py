@@ -149,7 +149,7 @@ class Heads:
     """How many it was learnt from."""
     link: Link | None = None
     threshold: float = 0.0
-    """Belonging from which a text is taken to fit some label: nineteen in twenty texts that were left out lie above."""
+    """Belonging from which a text is taken to fit some label: 97 in a hundred texts that were left out lie above."""
 
     def logits(self, text: str, vectors: Floats | None = None) -> Floats:
         """(L,) before the softmax or sigmoid. `vectors`: (d,) of the text, or (n, d) of its views, of `meaning.maker`'s;
