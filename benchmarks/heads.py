@@ -2,7 +2,7 @@
 
 Learnt from the packs' own Finnish examples (which event is told of), or from the table that `LUUKKU_BENCH_INTENTS` names; a fifth is
 kept apart to be asked. NLP.js needs `node` and a folder with the module, named by `LUUKKU_BENCH_NLPJS`
-(`npm install node-nlp` there). Rightness is shown so that one sees what the time buys; docs/learning.md has the figures that count.
+(`npm install node-nlp` there); a named table is taken for English. Rightness is shown so that one sees what the time buys; docs/learning.md has the figures that count.
 """
 
 from __future__ import annotations
@@ -38,16 +38,16 @@ LEARNT, ASKED, TIMES, LEAST = 1_200, 200, 3, 3.0
 """Texts that are learnt from (of the packs) and asked, how often each, and the budget in milliseconds of the processor."""
 _SCRIPT = """
 const { NlpManager } = require(process.argv[2] + '/node_modules/node-nlp');
-const { train, test } = JSON.parse(require('fs').readFileSync(process.argv[3], 'utf8'));
+const { language, train, test } = JSON.parse(require('fs').readFileSync(process.argv[3], 'utf8'));
 (async () => {
-  const manager = new NlpManager({ languages: ['en'], autoSave: false, nlu: { log: false }, forceNER: false });
-  for (const [text, label] of train) manager.addDocument('en', text, label);
+  const manager = new NlpManager({ languages: [language], autoSave: false, nlu: { log: false }, forceNER: false });
+  for (const [text, label] of train) manager.addDocument(language, text, label);
   await manager.train();
   let right = 0;
   const taken = [];
   for (const [text, label] of test) {
     const start = process.hrtime.bigint();
-    const found = await manager.process('en', text);
+    const found = await manager.process(language, text);
     taken.push(Number(process.hrtime.bigint() - start) / 1e6);
     right += found.intent === label ? 1 : 0;
   }
@@ -141,7 +141,7 @@ def _nlpjs(asked: Asked) -> Row:
         why = "node is not installed" if node is None else f"{NLPJS} names no folder with node-nlp"
         return Row(name="NLP.js", value=f"not measured: {why}")
     with tempfile.TemporaryDirectory() as place:
-        (Path(place) / "texts.json").write_text(json.dumps({"train": asked.train, "test": asked.test}), encoding="utf-8")
+        (Path(place) / "texts.json").write_text(json.dumps({"language": "en" if os.environ.get(TABLE) else "fi", "train": asked.train, "test": asked.test}), encoding="utf-8")
         (Path(place) / "ask.js").write_text(_SCRIPT, encoding="utf-8")
         command = [node, str(Path(place) / "ask.js"), str(Path(folder).resolve()), str(Path(place) / "texts.json")]
         seen = subprocess.run(command, capture_output=True, text=True, check=False)
