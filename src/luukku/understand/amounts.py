@@ -10,7 +10,7 @@ from luukku.understand.number_words import NumberWords
 from luukku.understand.text import Clause
 
 _SUFFIX = {"k": 1000, "m": 1_000_000, "t": 1000}
-_NEAR = 12
+_NEAR = 16
 """Characters before or after an amount within which "about" belongs to it."""
 _MOST = 10**13
 """Cents; more is no amount of a person's."""
@@ -52,9 +52,8 @@ def _found(folded: str, clause: Clause, words: NumberWords, *, asked: bool) -> I
         value = (_number(said, words) + (0.5 if hit["half"] else 0)) * _scale(scale, words)
         cents = round(value * 100)
         if 0 < cents < _MOST:
-            before = folded[max(clause.start, hit.start() - _NEAR) : hit.start()]
             after = folded[hit.end() : min(clause.end, hit.end() + _NEAR)].lstrip()
-            approx = said in words.vague or words.about.search(before) is not None or words.about_after.match(after) is not None
+            approx = said in words.vague or words.about.search(folded, max(clause.start, hit.start() - _NEAR), hit.start()) is not None or words.about_after.match(after) is not None
             yield Amount(hit.start(), hit.end(), cents, approx), _scale(scale, words)
 
 

@@ -38,6 +38,8 @@ def find_durations(folded: str, clause: Clause, words: NumberWords) -> Iterator[
             value = f"P{count}{unit}" + ({"Y": "6M", "M": "15D"}.get(unit, "") if hit["half"] else "")
             value = "P18M" if value == "P1Y6M" else value
             found.append((hit.start(), hit.end(), value, hit["count"] in words.vague))
+    if not found:
+        found = [(hit.start("unit"), hit.end("unit"), words.bare_units[hit["unit"]], False) for hit in words.been.finditer(folded, clause.start, clause.end)]
     for start, end, value, approx in _joined(folded, sorted(found)):
         after = WORD.search(folded, end, clause.end)
         ago = after is not None and after.start() - end <= _AGE and words.since.match(after[0]) is not None

@@ -23,7 +23,7 @@ def take_day(frame: Frame, spec: FactSpec) -> Taken | None:
             return None
         days = list(_days_of_birth(frame, spec, asked=asked))
     else:
-        there = [(part, day) for part, day in _days(frame, spec, asked=asked) if asked or _fits(frame, spec, part, day)]
+        there = [(part, day) for part, day in _days(frame, spec, asked=asked) if asked or (_fits(frame, spec, part, day) and not _is_funeral(frame, part, day))]
         days = [day for part, day in there if part == there[0][0]]
         if not asked and frame.found is not None and not frame.setting_right:
             days.sort(key=lambda day: _away(frame, day))
@@ -35,6 +35,12 @@ def take_day(frame: Frame, spec: FactSpec) -> Taken | None:
         return None
     day = days[0]
     return frame.taken(spec, day.value, day.start, day.end, ASKED if asked else TOLD, "dates", approx=day.approx or day.first != day.last)
+
+
+def _is_funeral(frame: Frame, part: Clause, day: Day) -> bool:
+    """ "Died in Kotka and the funeral is 21 March": what is planned stands between the death and the day."""
+    planned, folded = frame.sentence.tongue.numbers.planned, frame.sentence.folded
+    return any(one.clause == part and one.end <= day.start and planned.search(folded, one.end, day.start) is not None for one in frame.deaths)
 
 
 def _away(frame: Frame, day: Day) -> int:
@@ -60,6 +66,8 @@ def _read(frame: Frame, part: Clause, *, asked: bool) -> Sequence[Day]:
     if not frame.event.manner.death:
         return frame.sentence.days[part]
     sentence = frame.sentence
+    if not asked and not any(one.clause == part for one in frame.deaths) and sentence.tongue.numbers.planned.search(sentence.folded, part.start, part.end):
+        return ()  # the funeral is still to come
     return find_days(sentence.folded, part, sentence.tongue.dates, sentence.today, asked=asked, past=True)
 
 

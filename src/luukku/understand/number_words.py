@@ -46,6 +46,9 @@ class NumberWords:
         self.duration = re.compile(
             rf"(?<![\w.,/-])(?P<count>\d{{1,3}}|{self.small_pattern})(?P<half>\s(?:{_any(and_half) or '(?!)'}))?(?:\s(?:{_any(between) or '(?!)'}))?\s?{unit}"
         )
+        been, bare = strings(table, "been"), texts(table, "bare_units")
+        self.bare_units = bare
+        self.been = re.compile(rf"(?<!\w)(?:{_any(been)})(?!\w)[^.!?;\n]{{0,40}}?(?<!\w)(?P<unit>{_any(bare)})(?!\w|\s(?:päästä|sitten|kuluttua|lopu|alu|vaih|sisäl|aika))") if been and bare else NEVER
         self.unit_alone = re.compile(rf"(?<!\w)(?:{_any(stem for stem in self.units if len(stem) > _LETTERS)})\w*(?!\w)") if self.units else NEVER
         self.half = re.compile(rf"(?<!\w)(?P<half>{_any(self.halves)})(?!\w)") if self.halves else NEVER
         self.since = _whole(strings(table, "not_duration"))

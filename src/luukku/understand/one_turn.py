@@ -41,7 +41,7 @@ _BESIDE_WORDS = 0.75
 _RIGHTS = frozenset({"person.role", "event.date", "municipality", "municipality.from", "child.count", "child.age", "duration"})
 """Facts that beside a no to a confirmation say what is right instead."""
 _BRIEF = 8
-"""Words up to which an answer about children tells of no birth."""
+"""Words up to which an answer tells of no birth."""
 _DIFFERS = 2
 """Facts of a child told again, all unlike what is known, from which it is another child."""
 
@@ -148,7 +148,7 @@ class OneTurn:
             told = [] if silent and asked not in PLAIN else take_answer(lay_scene(sentence, towns, found, said, deaths, asked), self.expects)
             answers = [one for one in told if one.name == asked or one.name not in held]
             if answers:
-                if asked.startswith("child.") and sentence.short(_BRIEF):  # "bara en dotter" is no birth
+                if sentence.short(_BRIEF):  # "bara en dotter" is no birth
                     found = [one for one in found if one.event != BIRTH]
                 found = [one for one in found if not one.spans or not all(any(each.start <= start and end <= each.end for each in answers) for start, end in one.spans)]
                 reading = replace(reading, events=tuple(one.read for one in found), acts=tuple(act for act in reading.acts if act != "new" or found))
@@ -193,6 +193,8 @@ class OneTurn:
             return True
         if tongue.dates.past.search(fold(self.expects.question)):
             return False
+        if tongue.numbers.planned.search(fold(self.expects.question)):
+            return True
         return False if (self.expects.event or self.at_hand) in (BIRTH, DEATH) else None
 
     def _that_stand(self, found: list[Found], sentence: Sentence, said: Mapping[str, tuple[Said, ...]], deaths: Sequence[Death]) -> list[Found]:

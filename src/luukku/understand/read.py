@@ -11,6 +11,7 @@ from luukku.model.fact import Facts
 from luukku.model.ids import LANGUAGES, Language
 from luukku.model.reading import CaseKnown, Expects, Mark, Reading
 from luukku.understand.answers import unsaid
+from luukku.understand.catalogue import PLAIN
 from luukku.understand.feelings import feel
 from luukku.understand.language import tell_language
 from luukku.understand.one_turn import OneTurn
@@ -56,7 +57,7 @@ def read(
         unseeing = replace(turn, vectors=None)  # an event in a language that nobody spoke is not taken anyway
         others = order[1:] if len(text.split()) > _SHORT else (*order[1:], *LANGUAGES)
         for other in dict.fromkeys(each for each in others if each != order[0]):
-            again = (turn if other in order else replace(unseeing, whole=False)).read_in(other)
+            again = (turn if other in order else replace(unseeing, whole=turn.whole and expects is not None and expects.name in PLAIN)).read_in(other)
             if _says_something(again) and not (again.events and other not in order):
                 used, reading = other, again
                 break

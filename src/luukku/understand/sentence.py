@@ -62,10 +62,11 @@ def lay_out(text: str, tongue: Tongue, marks: Sequence[Mark], today: date, *, da
     def ahead(part: Clause) -> Ahead:
         if coming:
             return True
-        if (tongue.dates.past.search(folded) if date_asked else tongue.dates.past.search(folded, part.start, part.end)) is not None:
-            return False
-        if tongue.numbers.planned.search(folded, part.start, part.end) is not None:
-            return True
+        start, end = (0, len(folded)) if date_asked else (part.start, part.end)
+        past = max((hit.start() for hit in tongue.dates.past.finditer(folded, start, end)), default=-1)
+        planned = max((hit.start() for hit in tongue.numbers.planned.finditer(folded, part.start, part.end) if past < 0 or not tongue.numbers.due.fullmatch(hit[0])), default=-1)
+        if past >= 0 or planned >= 0:
+            return planned > past  # the later word is the nearer to the date: "rent went up so we are moving in May"
         return asked_ahead if date_asked else None
 
     days = {part: find_days(folded, part, tongue.dates, today, asked=date_asked, ahead=ahead(part)) for part in hits}

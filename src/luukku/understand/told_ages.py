@@ -27,8 +27,11 @@ def tell_ages(scene: Scene) -> list[Told]:
         for start, end, value in (*_ages(scene, part), *_bare_ages(scene, part)):
             if not any(start < other and begin < end for begin, (other, _) in found.items()) and (scene.asked == "child.age" or _is_childs(scene, part, start, end)):
                 found[start] = (end, value)
-        for start, end, value in list(_joined_before(scene, part, found)):
-            found[start] = (end, value)
+    for _ in range(_MOST):
+        more = [*_joined_before(scene, found), *_joined_after(scene, found)]
+        if not more:
+            break
+        found.update({start: (end, value) for start, end, value in more})
     told = sorted(found.items())[:_MOST]
     return [Told(name="child.age", value=value, start=start, end=end, role=f"child-{n}", confidence=scene.confidence()) for n, (start, (end, value)) in enumerate(told, 1)]
 
@@ -59,6 +62,11 @@ def answer_ages(scene: Scene) -> list[Told]:
 def anybodys_ages(scene: Scene) -> list[tuple[int, int]]:
     """Where ages stand, of whomever."""
     return [(start, end) for part in scene.parts for start, end, _ in (*_ages(scene, part), *_bare_ages(scene, part)) if scene.sentence.tongue.numbers.number(scene.sentence.folded[start:end]) is None and _persons(scene, part.start, start)]
+
+
+def find_age(scene: Scene, part: Clause) -> bool:
+    """Whether the clause tells an age."""
+    return next(iter((*_ages(scene, part), *_bare_ages(scene, part))), None) is not None
 
 
 def _ages(scene: Scene, part: Clause) -> Iterator[tuple[int, int, int | str]]:
@@ -105,12 +113,23 @@ def _is_marked(scene: Scene, part: Clause, start: int) -> bool:
     return bool(marks) and start - marks[-1].end <= 1
 
 
-def _joined_before(scene: Scene, part: Clause, found: dict[int, tuple[int, int | str]]) -> Iterator[tuple[int, int, int | str]]:
+def _joined_after(scene: Scene, found: dict[int, tuple[int, int | str]]) -> Iterator[tuple[int, int, int | str]]:
+    """The "5" and "8" of "aged 2, 5 and 8": numbers in a row after an age, of nothing else."""
+    folded, words = scene.sentence.folded, scene.sentence.tongue.numbers
+    shape = re.compile(rf"{_AND}(?P<count>\d{{1,2}})(?=\s?(?:[.,!)]|$|(?:ja|och|and)\s))(?![.,]\d)")
+    for end, value in list(found.values()):
+        hit = shape.match(folded, end)
+        after = words.number(hit["count"]) if hit else None
+        if hit and after is not None and after <= _CHILD and hit.start("count") not in found and isinstance(value, int):
+            yield hit.start("count"), hit.end(), after
+
+
+def _joined_before(scene: Scene, found: dict[int, tuple[int, int | str]]) -> Iterator[tuple[int, int, int | str]]:
     """The "4" of "4 ja 7 v", "4- ja 7-vuotiaat"."""
     folded, words = scene.sentence.folded, scene.sentence.tongue.numbers
     shape = re.compile(rf"(?<![\w.,/])(?P<count>\d{{1,2}}|{words.small_pattern})-?{_AND}$")
     for start, (_, value) in sorted(found.items(), reverse=True):
-        hit = shape.search(folded, max(0, start - 14), start) if part.start <= start < part.end else None
+        hit = shape.search(folded, max(0, start - 14), start)
         before = words.number(hit["count"]) if hit else None
         if hit and before is not None and before <= _CHILD and not any(begin <= hit.start() < end for begin, (end, _) in found.items()):
             yield hit.start(), hit.end(), f"{before}mo" if isinstance(value, str) else before

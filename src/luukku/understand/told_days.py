@@ -55,14 +55,17 @@ def _is_news(scene: Scene, part: Clause, day: Day) -> bool:
         return True
     if day.first.year < scene.sentence.today.year - _RECENT:
         return False
+    if scene.deaths and (day.first > scene.sentence.today or not any(one.clause == part for one in scene.deaths)):
+        return False
     return scene.birth or _BORN.search(scene.sentence.folded, part.start, day.start) is None
 
 
 def _is_due(scene: Scene, part: Clause, day: Day) -> bool:
-    if scene.birth or scene.sentence.tongue.guards.is_coming(scene.sentence.folded):
-        return False  # a due date of a child is no deadline
     folded = scene.sentence.folded
+    coming = scene.birth or scene.sentence.tongue.guards.is_coming(folded)
     for hit in scene.sentence.tongue.numbers.due.finditer(folded, part.start, part.end):
+        if coming and hit[0].startswith("due"):
+            continue  # a due date of a child is no deadline
         near = _CLOSE if len(hit[0]) <= _SMALL else _NEAR
         if -1 <= hit.start() - day.end <= near or -1 <= day.start - hit.end() <= near:
             return True

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from luukku.understand.scene import Scene, Told
 from luukku.understand.text import Clause, Hit
 
 _OWN_FIRM = frozenset({"bankruptcy", "business-start"})
-_BEFORE = 60
-"""Characters of work words around an employer."""
-_NO_CHILD = frozenset({"business-start"})
+_PLACED, _AT = re.compile(r"(?:ss[aä]|ll[aä]|st[aä]|lt[aä]|s|l)$"), re.compile(r"(?<!\w)(?:på|hos|vid|i|inom|at|with|for|in)(?:\s\w+)?\s$")
+"""How a place of work stands: a Finnish ending, a Swedish or English preposition."""
 
 
 def tell_employer(scene: Scene) -> Iterator[Told]:
@@ -37,7 +37,9 @@ def _near_work(scene: Scene, part: Clause) -> bool:
 
 def _is_place_of_work(scene: Scene, part: Clause, hit: Hit[str]) -> bool:
     """A nominative ("seurakunta", "kommunen") is an employer only where it ends the work."""
-    return hit.of == "private" or scene.has("works", part) or scene.has("cuts", part)
+    folded = scene.sentence.folded
+    placed = _PLACED.search(folded[hit.start : hit.end]) if scene.sentence.tongue.language == "fi" else _AT.search(folded[part.start : hit.start])
+    return hit.of == "private" or placed is not None or scene.has("works", part) or scene.has("cuts", part)
 
 
 def tell_organisations(scene: Scene, employer: tuple[int, int] | None) -> Iterator[Told]:

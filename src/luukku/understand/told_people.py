@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from luukku.understand.doubts import is_own
 from luukku.understand.grief import HEADS
 from luukku.understand.manner import BIRTH, DEATH
 from luukku.understand.names import find_name
 from luukku.understand.own import NOBODY
 from luukku.understand.scene import Scene, Told
+from luukku.understand.told_ages import find_age
 from luukku.understand.text import WORD, Clause, Hit
 
 _ROLES = frozenset({
@@ -98,7 +100,9 @@ def _spoken_of(scene: Scene) -> Hit[str] | None:
     if former is not None:
         return former
     before = [part for part in scene.parts if told and part.end <= told[0].start]
-    for part in (*told, *reversed(before)) if told else scene.parts:
+    own = any(is_own(scene.sentence, part) for part in scene.parts)
+    aged = [part for part in scene.parts if own and find_age(scene, part)]
+    for part in (*told, *reversed(before)) if told else [part for part in scene.parts if part not in aged]:
         for hit in _heads(scene, _kin(scene, part)):
             if _is_subject(scene, part, hit) or _is_cared_for(scene, part, hit):
                 return hit
@@ -129,6 +133,8 @@ def _kin(scene: Scene, part: Clause) -> list[Hit[str]]:
     if scene.has("speaks", part):
         return []
     kin = [hit for hit in tongue.kin.find(folded, part.start, part.end) if hit.of in _ROLES and hit.of not in NOBODY and hit.of not in ("friend", "employee")]
+    selves = [(hit.start, hit.end) for hit in scene.words.words["self_kin"].find(folded, part.start, part.end)]
+    kin = [hit for hit in kin if not any(start < hit.end and hit.start < end for start, end in selves)]
     counted = [hit.span() for hit in tongue.numbers.children.finditer(folded, part.start, part.end)]
     children = [Hit(hit.start, hit.end, "child") for hit in scene.words.children.find(folded, part.start, part.end)]
     kin += [hit for hit in children if not any(one.start < hit.end and hit.start < one.end for one in kin) and not any(start <= hit.start < end for start, end in counted)]
