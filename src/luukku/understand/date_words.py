@@ -12,6 +12,8 @@ from luukku.understand.text import Phrases
 _YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d))?"
 _NEVER = re.compile(r"(?!)")
 _LONGEST_COUNT = 999
+_HINT = 4
+"""Letters by which a word of time is guessed."""
 
 
 class DateWords:
@@ -37,6 +39,7 @@ class DateWords:
         self.past = _words(strings(table, "past"))
         """Words of a sentence that is about what has been; "*…" = words that end so."""
         self.clock = re.compile(rf"(?<!\w)(?:{_any(strings(table, 'clock'))})\.?\s*$") if strings(table, "clock") else _NEVER
+        self.hints = self._hints(numbers(table, "days"), numbers(table, "holidays"), strings(table, "weekends"))
         self._make_months()
         self._make_counts(table)
         self._make_steps()
@@ -99,6 +102,11 @@ class DateWords:
         """Which third of the month the words name, or None."""
         said = (hit["part"] or "").strip()
         return next((which for which, words in self._parts.items() if said in words), None)
+
+    def _hints(self, *more: Iterable[str]) -> re.Pattern[str]:
+        """A figure, or how one of the words of time begins: a clause without any holds no date."""
+        said = [*self._months, *self._weekdays, *self._short_weekdays, *self._units, *self._seasons, *self._seasons_alone, *self._ordinals, *self._halves, *(word for words in more for word in words)]
+        return re.compile(rf"\d|(?<!\w)(?:{_any({word[:_HINT] for word in said})})")
 
     def _make_months(self) -> None:
         month = rf"(?P<month>{_any(self._months)})" + (r"\w*" if self.language == "fi" else "")

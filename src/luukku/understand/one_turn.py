@@ -40,6 +40,7 @@ _BESIDE_WORDS = 0.75
 """Confidence from which an event is read without words of its own where words tell of something."""
 _RIGHTS = frozenset({"person.role", "event.date", "municipality", "municipality.from", "child.count", "child.age", "duration"})
 """Facts that beside a no to a confirmation say what is right instead."""
+_SHARED = ("event.date", "deadline.date", "municipality", "municipality.from", "child.count", "amount.eur")
 _BRIEF = 8
 """Words up to which an answer tells of no birth."""
 _DIFFERS = 2
@@ -131,6 +132,8 @@ class OneTurn:
         reading = self._compose(language, sentence, found, taken)
         if self.whole:
             reading = self._with_catalogue(reading, sentence, found, said, deaths)
+        elif len(found) == 1 and not self.cases and self.expects is None and found[0].event not in (BIRTH, DEATH):
+            reading = self._with_missed(reading, sentence, found[0], said)
         if self.expects is not None and self.expects.name in CATALOGUE and "answer" in reading.acts and "correct" not in reading.acts and turns_down(sentence):
             reading = replace(reading, acts=tuple("correct" if act == "answer" else act for act in reading.acts))
         if needs:  # a death's date is not the birth's: nothing is taken from such words for another event
@@ -166,6 +169,16 @@ class OneTurn:
             if confirms and reading.says != "yes" and not found and any(fact.name in _RIGHTS and (reading.says == "no" or fact.name == "person.role") for fact in more):  # "en minä vaan vaimoni": the right one beside the no
                 reading = replace(reading, acts=tuple("correct" if act == "answer" else act for act in reading.acts))
         return reading
+
+    def _with_missed(self, reading: Reading, sentence: Sentence, one: Found, said: Mapping[str, tuple[Said, ...]]) -> Reading:
+        """What the pack declares of the shared catalogue and its own reading passed over: told once is told."""
+        declared = self.understanding.specs[one.event]
+        missed = {name for name in _SHARED if name in declared} - {fact.name for fact in reading.facts} - self.loose.names()
+        if not missed:
+            return reading
+        told = take_told(lay_scene(sentence, self.understanding.municipalities, [one], said, ()))
+        more = tuple(replace(fact_of(sentence, each), event=one.event, about=declared[each.name].about) for each in told if each.name in missed)
+        return replace(reading, facts=(*reading.facts, *more))
 
     def _deaths(self, sentence: Sentence) -> tuple[Death, ...]:
         """Deaths that are read as an event of their own: of the customer's own people, and of the child whose case it is."""

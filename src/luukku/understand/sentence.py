@@ -57,10 +57,8 @@ def lay_out(text: str, tongue: Tongue, marks: Sequence[Mark], today: date, *, da
     plain = _blanked(text, [(mark.start, _end_of_blank(text, mark)) for mark in marks if mark.label != "NAME"])
     folded = _blanked(fold(plain), [(mark.start, mark.end) for mark in marks if mark.label == "NAME"])
     hits = {part: found for clause in clauses(plain) for part, found in _apart(folded, clause, tongue)}
-    coming = tongue.guards.is_coming(folded)
-
     def ahead(part: Clause) -> Ahead:
-        if coming:
+        if tongue.guards.is_coming(folded):
             return True
         start, end = (0, len(folded)) if date_asked else (part.start, part.end)
         past = max((hit.start() for hit in tongue.dates.past.finditer(folded, start, end)), default=-1)
@@ -69,7 +67,7 @@ def lay_out(text: str, tongue: Tongue, marks: Sequence[Mark], today: date, *, da
             return planned > past  # the later word is the nearer to the date: "rent went up so we are moving in May"
         return asked_ahead if date_asked else None
 
-    days = {part: find_days(folded, part, tongue.dates, today, asked=date_asked, ahead=ahead(part)) for part in hits}
+    days = {part: find_days(folded, part, tongue.dates, today, asked=date_asked, ahead=ahead(part)) if tongue.dates.hints.search(folded, part.start, part.end) else [] for part in hits}
     return Sentence(text=plain, folded=folded, parts=tuple(hits), days=days, hits=hits, tongue=tongue, today=today, count=len(words(plain)))
 
 

@@ -10,8 +10,8 @@ from luukku.understand.manner import BIRTH, DEATH
 from luukku.understand.names import find_name
 from luukku.understand.own import NOBODY
 from luukku.understand.scene import Scene, Told
-from luukku.understand.told_ages import find_age
 from luukku.understand.text import WORD, Clause, Hit
+from luukku.understand.told_ages import find_age
 
 _ROLES = frozenset({
     "child-1", "child", "spouse", "ex-spouse", "mother", "father", "sister", "brother", "grandmother", "grandfather", "grandchild", "mother-in-law",
