@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from luukku.cli import feelings
+from luukku.cli import evaluate_events, feelings
 from luukku.cli.bar import bar
 from luukku.cli.learn import embedded, opened
 from luukku.cli.options import Config, Json, Set
@@ -25,6 +25,9 @@ app = typer.Typer(no_args_is_help=True, help="Measure what was learnt.")
 app.command("emotions")(feelings.evaluate_emotions)
 
 _WORST = 15
+
+
+app.command("events")(evaluate_events.command)
 
 
 @app.command()
