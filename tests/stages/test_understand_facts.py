@@ -49,7 +49,7 @@ def test_answers_and_messages_of_the_file_are_read_as_they_are_meant(reader: Rea
         said: dict[str, Any] = {"text": line.text, "today": line.today} | ({"asked": {"name": line.asked, "question": line.question}} if line.asked else {})
         compare(line, reader.read(json.dumps(said), TODAY, "fi"), counted)
     assert counted.precision >= 0.97 and counted.recall >= 0.9, counted.shown
-    assert counted.whole.total() >= 0.97 * counted.answers.total(), counted.shown
+    assert counted.whole.total() >= 0.96 * counted.answers.total(), counted.shown
     assert counted.consents == 0
 
 

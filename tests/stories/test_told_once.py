@@ -85,6 +85,7 @@ def test_what_was_said_in_the_first_message_is_held(house: House) -> None:
     runner, counter = house
     for language, turns in CONVERSATIONS.values():
         event, _, held = runner.run(talk(counter, language, turns[:1]))[0]
+        assert event, f"no event read: {turns[0][0]}"
         declared = {spec.name for spec in counter.packs.events[event].facts}
         assert held <= declared | {"turvakielto", "acting.for", "minor"}
         assert not {name for name in turns[0][1] if name in declared} - held, (turns[0][0], held)

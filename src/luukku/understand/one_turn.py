@@ -12,7 +12,8 @@ from luukku.model.ids import Language
 from luukku.model.reading import Act, CaseKnown, Consents, Expects, Mark, ReadFact, Reading, Says
 from luukku.understand.acts import plain_acts, sets_right, turns_down
 from luukku.understand.answers import answer_card, answer_question, restart_in
-from luukku.understand.catalogue import CATALOGUE, PLAIN, fact_of, lay_scene, take_answer, take_told
+from luukku.understand.beside import with_catalogue, with_missed
+from luukku.understand.catalogue import CATALOGUE
 from luukku.understand.dates import Ahead
 from luukku.understand.doubts import is_long_past
 from luukku.understand.events import Found, Said, logits, look_for, shown_in
@@ -38,11 +39,6 @@ _TELLS = 0.5
 """Lexicon weight from which a clause tells of the event itself."""
 _BESIDE_WORDS = 0.75
 """Confidence from which an event is read without words of its own where words tell of something."""
-_RIGHTS = frozenset({"person.role", "event.date", "municipality", "municipality.from", "child.count", "child.age", "duration"})
-"""Facts that beside a no to a confirmation say what is right instead."""
-_SHARED = ("event.date", "deadline.date", "municipality", "municipality.from", "child.count", "amount.eur")
-_BRIEF = 8
-"""Words up to which an answer tells of no birth."""
 _DIFFERS = 2
 """Facts of a child told again, all unlike what is known, from which it is another child."""
 
@@ -131,9 +127,9 @@ class OneTurn:
         needs = grief_in(fold(self.text), sentence.parts, tongue, self._childs_name(), child=child, read=[*(one.clause for one in deaths), *(each.clause for one in found if one.event == DEATH for each in one.said)])
         reading = self._compose(language, sentence, found, taken)
         if self.whole:
-            reading = self._with_catalogue(reading, sentence, found, said, deaths)
+            reading = with_catalogue(reading, sentence, found, said, deaths, self.expects, self.understanding.municipalities)
         elif len(found) == 1 and not self.cases and self.expects is None and found[0].event not in (BIRTH, DEATH):
-            reading = self._with_missed(reading, sentence, found[0], said)
+            reading = with_missed(reading, sentence, found[0], said, self.understanding.specs[found[0].event], self.loose.names(), self.understanding.municipalities)
         if self.expects is not None and self.expects.name in CATALOGUE and "answer" in reading.acts and "correct" not in reading.acts and turns_down(sentence):
             reading = replace(reading, acts=tuple("correct" if act == "answer" else act for act in reading.acts))
         if needs:  # a death's date is not the birth's: nothing is taken from such words for another event
@@ -142,43 +138,6 @@ class OneTurn:
             return replace(reading, needs=(*needs, *wishes(sentence, says_more=True)), facts=facts, acts=("answer", "new") if answers else ("new",))
         more = bool(reading.facts or reading.events or reading.says)
         return replace(reading, needs=wishes(sentence, says_more=more))
-
-    def _with_catalogue(self, reading: Reading, sentence: Sentence, found: list[Found], said: Mapping[str, tuple[Said, ...]], deaths: Sequence[Death]) -> Reading:
-        towns, asked = self.understanding.municipalities, self.expects.name if self.expects else ""
-        held = {fact.name for fact in reading.facts}
-        if self.expects is not None and asked in CATALOGUE and not any(fact.name == asked and fact.standing == "known" and not fact.event for fact in reading.facts):
-            silent = bool({"refuse", "dont-know"} & set(reading.acts))
-            told = [] if silent and asked not in PLAIN else take_answer(lay_scene(sentence, towns, found, said, deaths, asked), self.expects)
-            answers = [one for one in told if one.name == asked or one.name not in held]
-            if answers:
-                if sentence.short(_BRIEF):  # "bara en dotter" is no birth
-                    found = [one for one in found if one.event != BIRTH]
-                found = [one for one in found if not one.spans or not all(any(each.start <= start and end <= each.end for each in answers) for start, end in one.spans)]
-                reading = replace(reading, events=tuple(one.read for one in found), acts=tuple(act for act in reading.acts if act != "new" or found))
-                same = {one.value for one in answers}
-                kept = tuple(fact for fact in reading.facts if fact.standing == "known" and fact.name not in ("municipality", asked) or fact.standing == "known" and reveal(fact.value) not in same)
-                reading = replace(reading, facts=(*kept, *(fact_of(sentence, one) for one in answers)), acts=("answer", *(act for act in reading.acts if act not in ("answer", "refuse", "dont-know"))))
-        confirms = asked.startswith("confirm:") and reading.says is not None
-        if self.expects is None or found or confirms:
-            told = take_told(lay_scene(sentence, towns, found, said, deaths))
-            held = {fact.name for fact in reading.facts} | {asked} | ({"person.role"} if asked.startswith("child.") else set())
-            more = tuple(fact_of(sentence, one) for one in told if one.name not in held)
-            days = {one.value for one in told if one.name == "event.date"}
-            kept = tuple(fact for fact in reading.facts if fact.name != "deadline.date" or reveal(fact.value) not in days)
-            reading = replace(reading, facts=(*kept, *more))
-            if confirms and reading.says != "yes" and not found and any(fact.name in _RIGHTS and (reading.says == "no" or fact.name == "person.role") for fact in more):  # "en minä vaan vaimoni": the right one beside the no
-                reading = replace(reading, acts=tuple("correct" if act == "answer" else act for act in reading.acts))
-        return reading
-
-    def _with_missed(self, reading: Reading, sentence: Sentence, one: Found, said: Mapping[str, tuple[Said, ...]]) -> Reading:
-        """What the pack declares of the shared catalogue and its own reading passed over: told once is told."""
-        declared = self.understanding.specs[one.event]
-        missed = {name for name in _SHARED if name in declared} - {fact.name for fact in reading.facts} - self.loose.names()
-        if not missed:
-            return reading
-        told = take_told(lay_scene(sentence, self.understanding.municipalities, [one], said, ()))
-        more = tuple(replace(fact_of(sentence, each), event=one.event, about=declared[each.name].about) for each in told if each.name in missed)
-        return replace(reading, facts=(*reading.facts, *more))
 
     def _deaths(self, sentence: Sentence) -> tuple[Death, ...]:
         """Deaths that are read as an event of their own: of the customer's own people, and of the child whose case it is."""

@@ -62,8 +62,9 @@ def read(
                 used, reading = other, again
                 break
     if whole and expects is None:
-        used = used if sure else _likeliest(turn, used, reading, spoken)
-        reading = replace(turn, whole=True).read_in(used)
+        used = spoken if sure else _likeliest(turn, used, reading, spoken)
+        again = replace(turn, whole=True).read_in(used)
+        reading = again if again.events or not reading.events else replace(reading, facts=again.facts or reading.facts)
     if consent and used != language:
         reading = unsaid(reading)
     answers = expects is not None and not reading.events and bool({"answer", "correct", "refuse", "dont-know"} & set(reading.acts))

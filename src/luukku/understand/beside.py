@@ -1,0 +1,61 @@
+"""Puts beside what the events' packs read of a message what the shared catalogue reads of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from luukku.model.fact import reveal
+from luukku.model.pack import FactSpec
+from luukku.model.reading import Expects, Reading
+from luukku.understand.catalogue import CATALOGUE, PLAIN, fact_of, lay_scene, take_answer, take_told
+from luukku.understand.events import Found, Said
+from luukku.understand.grief import Death
+from luukku.understand.manner import BIRTH
+from luukku.understand.municipality import Municipalities
+from luukku.understand.sentence import Sentence
+
+_RIGHTS = frozenset({"person.role", "event.date", "municipality", "municipality.from", "child.count", "child.age", "duration"})
+"""Facts that beside a no to a confirmation say what is right instead."""
+_SHARED = ("event.date", "deadline.date", "municipality", "municipality.from", "child.count", "amount.eur")
+_BRIEF = 8
+"""Words up to which an answer tells of no birth."""
+
+
+def with_catalogue(reading: Reading, sentence: Sentence, found: list[Found], said: Mapping[str, Sequence[Said]], deaths: Sequence[Death], expects: Expects | None, towns: Municipalities) -> Reading:
+    """The reading with all that is plainly said: first the answer to what was asked, then what is told beside it."""
+    asked = expects.name if expects else ""
+    held = {fact.name for fact in reading.facts}
+    if expects is not None and asked in CATALOGUE and not any(fact.name == asked and fact.standing == "known" and not fact.event for fact in reading.facts):
+        silent = bool({"refuse", "dont-know"} & set(reading.acts))
+        told = [] if silent and asked not in PLAIN else take_answer(lay_scene(sentence, towns, found, said, deaths, asked), expects)
+        answers = [one for one in told if one.name == asked or one.name not in held]
+        if answers:
+            if sentence.short(_BRIEF):  # "bara en dotter" is no birth
+                found = [one for one in found if one.event != BIRTH]
+            found = [one for one in found if not one.spans or not all(any(each.start <= start and end <= each.end for each in answers) for start, end in one.spans)]
+            reading = replace(reading, events=tuple(one.read for one in found), acts=tuple(act for act in reading.acts if act != "new" or found))
+            same = {one.value for one in answers}
+            kept = tuple(fact for fact in reading.facts if fact.standing == "known" and fact.name not in ("municipality", asked) or fact.standing == "known" and reveal(fact.value) not in same)
+            reading = replace(reading, facts=(*kept, *(fact_of(sentence, one) for one in answers)), acts=("answer", *(act for act in reading.acts if act not in ("answer", "refuse", "dont-know"))))
+    confirms = asked.startswith("confirm:") and reading.says is not None
+    if expects is None or found or confirms:
+        told = take_told(lay_scene(sentence, towns, found, said, deaths))
+        held = {fact.name for fact in reading.facts} | {asked} | ({"person.role"} if asked.startswith("child.") else set())
+        more = tuple(fact_of(sentence, one) for one in told if one.name not in held)
+        days = {one.value for one in told if one.name == "event.date"}
+        kept = tuple(fact for fact in reading.facts if fact.name != "deadline.date" or reveal(fact.value) not in days)
+        reading = replace(reading, facts=(*kept, *more))
+        if confirms and reading.says != "yes" and not found and any(fact.name in _RIGHTS and (reading.says == "no" or fact.name == "person.role") for fact in more):  # "en minä vaan vaimoni": the right one beside the no
+            reading = replace(reading, acts=tuple("correct" if act == "answer" else act for act in reading.acts))
+    return reading
+
+
+def with_missed(reading: Reading, sentence: Sentence, one: Found, said: Mapping[str, Sequence[Said]], declared: Mapping[str, FactSpec], known: frozenset[str], towns: Municipalities) -> Reading:
+    """What the pack declares of the shared catalogue and its own reading passed over: told once is told."""
+    missed = {name for name in _SHARED if name in declared} - {fact.name for fact in reading.facts} - known
+    if not missed:
+        return reading
+    told = take_told(lay_scene(sentence, towns, [one], said, ()))
+    more = tuple(replace(fact_of(sentence, each), event=one.event, about=declared[each.name].about) for each in told if each.name in missed)
+    return replace(reading, facts=(*reading.facts, *more))
