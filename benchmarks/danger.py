@@ -1,6 +1,7 @@
 """How many dangers are heard and how many harmless words are taken for one: per kind and language, on dev and held texts.
 
-`python benchmarks/danger.py [FILE…]`: files of the texts' form, or plain lines that are all harmless (only counted).
+`python benchmarks/danger.py [--words | --spelling] [FILE…]`: files of the texts' form, or plain lines that are all harmless (only
+counted). With `--words` the words alone hear, with `--spelling` also what was learnt, without vectors, as in the alarm before limits.
 """
 
 from __future__ import annotations
@@ -11,12 +12,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from luukku.app import best_embedder  # noqa: E402  the same
 from luukku.packs import find_packs  # noqa: E402  the path comes first when this file is run by its name
 from luukku.packs.load import read_all  # noqa: E402  the same
 from luukku.understand import danger  # noqa: E402  the same
+
+if TYPE_CHECKING:
+    from luukku.ports import Vectors
 
 TEXTS = Path(__file__).resolve().parents[1] / "tests" / "stages"
 
@@ -75,8 +81,10 @@ def texts_of(file: Path) -> list[Text]:
     return found
 
 
-def count(dangers: danger.Dangers, texts: Sequence[Text]) -> Counted:
-    read = [(one, tuple(found.kind for found in danger.find(dangers, one.text))) for one in texts]
+def count(dangers: danger.Dangers, texts: Sequence[Text], vectors: Vectors | None = None) -> Counted:
+    """`vectors`: (n, d) of the texts, or None."""
+    seen = [None] * len(texts) if vectors is None else [vectors[place : place + 1] for place in range(len(texts))]
+    read = [(one, tuple(found.kind for found in danger.find(dangers, one.text, of))) for one, of in zip(texts, seen, strict=True)]
     missed = tuple(one for one, kinds in read if one.kinds and not set(one.kinds) & set(kinds))
     return Counted(
         texts=tuple(texts),
@@ -100,23 +108,29 @@ def show(name: str, counted: Counted) -> None:
         print(f"  false {', '.join(kinds)} ({one.language}): {one.text}")
 
 
-def milliseconds(dangers: danger.Dangers, text: str, times: int = 200) -> float:
+def milliseconds(dangers: danger.Dangers, text: str, vectors: Vectors | None = None, times: int = 200) -> float:
     """The middle of many runs."""
     taken = []
     for _ in range(times):
         start = time.perf_counter()
-        danger.find(dangers, text)
+        danger.find(dangers, text, vectors)
         taken.append((time.perf_counter() - start) * 1000)
     return sorted(taken)[times // 2]
 
 
 def main(files: Sequence[str]) -> None:
-    dangers = danger.compile(read_all([find_packs()]).packs())
-    for file in [Path(file) for file in files] or [TEXTS / "danger_dev.tsv", TEXTS / "danger_held.tsv"]:
+    words, spelling = "--words" in files, "--spelling" in files
+    root = find_packs()
+    embedder = None if words or spelling else best_embedder("auto")[0]
+    dangers = danger.compile(read_all([root], examples=False).packs(), None if words else root, embedder)
+    named = [Path(file) for file in files if not file.startswith("--")]
+    for file in named or [TEXTS / f"danger_{name}.tsv" for name in ("dev", "held", "mixed", "hints_dev", "hints_held")]:
         if file.is_file():
-            show(file.name, count(dangers, texts_of(file)))
+            texts = texts_of(file)
+            show(file.name, count(dangers, texts, embedder.embed_now([one.text for one in texts]) if embedder else None))
     text = "Mieheni kuoli viime viikolla ja nyt pankista soitettiin lainasta, jonka takasin. En tiedä mitä pitää tehdä ensin, kun perunkirjoituskin on kesken ja lapset kyselevät. Voiko joku auttaa näiden kanssa"
-    print(f"a message of {len(text)} characters: {milliseconds(dangers, text):.3f} ms")
+    seen = embedder.embed_now([text]) if embedder else None
+    print(f"a message of {len(text)} characters: {milliseconds(dangers, text, seen):.3f} ms")
 
 
 if __name__ == "__main__":

@@ -112,7 +112,7 @@ async def opened(
             desk=SqliteDesk(database, bells),
             staff=staff,
             check_password=staff.check,
-            dangers=await asyncio.to_thread(danger.compile, loaded),
+            dangers=await asyncio.to_thread(danger.compile, loaded, root, embedder),
             keyed_hash=folder.keyed_hash,
             plan_date=plan_date,
         )

@@ -1,4 +1,4 @@
-"""`luukku learn emotions` and `luukku evaluate emotions`: from the language packs' own texts."""
+"""`luukku learn emotions`, `luukku learn danger`, `luukku evaluate emotions`: from the language packs' own texts."""
 
 from __future__ import annotations
 
@@ -46,6 +46,29 @@ def learn_emotions(
                 heads = learnt.learn_emotions(held, _vectors(embedder, held, told), maker, told)
             npz, _ = learning.save(heads, feelings.place_of(root, language, film=film))
             typer.echo(f"learnt from {len(held.texts)} texts: {npz} ({npz.stat().st_size / 1e6:.1f} MB)")
+
+
+def learn_danger(packs: Packs = None, config: Config = None, more: Set = None) -> None:
+    """Learn what hints at a danger without saying it: the second net beside the words."""
+    from luukku import learning
+    from luukku.learning import hints as learnt
+    from luukku.packs import load as load_packs
+    from luukku.packs.labelled import read_labelled
+    from luukku.understand import hints
+
+    learning.check_installed()
+    root, embedder, maker = _opened(packs, config, more)
+    dangers = [(one.label, one.text) for one in read_labelled(root, "dangers.tsv")]
+    if not dangers:
+        raise BadInput(option="--packs", problem=f"no language/*/dangers.tsv under {root}", do="name the folder of the packs")
+    loaded = load_packs(root, examples=True)
+    harmless = [one.text for one in read_labelled(root, "emotions.tsv")] + [one.text for one in loaded.nothing]
+    harmless += [one.text for pack in loaded.events.values() if pack.id not in ("fraud", "illness") for one in (*pack.examples, *pack.counter_examples)]
+    lines = learnt.danger_lines(dangers, harmless)
+    with bar() as told:
+        heads = learnt.learn_danger(lines, _vectors(embedder, lines, told), maker, told)
+    npz, _ = learning.save(heads, hints.place_of(root))
+    typer.echo(f"learnt from {len(lines.texts)} texts, heard from {heads.threshold} on (by spelling alone {heads.spelling.alone_threshold}): {npz} ({npz.stat().st_size / 1e6:.1f} MB)")
 
 
 def evaluate_emotions(

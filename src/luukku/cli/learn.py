@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, help="Learn from labelled texts.")
 
 app.command("emotions")(feelings.learn_emotions)
+app.command("danger")(feelings.learn_danger)
 
 _BLOCK = 64
 

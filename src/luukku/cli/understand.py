@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any
 
@@ -19,6 +19,7 @@ from luukku.model.fact import Facts
 from luukku.model.ids import LANGUAGES, Language
 from luukku.model.reading import Expects
 from luukku.ports import Embedder
+from luukku.understand import danger
 
 
 def command(
@@ -44,6 +45,7 @@ class Reader:
     """Packs and embedder, opened without a counter."""
 
     understanding: understand.Understanding
+    dangers: danger.Dangers
     embedder: Embedder
 
     @staticmethod
@@ -60,7 +62,7 @@ class Reader:
         for text in (note, *understanding.notes):
             if text:
                 typer.echo(text, err=True)
-        return Reader(understanding=understanding, embedder=embedder)
+        return Reader(understanding=understanding, dangers=danger.compile(loaded, root, embedder), embedder=embedder)
 
     def read(self, line: str, today: date, language: Language) -> dict[str, Any]:
         """The reading's keys, or {"error": code} for a line that cannot be read."""
@@ -73,6 +75,7 @@ class Reader:
         vectors = self.embedder.embed_now(understand.views(self.understanding, clean.text))
         marks = hear.mark(clean.text)
         read = understand.read(self.understanding, clean.text, vectors, expects, (), Facts(), marks, today, language, False, True)
+        read = replace(read, dangers=danger.find(self.dangers, clean.text, vectors))
         return {**shapes.reading(read), "emotion": shapes.felt(read)}
 
     def _spoken(self, expects: Expects | None, usual: Language) -> Language:
@@ -115,6 +118,7 @@ def _plain(shown: Mapping[str, Any]) -> str:
     parts = [shown["language"], *shown["acts"], *([f"says {shown['says']}"] if shown["says"] else [])]
     parts += [f"{event['event']} ({event['stance']}, {event['confidence']:.2f}: “{event['evidence']}”)" for event in shown["events"]]
     parts += [f"{fact['name']}={fact['value']} (“{fact['evidence']}”)" for fact in shown["facts"]]
+    parts += [f"danger: {shown['danger']['kind']} (“{shown['danger']['evidence']}”)"] if shown["danger"] else []
     parts += [f"sounds like {shown['emotion']['label']}"] if shown["emotion"] and shown["emotion"]["label"] != "neutral" else []
     parts += [f"{mark['label']} at {mark['start']}–{mark['end']}" for mark in shown["personal_data"]]
     return " · ".join(str(part) for part in parts)

@@ -1,6 +1,6 @@
-"""Whether somebody is in danger: by words alone, in all three languages on every message, tuned to miss nobody.
+"""Whether somebody is in danger: in all three languages on every message, tuned to miss nobody.
 
-The words stand in `packs/language/<code>/danger.toml`: per kind `says` (patterns, see `understand.patterns`) and `unless`
+Two nets, of which either is enough: words, and what was learnt from hints (`understand.hints`). The words stand in `packs/language/<code>/danger.toml`: per kind `says` (patterns, see `understand.patterns`) and `unless`
 (what makes a metaphor or a no of it); `aside` (news, films, general questions) stands for all kinds, `past` (long ago) for those of `_OF_TODAY`, `after` (in hospital,
 recovering, died) for medical ones.
 One human too many is better than one too few: a denied thought of suicide stays a danger, to be met gently.
@@ -10,14 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from luukku.errors import BadPack
 from luukku.model.fact import Personal
 from luukku.model.ids import LANGUAGES, Language
 from luukku.model.pack import Packs
 from luukku.model.reading import DANGERS, Danger, ReadDanger
+from luukku.understand.hints import Hints, hear, open_hints
 from luukku.understand.patterns import Match, Patterns, Spoken, words_of
 from luukku.understand.tables import strings, table_of
+
+if TYPE_CHECKING:
+    from luukku.ports import Embedder, Vectors
 
 _BESIDE = 2
 """Words from what is said within which an `unless` takes it back."""
@@ -37,21 +43,36 @@ class _Role:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Dangers:
-    """The words of all languages, compiled once at start."""
+    """The words of all languages, compiled once at start, and what was learnt beside them."""
 
     patterns: Patterns[_Role]
+    hints: Hints | None = None
 
 
-def compile(packs: Packs) -> Dangers:  # noqa: A001  the word of the story
-    """From the language packs' danger tables; a language without one knows no danger. Raises BadPack on a wrong one."""
+def compile(packs: Packs, folder: Path | None = None, embedder: Embedder | None = None) -> Dangers:  # noqa: A001  the word of the story
+    """From the language packs' danger tables (a language without one knows no danger), and from the model under the packs'
+    root `folder` where there is one. Raises BadPack on a wrong table, BadModel on a broken model."""
     try:
-        return Dangers(patterns=Patterns(entry for language in LANGUAGES for entry in _entries(packs, language)))
+        patterns = Patterns(entry for language in LANGUAGES for entry in _entries(packs, language))
+        return Dangers(patterns=patterns, hints=open_hints(folder, embedder))
     except ValueError as bad:
         raise BadPack(file="danger.toml", line=0, problem=str(bad)) from bad
 
 
-def find(dangers: Dangers, text: str) -> tuple[ReadDanger, ...]:
-    """One for each kind that is said, in order of `DANGERS`, with the words that show it first."""
+def find(dangers: Dangers, text: str, vectors: Vectors | None = None) -> tuple[ReadDanger, ...]:
+    """One for each kind that is said or hinted at, in order of `DANGERS`, with the words that show it.
+
+    `vectors`: (n, d) of the views of the text where they are there already: what only its meaning shows is heard then.
+    """
+    found = {one.kind: one for one in _said(dangers, text)}
+    hinted = hear(dangers.hints, text, vectors) if dangers.hints is not None and text.strip() else None
+    if hinted is not None:
+        found.setdefault(hinted.kind, hinted)
+    return tuple(found[kind] for kind in DANGERS if kind in found)
+
+
+def _said(dangers: Dangers, text: str) -> tuple[ReadDanger, ...]:
+    """By the words."""
     said = words_of(text)
     matches = list(dangers.patterns.find(said))
     against = [match for match in matches if match.of.does != "says"]
