@@ -45,7 +45,15 @@ def check_texts(packs: Packs) -> list[Problem]:
         where = f"service/{pack.id}/texts.{{}}.ftl"
         problems += _check_together(own, where, common)
         problems += _check_needed({language: {**common[language], **own[language]} for language in LANGUAGES}, needed_of(pack), where)
+    problems += _check_articles(packs)
     return sorted(set(problems))
+
+
+def _check_articles(packs: Packs) -> Iterator[Problem]:
+    for article in packs.knowledge:
+        for section in article.sections:
+            for unplain in check_plain(f"{section.heading}. {section.text}", article.language):
+                yield Problem(file=section.where.file, line=section.where.line, what=f"not plain: {unplain.what}")
 
 
 def needed_common(packs: Packs) -> Iterator[str]:
@@ -57,6 +65,7 @@ def needed_common(packs: Packs) -> Iterator[str]:
     yield from (f"row-state-{state}" for state in get_args(RowState))
     yield from (f"effect-{effect}" for effect in (*get_args(Effect), "allow", "law"))
     yield from (f"why-interest-{interest}" for interest in get_args(Interest))
+    yield from (f"passage-interest-{interest}" for interest in get_args(Interest))
     yield from (f"entry-{kind}" for kind in (*(one for one in get_args(EntryKind) if one != "consent"), "share-open", *CONSENT))
     yield from (f"entry-result-{result}" for result in RESULTS)
     yield from (f"known-mode-{mode}" for mode in get_args(Mode))

@@ -29,6 +29,7 @@ _PATTERN = rf"(?: *(?:[^\s{{}}]|{_PLACE}){_LINE}(?:{_NEXT})*+|(?:{_NEXT})++)"
 _REST = r"(?:#{1,3}(?: [^\n]*|(?=\n))| *)"
 _PLAIN = re.compile(rf"(-?{_ID}) *=(?P<value>{_PATTERN})?(?P<attributes>(?:\n(?: *\n)* +\.{_ID} *={_PATTERN})*+) *(?:\n{_REST})*+")
 """An entry as almost all are written: without choices and calls."""
+_ATTRIBUTE = re.compile(rf"\n +\.({_ID}) *=([^\n]*(?:\n(?: *\n)* +[^\s.][^\n]*)*)")
 _COMMENTS = re.compile(rf"{_REST}(?:\n{_REST})*+")
 
 Pieces = dict[str, str]
@@ -106,6 +107,14 @@ class Texts:
         if said is None:
             said = home._fixed[language, id, attribute] = home._render(language, id, attribute, args)
         return said
+
+    def parts(self, language: Language, id: str, *attributes: str) -> tuple[str, ...]:
+        """Those of the attributes that there are, said without variables; plain ones are read off, as parsing hundreds of texts takes long."""
+        piece = self._own[language].get(id) or self._shared._own[language].get(id) or ""
+        if "{" in piece:
+            return tuple(self.say(language, id, one) for one in attributes if self.has(language, id, one))
+        found = {match[1]: _BLANKS.sub(" ", match[2]).strip() for match in _ATTRIBUTE.finditer(piece)}
+        return tuple(found[one] for one in attributes if one in found)
 
     def _home(self, language: Language, id: str) -> Texts:
         """Who says it: all events alike, where nothing of this event's own is in it."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from luukku.model.ids import Assurance, Language
 from luukku.model.reading import Danger
+
+if TYPE_CHECKING:
+    from luukku.model.knowledge import Article
 
 FactType = Literal["bool", "enum", "whole", "cents", "date", "municipality", "text"]
 Effect = Literal["asks", "does", "binds"]
@@ -304,6 +307,8 @@ class Packs:
     """Numbers for somebody in danger."""
     nothing: tuple[Example, ...] = ()
     """Everyday messages that tell of no life event; read where something is learnt."""
+    knowledge: tuple[Article, ...] = ()
+    """Articles that answer questions, by id and language."""
 
     def text_parts(self, language: Language) -> tuple[tuple[str, str], ...]:
         """The common source by its files: (file, text)."""

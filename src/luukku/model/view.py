@@ -141,6 +141,17 @@ class HumanView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PassageView:
+    """A text that was found and is quoted as it stands, with whose it is."""
+
+    id: str
+    title: str
+    text: str
+    label: tuple[str, ...]
+    """Whose text, whose interest, on which source and when it was read: one sentence each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """What the counter says. `paragraphs` are the spoken words (the word limit counts them and the question)."""
 
@@ -153,6 +164,8 @@ class Reply:
     why: Why | None = None
     person: str | None = None
     """How to reach a human, when one was asked for."""
+    passage: PassageView | None = None
+    """What a question is answered with."""
     notes: tuple[str, ...] = ()
     """Fixed lines that are not spoken words: removed signs, degraded reading."""
     numbers: tuple[NumberView, ...] = ()

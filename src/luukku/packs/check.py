@@ -11,6 +11,7 @@ from luukku.model.ids import LANGUAGES
 from luukku.model.pack import EventPack, Example, Packs
 from luukku.packs.folder import FILES
 from luukku.packs.help import check_help
+from luukku.packs.knowledge import check_knowledge
 from luukku.packs.load import Loaded, read_all
 from luukku.packs.problems import Problem, Problems
 from luukku.packs.texts import check_texts
@@ -32,6 +33,7 @@ def check(
         _check_pack(pack, roots, loaded, today)
     _check_languages(loaded)
     check_help(loaded.help, today, loaded.problems)
+    check_knowledge(loaded.knowledge, loaded.events, today, loaded.problems)
     check_texts(loaded.packs(), lambda file: any((root / file).is_file() for root in roots), loaded.problems)
     if texts_check is not None:
         loaded.problems.found.extend(texts_check(loaded.packs()))

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from luukku.errors import BadPack
 from luukku.model.ids import LANGUAGES, Language
+from luukku.model.knowledge import Article
 from luukku.model.pack import EventPack, Example, Help, Organisation, Packs
 from luukku.packs.folder import Common, place, read_common, read_event
 from luukku.packs.help import read_help
+from luukku.packs.knowledge import read_knowledge
 from luukku.packs.organisations import read_organisation
 from luukku.packs.problems import Problems, nearest
 from luukku.packs.tables import read_text, read_toml
@@ -31,9 +33,10 @@ class Loaded:
     language: dict[Language, dict[str, object]] = field(default_factory=lambda: {language: {} for language in LANGUAGES})
     help: Help = field(default_factory=Help)
     nothing: tuple[Example, ...] = ()
+    knowledge: tuple[Article, ...] = ()
 
     def packs(self) -> Packs:
-        return Packs(events=self.events, organisations=self.organisations, texts=self.texts, language=self.language, help=self.help, nothing=self.nothing,
+        return Packs(events=self.events, organisations=self.organisations, texts=self.texts, language=self.language, help=self.help, nothing=self.nothing, knowledge=self.knowledge,
                      text_starts={language: tuple(starts) for language, starts in self.text_starts.items()})  # fmt: skip
 
 
@@ -66,6 +69,7 @@ def read_all(roots: Sequence[Path], *, examples: bool = True) -> Loaded:
         for folder in _folders(root / "language"):
             _take_language(loaded, root, folder)
     loaded.help = read_help(roots, loaded.problems)
+    loaded.knowledge = read_knowledge(roots, loaded.problems)
     loaded.nothing = tuple(one for root in roots for one in _nothing(root, loaded.problems)) if examples else ()
     if not loaded.events and not loaded.problems.found:
         loaded.problems.add("service", 0, "no service pack here")

@@ -10,7 +10,7 @@ from luukku.model.pack import EventPack, Packs, SourceOf
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stale:
-    """A source past its day, with the services (or, of the pack "help", the numbers) that rest on it."""
+    """A source past its day, with the services (or, of "help", the numbers; of "knowledge", the articles) that rest on it."""
 
     pack: str
     source: SourceOf
@@ -29,6 +29,12 @@ def stale(packs: Packs, today: date) -> tuple[Stale, ...]:
     found += [
         Stale(pack="help", source=source, services=tuple(one.id for one in packs.help.numbers if one.source == source)) for source in past.values()
     ]
+    articles: dict[tuple[str, str], tuple[SourceOf, set[str]]] = {}
+    for article in packs.knowledge:
+        for source in article.sources.values():
+            if source.review_by < today:
+                articles.setdefault((source.id, source.address), (source, set()))[1].add(article.id)
+    found += [Stale(pack="knowledge", source=source, services=tuple(sorted(ids))) for source, ids in articles.values()]
     return tuple(sorted(found, key=lambda one: (one.source.review_by, one.pack, one.source.id)))
 
 
