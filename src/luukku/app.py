@@ -90,8 +90,13 @@ async def opened(
             stack.push_async_callback(sign_in.aclose)
         staff = SqliteStaff(database)
         await warming
+        found = await asyncio.to_thread(lambda: understand.prepare_search(explain.passages(loaded, texts), loaded))
+        search, lacking, passages_note = understand.with_kept(found, root, embedder)
+        if passages_note:
+            logger.warning("search: %s", passages_note)
         counter = Counter(
             settings=settings,
+            search=search,
             packs=loaded,
             texts=texts,
             understanding=await asyncio.to_thread(understand.prepare, loaded, embedder, root),
@@ -120,6 +125,8 @@ async def opened(
         await start.recover(counter)
         worker = asyncio.create_task(start.work(counter)) if work else None
         rounds = [asyncio.create_task(each(counter)) for each in (start.keep_up, start.keep_promises)]
+        if lacking:
+            rounds.append(asyncio.create_task(start.renew_search(counter, lacking, root)))
         try:
             yield counter
         finally:

@@ -14,6 +14,7 @@ COMMANDS = {
     "say": ("luukku.cli.say", "Say something to the counter and see what it answers."),
     "demo": ("luukku.cli.demo", "See a person's words become a plan that organisations carry out."),
     "understand": ("luukku.cli.understand", "Read a text and show what was understood of it; nothing is kept."),
+    "search": ("luukku.cli.search", "Look up what the packs say of something, with whose words they are."),
     "mask": ("luukku.cli.mask", "Mask what is personal in texts; nothing is kept."),
     "learn": ("luukku.cli.learn", "Learn from labelled texts which label fits a text."),
     "evaluate": ("luukku.cli.evaluate", "Measure what was learnt on texts that it has not seen."),

@@ -86,6 +86,27 @@ def events(config: Config = None, more: Set = None) -> None:
         typer.echo(f"{language}: learnt {len(heads.labels)} events from {heads.texts} texts: {npz} ({npz.stat().st_size / 1e6:.1f} MB)")
 
 
+@app.command()
+def search(config: Config = None, more: Set = None) -> None:
+    """Embed the passages that questions are answered with, and keep their vectors beside the packs."""
+    from luukku import explain, packs, understand
+    from luukku.understand.heads import Maker
+
+    root = load({"config": config}, more).packs or packs.find_packs()
+    loaded = packs.load(root)
+    embedder, note = opened({"config": config}, more)
+    if embedder is None:
+        raise BadInput(option="--set embedder=…", problem=f"no embedder that sees meaning: {note}", do="without one words alone find, and nothing is learnt")
+    found = understand.prepare_search(explain.passages(loaded, explain.Texts(loaded)), loaded)
+    texts = list(dict.fromkeys(passage.embedded for passage in found.passages))
+    place = understand.vectors_of(root)
+    check_place(place)
+    with bar() as told:
+        rows = dict(zip(texts, embedded(embedder, texts, told), strict=True))
+    understand.save_vectors(place, found, rows, Maker.of(embedder))
+    typer.echo(f"embedded {len(texts)} passages: {place} ({place.stat().st_size / 1e6:.1f} MB)")
+
+
 def _part(told: Callable[[str, float], None], number: int, start: float, width: float, doing: str, share: float) -> None:
     """One stretch of one language's learning, within the whole."""
     told(f"{LANGUAGES[number]}: {doing}", (number + start + width * share) / len(LANGUAGES))

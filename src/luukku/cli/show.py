@@ -37,6 +37,7 @@ def answer(said: Json, cards: bool = True) -> RenderableType:
     """One answer of the API: words, what was understood, question or (unless it is known already) card."""
     reply = said["reply"]
     parts: list[RenderableType] = [Text(line) for line in reply["paragraphs"]]
+    parts += [_passage(reply["passage"])] if reply.get("passage") else []
     parts += [_understood(one) for one in reply["understood"]]
     if reply["question"]:
         parts.append(_question(reply["question"]))
@@ -46,6 +47,10 @@ def answer(said: Json, cards: bool = True) -> RenderableType:
         parts.append(Text(reply["person"]))
     parts += [Text(note, style="dim") for note in reply["notes"]]
     return Group(*parts)
+
+
+def _passage(found: Json) -> RenderableType:
+    return Panel(Group(Text(found["text"]), Text(" ".join(found["label"]), style="dim")), title=found["title"], title_align="left", border_style="blue", expand=False)
 
 
 def _understood(one: Json) -> RenderableType:

@@ -11,6 +11,7 @@ from luukku.explain.card import card_view
 from luukku.explain.danger import danger_lines, numbers
 from luukku.explain.facts import fact_name, fact_text, organisation_name, service_names
 from luukku.explain.feeling import calmed, few_words
+from luukku.explain.knowledge import passage_view
 from luukku.explain.question import confirm_question, fact_question
 from luukku.explain.texts import Texts
 from luukku.explain.understood import understood
@@ -20,7 +21,8 @@ from luukku.model.consent import Card
 from luukku.model.conversation import Case
 from luukku.model.fact import Fact, Facts, reveal
 from luukku.model.ids import Language
-from luukku.model.pack import EventPack, Packs
+from luukku.model.knowledge import Passage
+from luukku.model.pack import EventPack, Packs, Service
 from luukku.model.plan import Plan
 from luukku.model.reading import ReadDanger, Reading
 from luukku.model.view import HumanView, Question, Reply, Understood
@@ -95,6 +97,8 @@ class Said:
     """A human has the conversation."""
     words: str = field(default="", repr=False)
     """The message as it was said, to find the service that a question is about."""
+    passage: Passage | None = None
+    """What was found for a question, sure enough to be an answer."""
     removed: tuple[str, ...] = ()
     """Kinds of signs that were taken out of the message: "nul", "bidi", "invisible", "control"."""
 
@@ -122,7 +126,8 @@ def reply(said: Said, packs: Packs, texts: Texts, settings: Settings) -> Reply:
         question=question,
         card=card,
         why=why_question(own, said.language, asks, question.why) if question is not None and asks is not None else None,
-        person=_person(said, texts, settings),
+        person=_person(said, pack, texts, settings),
+        passage=passage_view(said.passage, texts, said.today) if said.passage is not None and _quotes(said, pack, texts) else None,
         notes=tuple(_notes(said, texts)),
         human=said.human,
     )
@@ -144,10 +149,11 @@ def _understood(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) 
         yield understood(said.turned_to, said.turned_facts, packs.events[said.turned_to.event], packs, texts.of(said.turned_to.event), said.language)
 
 
-def _person(said: Said, texts: Texts, settings: Settings) -> str | None:
-    """How to reach a human by phone, when one was asked for and no desk has answered."""
+def _person(said: Said, pack: EventPack | None, texts: Texts, settings: Settings) -> str | None:
+    """How to reach a human by phone, when one was asked for, or could answer a question, and no desk has answered."""
     at_desk = said.human is not None and said.human.state in ("waiting", "held")
-    return person_text(texts, said.language, settings) if "wants-person" in _acts(said) and not at_desk else None
+    wanted = "wants-person" in _acts(said) or (_unanswered(said, pack, texts) and said.human is None)
+    return person_text(texts, said.language, settings) if wanted and not at_desk else None
 
 
 def _silence(said: Said, packs: Packs, texts: Texts) -> Reply:
@@ -233,14 +239,14 @@ def _paragraphs(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) 
     for line in (*_opening(said, pack, packs, texts), *_changes(said, pack, packs, texts), *_choices(said, texts)):
         before = True
         yield line
-    if "wants-person" in acts or (said.reading is not None and "complaint" in said.reading.needs):
+    if _calls(said):
         called = said.human is not None and said.human.state == "waiting"
         yield texts.say(language, "reply-person-called" if called else "reply-person")
         return
-    if said.reading is not None and "later" in said.reading.needs:
+    if _pauses(said):
         yield texts.say(language, "reply-later")
         return
-    if "question" in acts and not (said.new_event and pack is not None and pack.tone == "quiet"):
+    if _asks(said, pack):
         before = True
         yield _to_question(said, pack, texts)
     if "thanks" in acts and not before:
@@ -249,13 +255,47 @@ def _paragraphs(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) 
     yield from _onward(said, packs, texts, before)
 
 
+def _calls(said: Said) -> bool:
+    return "wants-person" in _acts(said) or (said.reading is not None and "complaint" in said.reading.needs)
+
+
+def _pauses(said: Said) -> bool:
+    return said.reading is not None and "later" in said.reading.needs
+
+
+def _asks(said: Said, pack: EventPack | None) -> bool:
+    """Whether a question is answered in this turn: not where a condolence is enough."""
+    return "question" in _acts(said) and not (said.new_event and pack is not None and pack.tone == "quiet")
+
+
+def _quotes(said: Said, pack: EventPack | None, texts: Texts) -> bool:
+    """Whether the passage is shown: the plan has no answer of its own, and nobody grieves in this turn."""
+    if said.passage is None or not _asks(said, pack) or _calls(said) or _pauses(said):
+        return False
+    grieves = said.reading is not None and bool({"grief", "loss"} & set(said.reading.needs))
+    hushed = said.event_confirmed and pack is not None and pack.tone == "quiet"
+    return not grieves and not hushed and _own_answer(said, texts) is None
+
+
+def _unanswered(said: Said, pack: EventPack | None, texts: Texts) -> bool:
+    """A question to which nothing was found: a human could answer it."""
+    return _asks(said, pack) and not _pauses(said) and _own_answer(said, texts) is None and not _quotes(said, pack, texts)
+
+
+def _own_answer(said: Said, texts: Texts) -> Service | None:
+    """The service of the plan that the question is about."""
+    return answering_service(said.words, said.plan, texts, said.language) if said.plan is not None and said.words else None
+
+
 def _to_question(said: Said, pack: EventPack | None, texts: Texts) -> str:
-    """What the plan itself says of it, when one of its services does; else that single questions are not answered yet."""
-    if pack is None:
-        return texts.say(said.language, "reply-question-no-case")
-    service = answering_service(said.words, said.plan, texts, said.language) if said.plan is not None and said.words else None
+    """What the plan itself says of it, when one of its services does; else what was found; else that there is no good answer."""
+    service = _own_answer(said, texts)
     if service is not None:
         return service_answer(service, texts, said.language)
+    if _quotes(said, pack, texts):
+        return texts.say(said.language, "reply-found")
+    if pack is None:
+        return texts.say(said.language, "reply-question-no-case")
     return texts.say(said.language, "reply-question-plan" if said.new_event else "reply-question")
 
 

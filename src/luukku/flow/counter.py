@@ -22,7 +22,7 @@ from luukku.model.ids import CaseId, ConversationId
 from luukku.model.pack import Packs
 from luukku.ports import Clock, Desk, Doors, Embedder, Envelopes, Feed, Gate, KeyRounds, Log, Outbox, Peer, Rounds, SignIn, Staff, Store
 from luukku.settings import Settings
-from luukku.understand import Understanding
+from luukku.understand import Search, Understanding
 from luukku.understand.danger import Dangers
 
 
@@ -34,6 +34,8 @@ class Counter:
     packs: Packs
     texts: Texts
     understanding: Understanding
+    search: Search
+    """Passages that questions are answered with."""
     clock: Clock
     embedder: Embedder
     embedder_note: str | None

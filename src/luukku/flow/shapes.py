@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from luukku.model.conversation import Talk, Turn
 from luukku.model.fact import reveal
 from luukku.model.reading import EMOTIONS, ReadFact, Reading
-from luukku.model.view import Reply
+from luukku.model.view import PassageView, Reply
 
 Json = dict[str, Any]
 _PLAIN = frozenset((str, int, float, bool, type(None)))
@@ -97,6 +97,8 @@ def spoken(reply: Reply) -> str:
     """The reply as one text, for channels without pages: numbers that help, paragraphs, who answers and until when, then
     the question or the card's title."""
     parts = [*(f"{number.name}: {number.number}" for number in reply.numbers), *reply.paragraphs]
+    if reply.passage is not None:
+        parts += quoted(reply.passage)
     if reply.human is not None and reply.human.state in ("waiting", "offered") and not reply.silent:
         parts.append(reply.human.line)
     if reply.question is not None:
@@ -106,9 +108,14 @@ def spoken(reply: Reply) -> str:
     return "\n".join(parts)
 
 
+def quoted(passage: PassageView) -> list[str]:
+    """A passage in plain text: quoted, with its label on a line of its own."""
+    return [f"”{passage.title}: {passage.text}”", " ".join(passage.label)]
+
+
 def hushed(reply: Reply, talk: Talk) -> Reply:
     """What a button does is shown, but while a human has the conversation the machine says and asks nothing."""
-    return replace(reply, paragraphs=(), question=None, silent=True) if talk.held_by is not None else reply
+    return replace(reply, paragraphs=(), question=None, passage=None, silent=True) if talk.held_by is not None else reply
 
 
 def reply_from(kept: Mapping[str, Any]) -> Reply:

@@ -6,16 +6,25 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from luukku import understand
 from luukku.errors import Broken, Busy, NoRoom
 from luukku.flow import advance, promises, upkeep
 from luukku.flow.counter import Counter
 from luukku.flow.idle import close_idle
 from luukku.flow.serve import answer_accepted, answer_later
 from luukku.model.conversation import Message, Turn
+from luukku.understand.heads import Maker
+
+if TYPE_CHECKING:
+    from luukku.ports import Vectors
 
 logger = logging.getLogger("luukku.flow")
 EVERY_SECONDS = 30.0
+_A_FEW = 4
+"""Passages that are embedded at once: customers' messages come between."""
 WHOLE = ("log", "checkpoint", "vkey", "secret", "luukku.db")
 """What is broken for everybody when it is broken."""
 
@@ -62,6 +71,20 @@ async def _watch(counter: Counter) -> None:
     while True:
         await promises.keep(counter)
         await asyncio.sleep(EVERY_SECONDS)
+
+
+async def renew_search(counter: Counter, texts: tuple[str, ...], folder: Path) -> None:
+    """Embeds what the kept vectors lack, beside all else; until it is done words alone find."""
+    rows: dict[str, Vectors] = {}
+    for start in range(0, len(texts), _A_FEW):
+        block = texts[start : start + _A_FEW]
+        while True:
+            try:
+                rows |= zip(block, await counter.embedder.embed(block, of="search"), strict=True)
+                break
+            except Busy:
+                await asyncio.sleep(1)
+    counter.search = await asyncio.to_thread(understand.with_new, counter.search, folder, rows, Maker.of(counter.embedder))
 
 
 async def _go_on(run: Callable[[Counter], Awaitable[None]], counter: Counter) -> None:

@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from luukku import consent, explain, handover, hear, plan, understand
-from luukku.flow import cases, consents, desk, shapes, withdraw
+from luukku.flow import cases, consents, desk, search, shapes, withdraw
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter
 from luukku.flow.take import LASTING, CaseTaken, Known, Taken, loose, own_life, take
@@ -82,8 +82,9 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
         nexts = await _next(counter, draft, taken, reading, today)
         with counter.stage("explain"):
             said = _said(talk, draft, taken, reading, nexts, today)
+            passage = search.answer(counter, reading, clean.text, seen, draft.talk.language)
             human = await desk.human_now(counter, draft.talk, held, triage, _facts(taken), clean.text)
-            said = replace(said, chosen=chosen, ended=ended, removed=clean.removed, human=human, words=clean.text)
+            said = replace(said, chosen=chosen, ended=ended, removed=clean.removed, human=human, words=clean.text, passage=passage)
             reply = explain.reply(said, counter.packs, counter.texts, counter.settings)
         expects = _expects(counter, draft, nexts)  # sets the case at hand too
         draft.talk = replace(draft.talk, expects=expects)

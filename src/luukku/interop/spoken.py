@@ -31,6 +31,7 @@ def answer(texts: Texts, reply: Json, before: Sequence[str] = (), *, seen: Colle
     language: Language = reply["language"]
     found = numbers(reply["numbers"])
     found += [message(line) for line in (*before, *reply["paragraphs"])]
+    found += _passage(reply)
     found += [message(_understood(texts, language, one)) for one in reply["understood"] if not one["confirmed"]]
     found += _human(reply)
     found += [message(note) for note in reply["notes"]]
@@ -50,6 +51,12 @@ def numbers(shown: Sequence[Json]) -> list[Message]:
 def _understood(texts: Texts, language: Language, one: Json) -> str:
     title = texts.say(language, "page-understood" if one["sure"] else "page-understood-ask")
     return "\n".join([f"{title}: {one['title']}", *(f"{line['label']}: {line['value']}" for line in one["lines"])])
+
+
+def _passage(reply: Json) -> list[Message]:
+    """What was found, quoted, and whose words it is in the same text."""
+    found = reply.get("passage")
+    return [message("\n".join([f"”{found['title']}: {found['text']}”", *found["label"]]))] if found else []
 
 
 def _human(reply: Json) -> Iterator[Message]:

@@ -15,7 +15,7 @@ from fastapi.security import HTTPBearer
 from pydantic import BaseModel, ConfigDict, Field
 
 from luukku.errors import NotFound, NotText, Waits
-from luukku.flow import alarm, answer, cases, desk, own, resume, serve, shapes, signin, veil, view, withdraw
+from luukku.flow import alarm, answer, cases, desk, own, resume, search, serve, shapes, signin, veil, view, withdraw
 from luukku.flow import open as opening
 from luukku.flow.counter import Counter
 from luukku.model.conversation import Event, Message
@@ -126,6 +126,19 @@ async def send(
     except Waits as waits:
         response.status_code = 202
         return {"turn": waits.data["turn"], **await _alarmed(counter, conversation, body.text)}
+
+
+@router.get("/search")
+async def find(
+    counter: At, request: Request, q: Annotated[str, Query(max_length=400, description="What is asked, or a few words.")],
+    language: Language | None = None,
+) -> Json:  # fmt: skip
+    """What the packs say of something: at most three passages, quoted, each with whose words they are. Nothing is kept.
+
+    Apart from any conversation: no token, one a second for each address. `answered`: whether the first is sure enough.
+    """
+    request.app.state.burst.check(f"search {guard.caller(request)}")
+    return await search.find(counter, _text(q), language)
 
 
 @router.get("/conversations/{id}/events")
