@@ -14,7 +14,7 @@ from luukku.adapters.embedded.embedding import best_embedder
 from luukku.cli.understand import Reader
 from luukku.model.ids import LANGUAGES, Language
 from luukku.packs import find_packs, load
-from luukku.understand import prepare
+from luukku.understand import danger, prepare
 from luukku.understand.amounts import find_amounts
 from luukku.understand.number_words import NumberWords
 from luukku.understand.tables import table_of
@@ -28,7 +28,7 @@ TODAY = date(2026, 3, 11)
 def reader() -> Reader:
     embedder = best_embedder("tfidf")[0]
     packs = load(find_packs())
-    return Reader(understanding=prepare(packs, embedder, find_packs()), embedder=embedder)
+    return Reader(understanding=prepare(packs, embedder, find_packs()), dangers=danger.compile(packs), embedder=embedder)
 
 
 def read(reader: Reader, text: str, asked: str = "", question: str = "") -> dict[str, Any]:
