@@ -1,4 +1,5 @@
-"""Learning: from labelled texts to the heads that `understand` reads with. Nothing here runs while customers are served.
+"""Learning: from labelled texts to the heads that `understand` reads with. Nothing here runs while customers are served, but
+`agreed` when `luukku learn events --with-corrections` asks.
 
     table = read_table(Path("train.tsv"))                       # texts and labels; BadData names line and remedy
     vectors = embedder.embed_now(table.texts)                   # (n, d); the embedder is handed in
@@ -21,14 +22,17 @@ needed (`pip install luukku[learn]`) and imported only when something is learnt;
 
 from __future__ import annotations
 
+from luukku.learning.agree import FEWEST, Agreed, agreed
 from luukku.learning.events import told_events
 from luukku.learning.fit import check_installed
 from luukku.learning.learn import OutOfFold, learn_heads, out_of_fold
 from luukku.learning.plan import Plan
 from luukku.learning.table import Table, in_words, read_table, read_texts
+from luukku.learning.taught import load_groups, save_groups, taught, with_new
 from luukku.understand.head_files import load, save
 from luukku.understand.heads import Heads, Maker
 
 __all__ = [
-    "Heads", "Maker", "OutOfFold", "Plan", "Table", "check_installed", "in_words", "learn_heads", "load", "out_of_fold", "read_table", "told_events", "read_texts", "save",
+    "FEWEST", "Agreed", "Heads", "Maker", "OutOfFold", "Plan", "Table", "agreed", "check_installed", "in_words", "learn_heads", "load", "load_groups", "out_of_fold",
+    "read_table", "read_texts", "save", "save_groups", "taught", "told_events", "with_new",
 ]  # fmt: skip

@@ -18,6 +18,8 @@ from luukku.understand.ngrams import Pieces
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from luukku.learning.taught import Taught
+
     Floats = npt.NDArray[np.float32]
     Bools = npt.NDArray[np.bool_]
 
@@ -90,7 +92,7 @@ def fit_parts(kind: Kind, scaled: Floats | None, spelt: Any, right: Bools, plan:
             meaning=none, meaning_bias=no_bias, spelling=spelling, spelling_bias=spelling_bias,
             both_meaning=none, both_spelling=np.zeros((pieces, labels), np.float32), both_bias=no_bias,
         )  # fmt: skip
-    meaning, meaning_bias = _logits(kind, scaled, right, plan.meaning)
+    meaning, meaning_bias = _logits(kind, scaled, right, plan.meaning, plan.taught)
     share = plan.joint / 4
     joined = sparse.hstack([sparse.csr_matrix(scaled.astype(np.float64) * share), spelt], format="csr")
     both, both_bias = _margins(kind, joined, right, plan.both)
@@ -122,12 +124,17 @@ def one_thread() -> Iterator[None]:
         yield
 
 
-def _logits(kind: Kind, rows: Floats, right: Bools, free: float) -> tuple[Floats, Floats]:
-    """Logistic regression: (features, L) and (L,)."""
+def _logits(kind: Kind, rows: Floats, right: Bools, free: float, taught: Taught | None = None) -> tuple[Floats, Floats]:
+    """Logistic regression: (features, L) and (L,). `taught`, in the same scale, counts beside the rows, for `any-of` alone."""
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]  # the library has no type marker
 
-    def fit(wanted: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
-        model = LogisticRegression(C=free, max_iter=300, tol=1e-3).fit(rows, wanted)
+    def fit(wanted: npt.NDArray[Any], label: int | None) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+        some, counts = rows, None
+        if taught is not None and label is not None and taught.counts[:, label].any():
+            says = taught.counts[:, label] > 0
+            some, wanted = np.concatenate([rows, taught.vectors[says]]), np.concatenate([wanted, taught.right[says, label]])
+            counts = np.concatenate([np.ones(len(rows), np.float32), taught.counts[says, label]])
+        model = LogisticRegression(C=free, max_iter=300, tol=1e-3).fit(some, wanted, counts)
         return model.coef_, model.intercept_
 
     return _fitted(kind, fit, right, rows.shape[1])
@@ -137,7 +144,7 @@ def _margins(kind: Kind, rows: Any, right: Bools, free: float) -> tuple[Floats, 
     """Support vectors with squared hinge, each label against the rest: (features, L) and (L,)."""
     from sklearn.svm import LinearSVC  # type: ignore[import-untyped]  # the library has no type marker
 
-    def fit(wanted: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+    def fit(wanted: npt.NDArray[Any], label: int | None) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
         model = LinearSVC(C=free, random_state=0, tol=1e-3).fit(rows, wanted)
         return model.coef_, model.intercept_
 
@@ -153,10 +160,10 @@ def _fitted(kind: Kind, fit: Any, right: Bools, wide: int) -> tuple[Floats, Floa
         warnings.simplefilter("ignore")  # not converged to the last digit is good enough, and said for each label
         if kind == "any-of":
             for label in np.flatnonzero(seen).tolist():
-                coef, intercept = fit(right[:, label])
+                coef, intercept = fit(right[:, label], label)
                 weights[:, label], bias[label] = coef[0], intercept[0]
             return weights, bias
-        coef, intercept = fit(right.argmax(axis=1))
+        coef, intercept = fit(right.argmax(axis=1), None)
     where = np.flatnonzero(seen)
     if len(where) == 2:  # of two labels the libraries fit only the second
         coef, intercept = np.concatenate([-coef, coef]) / 2, np.concatenate([-intercept, intercept]) / 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -53,6 +54,8 @@ def fit_all(seen: Examples, kind: Kind, plan: Plan) -> tuple[Pieces, Scale | Non
     pieces = _halved(count_pieces(seen.texts, at_least))
     scale = None if seen.vectors is None else Scale.of(seen.vectors)
     scaled = None if scale is None or seen.vectors is None else scale.apply(seen.vectors)
+    if scale is not None and plan.taught is not None:
+        plan = replace(plan, taught=replace(plan.taught, vectors=scale.apply(plan.taught.vectors)))
     parts = fit_parts(kind, scaled, spelling_rows(pieces, seen.texts), seen.right, plan)
     if len(pieces.names) > plan.most_pieces:
         weight = np.linalg.norm(parts.spelling, axis=1) * pieces.rarity

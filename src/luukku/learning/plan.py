@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from luukku.learning.taught import Taught
 
 Told = Callable[[str, float], None]
 """Called with what is being done and the share of the whole that is done, 0–1."""
@@ -41,6 +45,9 @@ class Plan:
     spelling: float = 1.0
     both: float = 1.0
     joint: float = 1.0
+
+    taught: Taught | None = field(default=None, compare=False)
+    """What corrections add to the meaning of the one matrix."""
 
 
 def quiet(doing: str, share: float) -> None:
