@@ -19,6 +19,7 @@ from luukku.adapters.embedded.feed import Bells, SqliteFeed
 from luukku.adapters.embedded.folder import Folder
 from luukku.adapters.embedded.gate import EmbeddedGate
 from luukku.adapters.embedded.keys import Keys, SystemClock
+from luukku.adapters.embedded.lessons import SqliteLessons
 from luukku.adapters.embedded.log import EmbeddedLog
 from luukku.adapters.embedded.log_check import entries_of, verify_folder
 from luukku.adapters.embedded.outbox import SqliteOutbox
@@ -110,6 +111,7 @@ async def opened(
             doors=SqliteDoors(database),
             gate=gate,
             log=log,
+            lessons=SqliteLessons(database),
             rounds=SqliteRounds(database, store),
             key_rounds=gate,
             peers=peers,

@@ -12,6 +12,7 @@ from luukku.model.fact import Fact, Facts, Personal
 from luukku.model.handover import Employee, Handover
 from luukku.model.ids import CaseId, ConversationId, CustomerId, EmployeeId, EnvelopeId, HandoverId, Language, ShareId, StepId
 from luukku.model.journey import Envelope
+from luukku.model.lesson import Lesson
 from luukku.model.use import Entry, EntryKind, Outgoing, PeerAnswer, Release
 
 if TYPE_CHECKING:
@@ -230,6 +231,47 @@ class Gate(Protocol):
         """The customer reading their own: no use, no entry."""
         ...
 
+    async def learn(self, customer: CustomerId, sealed: Sequence[SealedLesson], permission: Permission | None, rule: str, now: datetime) -> Sequence[Lesson]:
+        """One entry, then the lessons. The permission's purpose is "learning", its receiver "counter", and it names
+        "correction". Raises Refused (and leaves a "refused" entry) when it is missing or over; Locked."""
+        ...
+
+
+class SealedLesson(Protocol):
+    """A stored lesson, sealed to its customer."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def customer(self) -> CustomerId: ...
+
+    @property
+    def person(self) -> str: ...
+
+    @property
+    def sealed(self) -> bytes: ...
+
+
+class Lessons(Protocol):
+    """What corrections teach, until it was learnt from. Written by `Store.commit` (`Change.lessons`, `Change.unlearn`)."""
+
+    async def waiting(self) -> Sequence[SealedLesson]:
+        """All that nobody has learnt from yet, by customer."""
+        ...
+
+    async def has(self, id: str) -> bool:
+        """Whether it is kept, or was."""
+        ...
+
+    async def count(self, customer: CustomerId) -> int:
+        """How many of the customer's wait."""
+        ...
+
+    async def used(self, ids: Collection[str]) -> None:
+        """They were learnt from: what was sealed goes. Unknown ids are passed over."""
+        ...
+
 
 class Rounds(Protocol):
     """What the hourly round looks through and puts in order in the store."""
@@ -401,4 +443,4 @@ class SignIn(Protocol):
 
 Opened = Personal[Mapping[str, Any]]
 
-__all__ = ["Clock", "Desk", "Doors", "Embedder", "Envelopes", "Feed", "Gate", "KeyRounds", "Log", "Opened", "Outbox", "Peer", "Rounds", "SealedFact", "SignIn", "Staff", "Store"]
+__all__ = ["Clock", "Desk", "Doors", "Embedder", "Envelopes", "Feed", "Gate", "KeyRounds", "Lessons", "Log", "Opened", "Outbox", "Peer", "Rounds", "SealedFact", "SealedLesson", "SignIn", "Staff", "Store"]

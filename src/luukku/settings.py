@@ -60,6 +60,10 @@ KEYS: tuple[Key, ...] = (
     Key(name="desk.holidays", type="text", default="", meaning="Days on which nobody answers, as dates with commas: `2026-12-24, 2026-12-25`."),
     Key(name="desk.answer_within", type="text", default="PT30M", meaning="Within this time of the desk's hours somebody answers (ISO 8601: PT30M, PT2H)."),
     Key(name="rest.token", type="text", default="", meaning="Secret of channels that speak the Rasa-style REST form; empty: that door is closed."),
+    Key(
+        name="learning.collect", type="choice", default="off", choices=("off", "signed-in", "all"),
+        meaning="Whose corrections may be kept to learn from, each only if the customer allows it too: nobody's, those of signed-in customers, or all.",
+    ),
     Key(name="metrics.port", type="whole", default=0, least=0, most=65535, meaning="Port on which /metrics is served, on the same address; 0: nowhere."),
     Key(name="exit.address", type="address", default="https://www.ilmatieteenlaitos.fi", meaning="Where the quick exit leads: a page that anybody may look at."),
     Key(name="limits.text_characters", type="whole", default=10_000, least=1, most=10_000, meaning="Longest message, in characters."),
@@ -98,6 +102,11 @@ class DeskSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Learning:
+    collect: Literal["off", "signed-in", "all"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     text_characters: int
     body_bytes: int
@@ -121,6 +130,7 @@ class Settings:
     identity: Identity
     desk: DeskSettings
     rest_token: str
+    learning: Learning
     metrics_port: int
     exit_address: str
     limits: Limits
@@ -327,6 +337,7 @@ def _build(values: Mapping[str, Value], came_from: Mapping[str, str], cwd: Path)
         identity=Identity(issuer=text("identity.issuer"), client_id=text("identity.client_id"), strong_acr=text("identity.strong_acr")),
         desk=DeskSettings(hours=text("desk.hours"), holidays=text("desk.holidays"), answer_within=text("desk.answer_within")),
         rest_token=text("rest.token"),
+        learning=Learning(collect=cast(Literal["off", "signed-in", "all"], text("learning.collect"))),
         metrics_port=whole("metrics.port"),
         exit_address=text("exit.address"),
         limits=Limits(

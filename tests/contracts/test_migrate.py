@@ -26,7 +26,7 @@ from luukku.model.ids import HandoverId
 from tests.contracts.embedded import CASE, CUSTOMER, NOW, STEP, TALK, Opened, accept, change, envelope, fact, open_now, opened, replied, sending, timer
 
 VERSION_1 = (Path(__file__).parent / "store_v1.sql").read_text(encoding="utf-8")
-NEW_IN_TALK = ("at_hand", "missed", "handover", "held_by", "safe")
+NEW_IN_TALK = ("at_hand", "missed", "handover", "held_by", "safe", "teaching", "unread")
 """What version 1 did not remember of a conversation."""
 
 
@@ -112,7 +112,7 @@ def test_what_lies_in_the_old_file_is_all_there_after_opening(folder: Path) -> N
         assert (await luukku.doors.take_code("resume", b"code", NOW))[0] == TALK
 
     after = contents(folder / "luukku.db")
-    assert {table: after[table] for table in before} == before and version(folder / "luukku.db") == 2
+    assert {table: after[table] for table in before} == before and version(folder / "luukku.db") == schema.VERSION
     asyncio.run(story())
     luukku.database.close()
 
@@ -151,13 +151,13 @@ def test_opening_again_migrates_nothing_more(folder: Path) -> None:
 
 def test_a_step_that_fails_leaves_the_old_file_as_it_was(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = contents(folder / "luukku.db")
-    monkeypatch.setattr(migrate, "STEPS", {2: (*migrate.STEPS[2], "INSERT INTO nowhere VALUES (1)")})
+    monkeypatch.setattr(migrate, "STEPS", {**migrate.STEPS, 3: (*migrate.STEPS[3], "INSERT INTO nowhere VALUES (1)")})
     with pytest.raises(Exception, match="failed"):
         Database(folder / "luukku.db")
     assert contents(folder / "luukku.db") == before and version(folder / "luukku.db") == 1
     monkeypatch.undo()
     Database(folder / "luukku.db").close()
-    assert version(folder / "luukku.db") == 2
+    assert version(folder / "luukku.db") == schema.VERSION
 
 
 def test_a_newer_file_is_refused_and_not_touched(folder: Path) -> None:
@@ -214,12 +214,12 @@ def test_a_kill_at_any_statement_leaves_the_old_file_whole_and_the_next_start_mi
         env={**os.environ, "PYTHONPATH": os.pathsep.join(["src", "."])}, cwd=Path(__file__).parents[2],
     ).stdout
     ends = {int(number): int(end) for number, end in (line.split() for line in told.splitlines())}
-    assert len(ends) > len(migrate.STEPS[2]) + 3 and list(ends.values()) == [signal.SIGKILL] * (len(ends) - 1) + [0]
+    assert len(ends) > sum(map(len, migrate.STEPS.values())) + 3 and list(ends.values()) == [signal.SIGKILL] * (len(ends) - 1) + [0]
     for number, end in ends.items():
         file = tmp_path / f"{number}.db"
-        assert version(file) == (2 if end == 0 else 1)
+        assert version(file) == (schema.VERSION if end == 0 else 1)
         if end:
             assert contents(file) == before
         Database(file).close()
         after = contents(file)
-        assert version(file) == 2 and {table: after[table] for table in before} == before
+        assert version(file) == schema.VERSION and {table: after[table] for table in before} == before

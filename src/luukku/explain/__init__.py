@@ -11,6 +11,7 @@ from luukku.explain.facts import label
 from luukku.explain.human import human_view, machine_goes_on, promise_text
 from luukku.explain.knowledge import passage_view, passages
 from luukku.explain.known import entry_view, known_view
+from luukku.explain.learning import learning_view
 from luukku.explain.notes import kept_notes, note
 from luukku.explain.plan import plan_view
 from luukku.explain.reply import Chosen, Said, person_text, reply
@@ -22,7 +23,7 @@ from luukku.explain.words import day_text, list_text
 from luukku.model.ids import LANGUAGES
 
 __all__ = [
-    "Chosen", "Said", "Texts", "brief", "card_text", "card_view", "check_texts", "entry_view", "error_text", "human_view", "kept_notes", "known_view", "label",
+    "Chosen", "Said", "Texts", "brief", "card_text", "card_view", "check_texts", "entry_view", "error_text", "human_view", "kept_notes", "known_view", "label", "learning_view",
     "machine_goes_on", "note", "passage_view", "passages", "person_text", "plan_view", "promise_text", "reason_text", "reply", "row_view", "step_view", "understood", "warm",
 ]
 

@@ -21,7 +21,7 @@ from luukku.packs import Problem
 
 LINES = get_args(StepState)
 RESULTS = ("allowed", "refused", "done", "not-carried-out")
-CONSENT = ("consent-given", "consent-denied", "consent-requested", "consent-withdrawn", "consent-narrowed", "consent-signed-in")
+CONSENT = ("consent-given", "consent-denied", "consent-requested", "consent-withdrawn", "consent-narrowed", "consent-signed-in", *(f"consent-learning-{how}" for how in ("given", "withdrawn", "ended")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from luukku.explain.facts import fact_name, fact_text, fact_words, organisation_name, purpose_text
+from luukku.explain.learning import learning_text
 from luukku.explain.looks import PERSON, look_text, who_used
 from luukku.explain.texts import Texts
 from luukku.explain.words import clip, short_day_text, when_text
@@ -109,6 +110,8 @@ def _sentence(entry: Entry, packs: Packs, texts: Texts, language: Language, arri
     kind = entry.kind
     if kind == "consent":
         return texts.say(language, f"entry-consent-{entry.about}", who=who, purpose=purpose)
+    if entry.purpose == "learning":
+        return learning_text(entry, texts, language)
     if entry.result == "refused":
         return texts.say(language, "entry-refused", who=who, facts=facts)
     if kind == "share" and entry.id not in arrived:

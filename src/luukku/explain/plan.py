@@ -49,6 +49,7 @@ def plan_view(
         own=tuple(sorted((view for view in views if view.part == "own"), key=_own_order)),
         law=tuple(view for view in views if view.part == "law"),
         closed=case.closed is not None,
+        may_teach=case.told is not None and case.closed is None,
         at_hand=at_hand,
         goal=_goal(goal, steps, pack, texts, language),
         goal_steps=_serving(goal, steps, pack),

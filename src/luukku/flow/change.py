@@ -30,6 +30,7 @@ from luukku.model.journey import (
     Step,
     WaitFor,
 )
+from luukku.model.lesson import Lesson
 from luukku.model.reading import Expects
 
 logger = logging.getLogger("luukku.flow")
@@ -51,6 +52,8 @@ class Draft:
     fired: list[Timer] = field(default_factory=list)
     closed: list[tuple[CaseId, StepId]] = field(default_factory=list)
     handovers: list[Handover] = field(default_factory=list)
+    lessons: list[Lesson] = field(default_factory=list)
+    unlearn: bool = False
     closing: list[EnvelopeId] = field(default_factory=list)
     clearing: list[tuple[str, Sequence[ShareId]]] = field(default_factory=list)
     began: Talk = field(init=False)
@@ -220,6 +223,8 @@ class Draft:
             fired=tuple(self.fired),
             closed_steps=tuple(self.closed),
             handovers=tuple(self.handovers),
+            lessons=tuple(self.lessons),
+            unlearn=self.unlearn,
         )
 
     async def commit(self, turn: TurnId | None = None, answer: Personal[Mapping[str, Any]] | None = None) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from luukku import understand
 from luukku.errors import Broken, Busy, NoRoom
-from luukku.flow import advance, promises, upkeep
+from luukku.flow import advance, promises, teach, upkeep
 from luukku.flow.counter import Counter
 from luukku.flow.idle import close_idle
 from luukku.flow.serve import answer_accepted, answer_later
@@ -59,7 +59,7 @@ async def work(counter: Counter) -> None:
 
 async def keep_up(counter: Counter) -> None:
     """The hourly round, the same way."""
-    await _go_on(partial(upkeep.run, more=(close_idle,)), counter)
+    await _go_on(partial(upkeep.run, more=(close_idle, teach.drop_unwanted)), counter)
 
 
 async def keep_promises(counter: Counter) -> None:

@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from luukku import consent, explain, handover, hear, plan, understand
-from luukku.flow import cases, consents, desk, search, shapes, withdraw
+from luukku.flow import cases, consents, desk, search, shapes, teach, withdraw
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter
 from luukku.flow.take import LASTING, CaseTaken, Known, Taken, loose, own_life, take
@@ -76,6 +76,8 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
         ended = await _end_if_lost(counter, draft, taken, reading)
         if taken.guarded_now:
             await cases.guard(counter, draft, taken)
+        await teach.guard(counter, draft, taken, known)
+        corrections = teach.look(draft, taken, reading, turn)
         chosen = await _answer_by_words(counter, draft, taken)
         triage = handover.triage(reading, draft.talk, counter.packs, _facts(taken), draft.at)
         held = await _call_if_now(counter, draft, triage, turn)
@@ -93,6 +95,7 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
         with counter.stage("record"):
             await draft.commit(turn.id, Personal(answer))
         await _after(counter, draft, taken, talk, ended=ended)
+        teach.keep_later(counter, talk.conversation, corrections, known)
     return shapes.live(answer, reading)
 
 
@@ -111,7 +114,8 @@ async def _keep_silent(counter: Counter, draft: Draft, reading: Reading, known: 
     sees it; what a turvakielto, a minor's age or acting for somebody closes is closed at once."""
     quiet = replace(reading, events=(), language_sure=False, says=None, consents=())
     taken = take(draft, quiet, known, turn)
-    draft.talk = replace(draft.talk, expects=draft.began.expects, at_hand=draft.began.at_hand)
+    await teach.guard(counter, draft, taken, known)
+    draft.talk = replace(draft.talk, expects=draft.began.expects, at_hand=draft.began.at_hand, unread=None)
     if taken.guarded_now:
         await cases.guard(counter, draft, taken)
         for one in taken.all:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from luukku import explain, handover
 from luukku.errors import Broken
-from luukku.flow import shapes
+from luukku.flow import shapes, teach
 from luukku.flow.counter import Counter, own_facts
 from luukku.flow.take import loose
 from luukku.flow.veil import hidden_words, veil
@@ -89,6 +89,7 @@ async def known(counter: Counter, id: ConversationId, *, places: bool = False) -
     whole = await _is_whole(counter)
     notes = tuple(explain.kept_notes(await _events(counter, id, 0), counter.texts, talk.language))
     shown = explain.known_view(facts, entries, counter.packs, counter.texts, talk.language, talk.mode, whole, places=places, notes=notes, ids=[case.id for case in talk.cases])
+    shown = replace(shown, learning=await teach.shown(counter, talk))
     return shown if places else veil(shown, await hidden(counter, talk))
 
 

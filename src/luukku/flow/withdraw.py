@@ -6,7 +6,7 @@ import logging
 from dataclasses import replace
 
 from luukku.errors import LuukkuError, NotFound
-from luukku.flow import desk, upkeep
+from luukku.flow import desk, teach, upkeep
 from luukku.flow.change import Draft, clear
 from luukku.flow.consents import log_consent, mark_row
 from luukku.flow.counter import Counter
@@ -36,8 +36,9 @@ async def withdraw(counter: Counter, conversation: ConversationId, case: CaseId,
     await _settle(counter)
 
 
-async def close(counter: Counter, conversation: ConversationId, case: CaseId) -> None:
+async def close(counter: Counter, conversation: ConversationId, case: CaseId, *, mistaken: bool = False) -> None:
     """Ends the matter: every permission is withdrawn, every envelope destroyed, nothing is reminded of any more.
+    `mistaken`: it was misunderstood from the first, which may teach.
 
     What was kept until then goes fourteen days later; a new message before that keeps it on. Raises NotFound.
     """
@@ -55,6 +56,8 @@ async def close(counter: Counter, conversation: ConversationId, case: CaseId) ->
             draft.talk = replace(draft.talk, expects=None)
         await desk.end_if_closed(counter, draft)
         await draft.commit()
+        if mistaken:
+            teach.keep_later(counter, conversation, teach.taken_back(talk, found), {})
         await let_go(counter, draft.talk, found)
 
 

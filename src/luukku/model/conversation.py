@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
-from luukku.model.consent import Card, ConsentEvent
+from luukku.model.consent import Card, ConsentEvent, Permission
 from luukku.model.fact import Fact, Personal
 from luukku.model.handover import Handover
 from luukku.model.ids import (
@@ -24,6 +24,7 @@ from luukku.model.ids import (
     TurnId,
 )
 from luukku.model.journey import Envelope, Journey
+from luukku.model.lesson import Lesson
 from luukku.model.reading import Expects
 
 Mode = Literal["kept", "kept-until-closed"]
@@ -79,6 +80,10 @@ class Case:
     consents: tuple[ConsentEvent, ...] = ()
     closed: datetime | None = None
     """When the customer ended the matter, or nothing of it waited any more."""
+    told: TurnId | None = None
+    """The turn that told of it, while the customer lets Luukku learn from corrections."""
+    unread: TurnId | None = None
+    """The turn just before that, when nothing was understood of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +113,10 @@ class Talk:
     """A safe conversation: no code goes on with it elsewhere, nothing of it stands in titles or history."""
     channel: str = "web"
     """Where it was opened: "web", or "rest" for a chat program."""
+    teaching: Permission | None = None
+    """The customer lets Luukku learn from their corrections; their own choice, None until then."""
+    unread: TurnId | None = None
+    """The last turn, when nothing was understood of it; only while `teaching`."""
     version: int = 0
 
     def case(self, id: CaseId) -> Case | None:
@@ -126,7 +135,7 @@ class Event:
     type: Literal[
         "opened", "accepted", "replied", "card", "card-answered", "step", "reminder",
         "signed-in", "person-wanted", "resumed", "language", "closed",
-        "queued", "taken", "person-said", "noted", "handed-back", "promise-moved", "at-hand", "danger", "joined", "left",
+        "queued", "taken", "person-said", "noted", "handed-back", "promise-moved", "at-hand", "danger", "joined", "left", "learning",
     ]
     at: datetime
     data: Mapping[str, Any] = field(default_factory=dict)
@@ -187,3 +196,7 @@ class Change:
     """Steps whose envelopes, sends and timers go."""
     handovers: tuple[Handover, ...] = ()
     """New or changed: kept as they are now."""
+    lessons: tuple[Lesson, ...] = ()
+    """Kept once each: one of an id that is there changes nothing."""
+    unlearn: bool = False
+    """The customer's lessons that nobody has learnt from yet go."""

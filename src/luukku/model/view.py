@@ -232,6 +232,8 @@ class PlanView:
     law: tuple[StepView, ...]
     moments: tuple[Moment, ...]
     closed: bool = False
+    may_teach: bool = False
+    """Whether "it was misunderstood" is offered beside closing: the customer lets Luukku learn."""
     at_hand: bool = True
     """Whether a message that names no situation goes on with this case."""
     goal: str | None = None
@@ -274,6 +276,15 @@ class EntryView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LearningView:
+    """The customer's own choice, whether Luukku may learn from their corrections. `button` turns it the other way."""
+
+    on: bool
+    lines: tuple[str, ...]
+    button: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KnownView:
     """"Mitä tiedetään ja kuka sitä on käyttänyt"."""
 
@@ -285,3 +296,5 @@ class KnownView:
     """What employees have written down of the customer, each with who and when."""
     log_state: str
     """"Lokissa on 12 merkintää. Tarkistettu: ehjä."."""
+    learning: LearningView | None = None
+    """None where nothing may be learnt from this customer."""

@@ -15,7 +15,7 @@ from fastapi.security import HTTPBearer
 from pydantic import BaseModel, ConfigDict, Field
 
 from luukku.errors import NotFound, NotText, Waits
-from luukku.flow import alarm, answer, cases, desk, own, resume, search, serve, shapes, signin, veil, view, withdraw
+from luukku.flow import alarm, answer, cases, desk, own, resume, search, serve, shapes, signin, teach, veil, view, withdraw
 from luukku.flow import open as opening
 from luukku.flow.counter import Counter
 from luukku.model.conversation import Event, Message
@@ -46,6 +46,14 @@ class Saying(Body):
 class Answering(Body):
     answers: dict[str, Literal["allow", "deny"]] = Field(default_factory=dict, max_length=100)
     send: list[str] = Field(default_factory=list, max_length=100)
+
+
+class Closing(Body):
+    mistaken: bool = Field(default=False, description="It was misunderstood from the first.")
+
+
+class Choosing(Body):
+    allow: bool
 
 
 class Code(Body):
@@ -204,10 +212,17 @@ async def ask_again(conversation: Mine, case: str, step: str, counter: At) -> Js
 
 
 @router.post("/conversations/{id}/cases/{case}/close")
-async def close_case(conversation: Mine, case: str, counter: At) -> Json:
+async def close_case(conversation: Mine, case: str, counter: At, body: Closing | None = None) -> Json:
     """Ends the matter; what was kept for it goes fourteen days later."""
-    await withdraw.close(counter, conversation, CaseId(case))
+    await withdraw.close(counter, conversation, CaseId(case), mistaken=body is not None and body.mistaken)
     return {"closed": True}
+
+
+@router.post("/conversations/{id}/learning")
+async def choose_learning(conversation: Mine, body: Choosing, counter: At) -> Json:
+    """The person lets the counter learn from their corrections, or no more; off until they do."""
+    await teach.choose(counter, conversation, allow=body.allow)
+    return {"learning": shapes.plain(await teach.shown(counter, await counter.store.talk(conversation)))}
 
 
 @router.post("/conversations/{id}/cases/{case}/at-hand")

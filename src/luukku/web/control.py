@@ -15,6 +15,7 @@ from luukku.errors import BadInput, LuukkuError, Malformed, NotFound
 from luukku.model.handover import Employee, Role
 from luukku.model.ids import EmployeeId, new_id
 from luukku.ports import Staff
+from luukku.web.lessons import LESSONS, keep_lessons
 
 STAFF = "/control/staff"
 ROLES: tuple[Role, ...] = ("employee", "steward")
@@ -27,6 +28,7 @@ def control_routes() -> APIRouter:
     """To be included in the application. Over TCP it is as if they were not there."""
     router = APIRouter(include_in_schema=False)
     router.add_api_route(STAFF, _staff, methods=["POST"])
+    router.add_api_route(LESSONS, _lessons, methods=["POST"])
     return router
 
 
@@ -60,6 +62,14 @@ async def _staff(request: Request) -> JSONResponse:
     check_local(request.scope)
     try:
         return JSONResponse(await keep_staff(request.app.state.counter.staff, await _asked(request)))
+    except LuukkuError as error:
+        return JSONResponse({**error.data, "code": error.code}, error.status)
+
+
+async def _lessons(request: Request) -> JSONResponse:
+    check_local(request.scope)
+    try:
+        return JSONResponse(await keep_lessons(request.app.state.counter, await _asked(request)))
     except LuukkuError as error:
         return JSONResponse({**error.data, "code": error.code}, error.status)
 

@@ -19,7 +19,7 @@ from starlette.types import Scope
 
 from luukku import hear
 from luukku.errors import LuukkuError, Malformed, OutOfDate, Waits
-from luukku.flow import alarm, answer, own, serve, view, withdraw
+from luukku.flow import alarm, answer, own, serve, teach, view, withdraw
 from luukku.flow import open as opening
 from luukku.flow.counter import Counter
 from luukku.model.conversation import Message
@@ -225,9 +225,9 @@ async def ask_again(request: Request) -> Response:
 @page
 async def close_case(request: Request) -> Response:
     """The whole matter."""
-    await own_form(request)
+    form = await own_form(request)
     _, conversation = await known_visitor(request)
-    await withdraw.close(counter_of(request), conversation, CaseId(request.path_params["case"]))
+    await withdraw.close(counter_of(request), conversation, CaseId(request.path_params["case"]), mistaken=field(form, "mistaken") == "1")
     return RedirectResponse("/plan?note=closed", 303)
 
 
@@ -236,6 +236,18 @@ async def known(request: Request) -> Response:
     who, conversation = await known_visitor(request)
     shown = await view.known(counter_of(request), conversation, places=request.query_params.get("show") == "places")
     return show(request, who, "known.html", "page-known-heading", current="known", known=shown)
+
+
+@page
+async def choose_learning(request: Request) -> Response:
+    """The customer lets Luukku learn from their corrections, or no more."""
+    form = await own_form(request)
+    _, conversation = await known_visitor(request)
+    choice = field(form, "allow")
+    if choice not in ("1", "0"):
+        raise Malformed(field="allow")
+    await teach.choose(counter_of(request), conversation, allow=choice == "1")
+    return RedirectResponse("/known#learning", 303)
 
 
 ROUTES: tuple[BaseRoute, ...] = (
@@ -250,6 +262,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/steps/{case}/{step}/again", ask_again, methods=["POST"]),
     Route("/cases/{case}/close", close_case, methods=["POST"]),
     Route("/known", known),
+    Route("/learning", choose_learning, methods=["POST"]),
     *doors.ROUTES,
     *human.ROUTES,
     *desk.ROUTES,

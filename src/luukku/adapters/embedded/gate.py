@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from luukku.adapters.embedded.keys import Keys
+from luukku.adapters.embedded.lessons import lesson_from_plain, lesson_what
 from luukku.adapters.embedded.log import EmbeddedLog
 from luukku.adapters.embedded.seals import Seals
 from luukku.adapters.embedded.shapes import fact_from_plain, fact_what
@@ -23,10 +24,11 @@ from luukku.model.conversation import Mode
 from luukku.model.fact import Fact, Facts, Personal, Value, reveal
 from luukku.model.ids import Assurance, CaseId, CustomerId, EnvelopeId, ShareId, new_id
 from luukku.model.journey import Envelope
+from luukku.model.lesson import Lesson
 from luukku.model.use import Release
 
 if TYPE_CHECKING:
-    from luukku.ports import SealedFact
+    from luukku.ports import SealedFact, SealedLesson
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -34,6 +36,8 @@ COUNTER = "counter"
 DESK = "desk"
 CONVERSATION = "conversation"
 """What a look always names: the words themselves."""
+CORRECTION = "correction"
+"""What a permission to learn names."""
 SERVE_BASIS = "request"
 """The basis of a serve entry: the customer asked the counter for this service."""
 
@@ -98,6 +102,21 @@ class EmbeddedGate:
     async def own(self, customer: CustomerId, sealed: Sequence[SealedFact]) -> Mapping[CaseId, Facts]:
         """The customer reading their own: no use, no entry. Raises Locked, Broken."""
         return await self._in_pool(self._open_facts, customer, tuple(sealed))
+
+    async def learn(self, customer: CustomerId, sealed: Sequence[SealedLesson], permission: Permission | None, rule: str, now: datetime) -> Sequence[Lesson]:
+        """As in `ports.Gate`. Each call is a use of its own, with an entry of its own."""
+        if not sealed:
+            return ()
+        use = Use(case=CaseId(""), service="learning", receiver=COUNTER, purpose="learning", facts=frozenset({CORRECTION}))
+        why = refusal(permission, use, now)
+        if why is not None or permission is None:
+            raise await self._refused(new_id(), customer, use, permission, rule, why or "no-permission")
+        await self._in_pool(self._keys.public, customer)  # Locked before any entry
+        await self._log.append(
+            customer, "learn", actor=COUNTER, purpose=use.purpose, receiver=None, facts=(), permission=permission.id,
+            basis=permission.basis, rule=rule, result="allowed", about=None,
+        )
+        return await self._in_pool(self._open_lessons, customer, tuple(sealed))
 
     async def wrap(self, envelope: Envelope, facts: Sequence[Fact]) -> Envelope:
         """Seals the named facts' values under a key of the envelope's own, which ends with it; gives it back with `sealed`.
@@ -209,6 +228,9 @@ class EmbeddedGate:
             what = fact_what(customer, fact.case, fact.about, fact.name, fact.version)
             found.setdefault(fact.case, []).append(fact_from_plain(self._seals.open(customer, what, fact.sealed)))
         return {case: Facts(tuple(facts)) for case, facts in found.items()}
+
+    def _open_lessons(self, customer: CustomerId, sealed: Sequence[SealedLesson]) -> Sequence[Lesson]:
+        return [lesson_from_plain(one, self._seals.open(customer, lesson_what(customer, one.id), one.sealed)) for one in sealed]
 
     def _wrap_now(self, envelope: Envelope, facts: Sequence[Fact]) -> Envelope:
         values = {fact.name: reveal(fact.value) for fact in facts if fact.name in envelope.names and fact.standing == "known"}

@@ -34,6 +34,15 @@ STEPS: Mapping[int, tuple[str, ...]] = {
         """,
         "CREATE INDEX desk_session_employee ON desk_session (employee)",
     ),
+    3: (
+        """
+        CREATE TABLE lesson (
+            id TEXT NOT NULL, conversation TEXT NOT NULL, customer TEXT NOT NULL, used INTEGER NOT NULL, sealed BLOB NOT NULL,
+            PRIMARY KEY (id), FOREIGN KEY(conversation) REFERENCES conversation (id) ON DELETE CASCADE
+        ) STRICT
+        """,
+        "CREATE INDEX lesson_customer ON lesson (customer)",
+    ),
 }
 """version → the statements that lead to it from the one before."""
 

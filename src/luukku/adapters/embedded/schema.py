@@ -19,7 +19,7 @@ from sqlalchemy.sql.schema import SchemaItem
 from luukku.adapters.embedded.migrate import migrate
 from luukku.errors import BadSettings
 
-VERSION = 2
+VERSION = 3
 """`PRAGMA user_version`: grows with each change of the tables; a file with a newer one is not opened, an older one is migrated."""
 
 metadata = sa.MetaData()
@@ -98,6 +98,12 @@ desk_session = _table(
     Column("employee", Text, ForeignKey("employee.id", ondelete="CASCADE"), nullable=False), _text("seen"), _text("ends"),
     Index("desk_session_employee", "employee"),
 )
+
+lesson = _table(
+    "lesson", _text("id", key=True), _talk(), _text("customer"), Column("used", Integer, nullable=False), Column("sealed", LargeBinary, nullable=False),
+    Index("lesson_customer", "customer"),
+)
+"""`used`: it was learnt from, and `sealed` is empty; the row stays so that its customer does not teach the same twice."""
 
 _ZERO, _ONE = literal_column("0", Integer), literal_column("1", Integer)
 _LIMIT = "\nLIMIT :limit"
@@ -209,6 +215,15 @@ DROP_TIMER = _sql(
 CLOSE_STEP = tuple(
     _sql(delete(table).where(table.c.case == bindparam("case"), table.c.step == bindparam("step"))) for table in (envelope, sending, timer)
 )
+
+# What corrections teach
+ADD_LESSON = _sql(upsert(lesson).values({column.name: bindparam(column.name) for column in lesson.columns}).on_conflict_do_nothing())
+HAS_LESSON = _sql(select(lesson.c.used).where(lesson.c.id == bindparam("id")))
+_SUBJECT = select(sa.func.min(sa.func.hex(identity.c.subject))).where(identity.c.conversation == lesson.c.conversation).scalar_subquery()
+WAITING_LESSONS = _sql(select(lesson.c.id, lesson.c.customer, lesson.c.sealed, _SUBJECT).where(lesson.c.used == _ZERO).order_by(lesson.c.customer, lesson.c.id))
+COUNT_LESSONS = _sql(select(sa.func.count(lesson.c.id)).where(lesson.c.customer == bindparam("customer"), lesson.c.used == _ZERO))
+USE_LESSON = _sql(update(lesson).values(used=_ONE, sealed=bindparam("empty")).where(lesson.c.id == bindparam("of")))
+DROP_LESSONS = _sql(delete(lesson).where(lesson.c.customer == bindparam("customer"), lesson.c.used == _ZERO))
 
 # What ends: rows of a customer whose key is gone, in every table (the others go with their conversation)
 ALL_CUSTOMERS = _sql(select(conversation.c.customer).distinct())

@@ -17,6 +17,7 @@ from luukku.adapters.embedded import schema
 from luukku.adapters.embedded.desk import BELL as DESK_BELL
 from luukku.adapters.embedded.effects import keep_effects
 from luukku.adapters.embedded.feed import Bells, event_what
+from luukku.adapters.embedded.lessons import keep_lessons
 from luukku.adapters.embedded.outbox import SqliteOutbox
 from luukku.adapters.embedded.shapes import fact_to_plain, fact_what, from_json, instant, plain_json, to_json
 from luukku.adapters.embedded.writer import Database
@@ -140,6 +141,7 @@ class SqliteStore:
             for case_id, fact in change.facts:
                 self._keep_fact(connection, talk.customer, case_id, fact)
             keep_effects(connection, change)
+            keep_lessons(connection, self._seals, change)
             return self._keep_events(connection, talk.conversation, talk.customer, change.events)
 
         def then() -> None:
