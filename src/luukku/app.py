@@ -82,6 +82,7 @@ async def opened(
         embedder, note = best_embedder(settings.embedder)
         if note:
             logger.warning("embedder: %s", note)
+        embedder_note = note
         peers = {one.id: _peer(one, settings, texts) for one in loaded.organisations.values()}
         for peer in peers.values():
             stack.push_async_callback(peer.aclose)
@@ -92,9 +93,9 @@ async def opened(
         staff = SqliteStaff(database)
         await warming
         found = await asyncio.to_thread(lambda: understand.prepare_search(explain.passages(loaded, texts), loaded))
-        search, lacking, passages_note = understand.with_kept(found, root, embedder)
-        if passages_note:
-            logger.warning("search: %s", passages_note)
+        search, lacking, note = understand.with_kept(found, root, embedder)
+        if note:
+            logger.warning("search: %s", note)
         counter = Counter(
             settings=settings,
             search=search,
@@ -103,7 +104,7 @@ async def opened(
             understanding=await asyncio.to_thread(understand.prepare, loaded, embedder, root),
             clock=clock,
             embedder=embedder,
-            embedder_note=note,
+            embedder_note=embedder_note,
             store=store,
             envelopes=store,
             feed=SqliteFeed(database, seals, bells),

@@ -45,14 +45,14 @@ def _names(kind: type) -> tuple[str, ...] | None:
 
 
 def felt(read: Reading) -> Json | None:
-    """The emotion of a turn, for whoever gets its live answer. Never put it into what is kept."""
+    """The emotion of a text, for whoever tries the reading out. Never put it into an answer: that is kept, and given again."""
     if read.emotion is None:
         return None
     return {"label": read.emotion.label, "scores": {label: round(score, 3) for label, score in zip(EMOTIONS, read.emotion.scores, strict=True)}}
 
 
 def reading(read: Reading) -> Json:
-    """The keys that `luukku understand --json` prints too. `emotion` is always null here, as this is what is kept: see `felt`."""
+    """The keys that `luukku understand --json` prints too. `emotion` is null here, as this is what is kept: see `felt`."""
     return {
         "language": read.language,
         "acts": list(read.acts),
@@ -135,11 +135,6 @@ def answer(turn: Turn, reply: Reply, read: Reading, talk: Talk) -> Json:
         "card": shown["card"],
         "question": shown["question"],
     }
-
-
-def live(kept: Json, read: Reading) -> Json:
-    """The answer as it is given when it is made: with the emotion that its kept form leaves out."""
-    return {**kept, "reading": {**kept["reading"], "emotion": felt(read)}}
 
 
 def card_answer(reply: Reply, talk: Talk) -> Json:

@@ -96,7 +96,7 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
             await draft.commit(turn.id, Personal(answer))
         await _after(counter, draft, taken, talk, ended=ended)
         teach.keep_later(counter, talk.conversation, corrections, known)
-    return shapes.live(answer, reading)
+    return answer
 
 
 async def _after(counter: Counter, draft: Draft, taken: Taken, before: Talk, *, ended: bool) -> None:
