@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -95,7 +95,7 @@ def fit_parts(kind: Kind, scaled: Floats | None, spelt: Any, right: Bools, plan:
     meaning, meaning_bias = _logits(kind, scaled, right, plan.meaning, plan.taught)
     share = plan.joint / 4
     joined = sparse.hstack([sparse.csr_matrix(scaled.astype(np.float64) * share), spelt], format="csr")
-    both, both_bias = _margins(kind, joined, right, plan.both)
+    both, both_bias = _margins(kind, joined, right, plan.both, None if plan.taught is None else replace(plan.taught, vectors=plan.taught.vectors * np.float32(share)))
     wide = scaled.shape[1]
     return Parts(
         meaning=meaning, meaning_bias=meaning_bias, spelling=spelling, spelling_bias=spelling_bias,
@@ -129,23 +129,37 @@ def _logits(kind: Kind, rows: Floats, right: Bools, free: float, taught: Taught 
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]  # the library has no type marker
 
     def fit(wanted: npt.NDArray[Any], label: int | None) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
-        some, counts = rows, None
-        if taught is not None and label is not None and taught.counts[:, label].any():
-            says = taught.counts[:, label] > 0
-            some, wanted = np.concatenate([rows, taught.vectors[says]]), np.concatenate([wanted, taught.right[says, label]])
-            counts = np.concatenate([np.ones(len(rows), np.float32), taught.counts[says, label]])
+        some, wanted, counts = _with_taught(rows, wanted, label, taught)
         model = LogisticRegression(C=free, max_iter=300, tol=1e-3).fit(some, wanted, counts)
         return model.coef_, model.intercept_
 
     return _fitted(kind, fit, right, rows.shape[1])
 
 
-def _margins(kind: Kind, rows: Any, right: Bools, free: float) -> tuple[Floats, Floats]:
-    """Support vectors with squared hinge, each label against the rest: (features, L) and (L,)."""
+def _with_taught(rows: Any, wanted: npt.NDArray[Any], label: int | None, taught: Taught | None) -> tuple[Any, npt.NDArray[Any], Floats | None]:
+    """(rows, wanted, how much each counts) with what corrections say of the label; of a row's features those beyond the
+    meaning are none: nobody's words are known."""
+    if taught is None or label is None or not taught.counts[:, label].any():
+        return rows, wanted, None
+    says = taught.counts[:, label] > 0
+    more: Any = taught.vectors[says]
+    if not isinstance(rows, np.ndarray):
+        sparse = _sparse()
+        more = sparse.csr_matrix(np.pad(more.astype(np.float64), ((0, 0), (0, rows.shape[1] - more.shape[1]))))
+        rows = sparse.vstack([rows, more], format="csr")
+    else:
+        rows = np.concatenate([rows, more])
+    return rows, np.concatenate([wanted, taught.right[says, label]]), np.concatenate([np.ones(len(wanted), np.float32), taught.counts[says, label]])
+
+
+def _margins(kind: Kind, rows: Any, right: Bools, free: float, taught: Taught | None = None) -> tuple[Floats, Floats]:
+    """Support vectors with squared hinge, each label against the rest: (features, L) and (L,). `taught` as in `_logits`; its
+    vectors are the first features."""
     from sklearn.svm import LinearSVC  # type: ignore[import-untyped]  # the library has no type marker
 
     def fit(wanted: npt.NDArray[Any], label: int | None) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
-        model = LinearSVC(C=free, random_state=0, tol=1e-3).fit(rows, wanted)
+        some, wanted, counts = _with_taught(rows, wanted, label, taught)
+        model = LinearSVC(C=free, random_state=0, tol=1e-3).fit(some, wanted, counts)
         return model.coef_, model.intercept_
 
     return _fitted(kind, fit, right, rows.shape[1])

@@ -47,7 +47,7 @@ class Plan:
     joint: float = 1.0
 
     taught: Taught | None = field(default=None, compare=False)
-    """What corrections add to the meaning of the one matrix."""
+    """What corrections add to the meaning, alone and beside the spelling, of the one matrix."""
 
 
 def quiet(doing: str, share: float) -> None:

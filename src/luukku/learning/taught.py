@@ -27,7 +27,7 @@ MOST = 30.0
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Taught:
-    """k vectors (k, d) for the meaning part; `right` (k, L), and how many examples each counts for each label (k, L): none for
+    """k vectors (k, d) of meaning, without any spelling; `right` (k, L), and how many examples each counts for each label (k, L): none for
     labels of which the correction says nothing."""
 
     vectors: Floats
