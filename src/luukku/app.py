@@ -93,9 +93,8 @@ async def opened(
         staff = SqliteStaff(database)
         await warming
         found = await asyncio.to_thread(lambda: understand.prepare_search(explain.passages(loaded, texts), loaded))
-        search, lacking, note = understand.with_kept(found, root, embedder)
-        if note:
-            logger.warning("search: %s", note)
+        search, lacking, passages_note = understand.with_kept(found, root, embedder)
+        _warn_of_search(passages_note)
         counter = Counter(
             settings=settings,
             search=search,
@@ -134,6 +133,11 @@ async def opened(
             yield counter
         finally:
             await start.close(counter, *rounds, *([worker] if worker else []))
+
+
+def _warn_of_search(note: str | None) -> None:
+    if note:
+        logger.warning("search: %s", note)
 
 
 def _peer(organisation: Organisation, settings: Settings, texts: explain.Texts) -> A2APeer | MailboxPeer:

@@ -77,9 +77,16 @@ def test_what_nothing_answers_has_no_good_answer(language: Language, text: str) 
 
 
 def test_only_the_first_passage_is_an_answer_and_a_long_text_costs_no_more() -> None:
-    hits = understand.look_up(words(), "what is wage security and when to apply? " * 200, None, "en")
+    hits = understand.look_up(words(), "what is wage security and when to apply? " * 2_000, None, "en")
     assert [hit.answers for hit in hits] == [True, False, False]
     assert hits[0].passage.id == "wage-security/1"
+
+
+def test_of_a_long_message_its_question_counts() -> None:
+    story = "We moved here in spring and the children like their school, the bank was friendly and the house is warm enough even in winter. "
+    alone, told = (understand.look_up(words(), text, None, "en")[0] for text in ("How many first names can a child have?", story + "How many first names can a child have?"))
+    assert alone.passage.id == told.passage.id == "child-name/2" and told.answers
+    assert not any(hit.answers for hit in understand.look_up(words(), story + "Nice weather, isn't it?", None, "en"))
 
 
 def test_words_that_nobody_wrote_count_against_an_answer() -> None:

@@ -6,12 +6,13 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
-from luukku import understand
-from luukku.app import opened
+from luukku import app, understand
 from luukku.flow import search
 from luukku.flow.counter import Counter
 from luukku.flow.open import open_conversation
@@ -22,6 +23,11 @@ from luukku.model.fact import Personal
 from luukku.model.ids import ConversationId, Language, new_id
 from luukku.model.knowledge import Passage
 from luukku.settings import load
+from luukku.understand.heads import Maker
+from tests.stages.learnt import Points
+from tests.stories.counters import Customer
+from tests.stories.pages import Visitor
+from tests.stories.towns import Town
 
 
 @dataclass(slots=True)
@@ -45,7 +51,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
     folder = tmp_path_factory.mktemp("counter")
     settings = load({"data": str(folder / "data"), "embedder": "tfidf"}, {}, folder)
     with asyncio.Runner() as runner:
-        opening = opened(settings, plan_date=date(2026, 11, 22), work=False)
+        opening = app.opened(settings, plan_date=date(2026, 11, 22), work=False)
         counter = runner.run(opening.__aenter__())
 
         async def play(story: Callable[[Person], Awaitable[None]], language: Language) -> None:
@@ -146,3 +152,40 @@ def test_the_search_stands_apart_and_keeps_nothing(told: Told) -> None:
         assert (await person.counter.store.talk(person.conversation)).turns == 0
 
     told(story, "fi")
+
+
+def test_with_another_embedder_the_passages_are_embedded_anew_beside_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "best_embedder", lambda kind: (Points(), None))
+
+    async def story() -> None:
+        async with app.opened(load({"data": str(tmp_path / "data")}, {}, tmp_path), work=False) as counter:
+            assert counter.search.maker is None  # what is kept is not of this embedder
+            assert (await search.find(counter, "Montako etunimeä lapselle voi antaa?", "fi"))["hits"][0]["id"] == "child-name/2"
+            for _ in range(600):
+                if counter.search.maker is not None:
+                    break
+                await asyncio.sleep(0.05)
+            assert counter.search.maker == Maker.of(Points())
+            assert all(shelf.vectors is not None for shelf in counter.search.shelves.values())
+
+    asyncio.run(story())
+
+
+# Over HTTP: a counter as it is started
+
+
+def test_the_page_quotes_the_passage_and_its_label_as_text(someone: Customer) -> None:
+    answer = someone.say("Montako etunimeä lapselle voi antaa?")
+    found = answer["reply"]["passage"]
+    assert found["id"] == "child-name/2"
+    page = Visitor(someone.http, someone.token).look("/conversation")
+    assert "blockquote" in page.tags and found["text"] in page.shown and all(line in page.shown for line in found["label"])
+
+
+def test_the_search_of_the_api_needs_no_token_and_says_whose_words_it_found(town: Town) -> None:
+    with httpx.Client(base_url=town.address) as http:
+        found = http.get("/api/v1/search", params={"q": "Montako etunimeä lapselle voi antaa?", "language": "fi"}).raise_for_status().json()
+        assert found["answered"] and found["hits"][0]["id"] == "child-name/2" and len(found["hits"]) == 3
+        assert all(hit["label"] and hit["text"] for hit in found["hits"])
+        for wrong, status in (({"q": ""}, 422), ({"q": "x" * 401}, 422), ({"q": "vero", "language": "de"}, 422), ({}, 422)):
+            assert http.get("/api/v1/search", params=wrong).status_code == status
