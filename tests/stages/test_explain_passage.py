@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from luukku import explain
 from luukku.explain.plain import WORDS_A_TURN, check_plain, count_words
 from luukku.flow import shapes
 from luukku.model.fact import Facts
@@ -14,7 +16,8 @@ from luukku.model.ids import LANGUAGES, Language
 from luukku.model.knowledge import Passage
 from luukku.model.pack import SourceOf
 from luukku.model.reading import Reading
-from tests.stages.told import case, fact, planned, reading, say, texts
+from luukku.settings import load
+from tests.stages.told import TODAY, case, fact, packs, planned, reading, say, texts
 
 SOURCE = SourceOf(id="page", title="A page", address="https://example.fi/page", read_on=date(2026, 11, 21), review_by=date(2027, 5, 21))
 BOY = Facts((fact("child.sex", "boy", "poika"), fact("event.date", "2026-11-20", "eilen")))
@@ -50,6 +53,12 @@ def test_without_one_it_is_said_that_there_is_no_good_answer_and_how_to_reach_a_
         assert reply.passage is None and reply.person is not None
         assert count_words(" ".join(reply.paragraphs)) + (count_words(reply.question.text) if reply.question else 0) <= WORDS_A_TURN
         assert check_plain(" ".join(reply.paragraphs), language) == []
+
+
+def test_where_no_human_can_be_reached_none_is_promised() -> None:
+    alone = load({}, {}, Path("/nowhere"))
+    reply = explain.reply(explain.Said(language="en", today=TODAY, reading=reading("en", "question"), words="?"), packs(), texts(), alone)
+    assert reply.paragraphs == (texts().say("en", "reply-question-no-case"),) and reply.person is None
 
 
 @pytest.mark.parametrize(

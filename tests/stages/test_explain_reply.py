@@ -180,8 +180,8 @@ def test_thanks_are_answered_and_the_open_question_stays() -> None:
 def test_a_question_to_the_counter_is_pointed_to_why(language: Language) -> None:
     facts = Facts(BOY)
     asked = say(language, reading=reading(language, "question"), case=case(), facts=facts, plan=planned(facts), question="municipality")
-    assert asked.paragraphs == (texts().say(language, "reply-question"),)
-    assert say(language, reading=reading(language, "question")).paragraphs == (texts().say(language, "reply-question-no-case"),)
+    assert asked.paragraphs == (texts().say(language, "reply-question"), texts().say(language, "reply-ask-person"))
+    assert say(language, reading=reading(language, "question")).paragraphs == (texts().say(language, "reply-question-no-case"), texts().say(language, "reply-ask-person"))
 
 
 def test_who_wants_a_person_is_told_number_and_hours_and_nothing_more() -> None:

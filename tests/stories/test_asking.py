@@ -49,7 +49,7 @@ Told = Callable[[Callable[[Person], Awaitable[None]], Language], None]
 def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
     """Plays a story in a fresh conversation; this counter has no embedder that sees meaning: words alone find."""
     folder = tmp_path_factory.mktemp("counter")
-    settings = load({"data": str(folder / "data"), "embedder": "tfidf"}, {}, folder)
+    settings = load({"data": str(folder / "data"), "embedder": "tfidf", "organisation.phone": "010 123 4567"}, {}, folder)
     with asyncio.Runner() as runner:
         opening = app.opened(settings, plan_date=date(2026, 11, 22), work=False)
         counter = runner.run(opening.__aenter__())
@@ -88,8 +88,9 @@ def test_what_is_not_known_is_not_guessed_and_a_human_is_named(told: Told) -> No
         reply = (await person.say("Mistä löydän lähimmän uimahallin?"))["reply"]
         assert reply["passage"] is None
         assert "en löytänyt tähän hyvää vastausta" in " ".join(reply["paragraphs"]).lower() or "enkä löytänyt tähän hyvää vastausta" in " ".join(reply["paragraphs"])
-        assert "Ihminen voi vastata" in " ".join(reply["paragraphs"])
-        assert reply["person"] or reply["human"]
+        assert "Ihminen voi vastata, jos pyydät." in reply["paragraphs"]
+        called = await person.say("haluan puhua ihmiselle")
+        assert "wants-person" in called["reading"]["acts"] and called["reply"]["passage"] is None
 
     told(story, "fi")
 

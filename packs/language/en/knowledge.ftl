@@ -1,5 +1,6 @@
 # What was found for a question: a quotation and its label.
 reply-found = I found a text about this. I quote it as it is.
+reply-ask-person = A person can answer if you ask for one.
 passage-owner = Text: { $owner }.
 passage-interest-customer = Whose interest: yours.
 passage-interest-provider = Whose interest: the provider’s.

@@ -1,5 +1,6 @@
 # Mitä kysymykseen löytyi: lainaus ja sen merkintä.
 reply-found = Löysin tästä tekstin. Lainaan sen sellaisenaan.
+reply-ask-person = Ihminen voi vastata, jos pyydät.
 passage-owner = Teksti: { $owner }.
 passage-interest-customer = Kenen etu: sinun.
 passage-interest-provider = Kenen etu: palvelun tarjoajan.

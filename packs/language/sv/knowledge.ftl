@@ -1,5 +1,6 @@
 # Vad som hittades för en fråga: ett citat och dess märkning.
 reply-found = Jag hittade en text om det här. Jag citerar den som den är.
+reply-ask-person = En människa kan svara om du ber om det.
 passage-owner = Text: { $owner }.
 passage-interest-customer = Vems intresse: ditt.
 passage-interest-provider = Vems intresse: den som erbjuder tjänsten.

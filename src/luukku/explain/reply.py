@@ -121,7 +121,7 @@ def reply(said: Said, packs: Packs, texts: Texts, settings: Settings) -> Reply:
     return Reply(
         language=said.language,
         tone=_tone(said, packs),
-        paragraphs=tuple(calmed(line, said.reading) for line in _paragraphs(said, pack, packs, texts)),
+        paragraphs=tuple(calmed(line, said.reading) for line in _paragraphs(said, pack, packs, texts, settings)),
         understood=tuple(_understood(said, pack, packs, texts)),
         question=question,
         card=card,
@@ -152,7 +152,8 @@ def _understood(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) 
 def _person(said: Said, pack: EventPack | None, texts: Texts, settings: Settings) -> str | None:
     """How to reach a human by phone, when one was asked for, or could answer a question, and no desk has answered."""
     at_desk = said.human is not None and said.human.state in ("waiting", "held")
-    wanted = "wants-person" in _acts(said) or (_unanswered(said, pack, texts) and said.human is None)
+    unanswered = bool(settings.organisation.phone) and said.human is None and _unanswered(said, pack, texts)
+    wanted = "wants-person" in _acts(said) or unanswered
     return person_text(texts, said.language, settings) if wanted and not at_desk else None
 
 
@@ -234,7 +235,7 @@ def _question(said: Said, asker: Case | None, pack: EventPack | None, packs: Pac
     return fact_question(texts, packs, said.language, spec) if spec is not None else None
 
 
-def _paragraphs(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) -> Iterator[str]:
+def _paragraphs(said: Said, pack: EventPack | None, packs: Packs, texts: Texts, settings: Settings) -> Iterator[str]:
     language, acts, before = said.language, _acts(said), False
     for line in (*_opening(said, pack, packs, texts), *_changes(said, pack, packs, texts), *_choices(said, texts)):
         before = True
@@ -249,6 +250,8 @@ def _paragraphs(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) 
     if _asks(said, pack):
         before = True
         yield _to_question(said, pack, texts)
+        if _unanswered(said, pack, texts) and (settings.desk.hours.strip() or settings.organisation.phone):
+            yield texts.say(language, "reply-ask-person")
     if "thanks" in acts and not before:
         before = True
         yield texts.say(language, "reply-thanks")
