@@ -82,7 +82,6 @@ async def opened(
         embedder, note = best_embedder(settings.embedder)
         if note:
             logger.warning("embedder: %s", note)
-        embedder_note = note
         peers = {one.id: _peer(one, settings, texts) for one in loaded.organisations.values()}
         for peer in peers.values():
             stack.push_async_callback(peer.aclose)
@@ -103,7 +102,7 @@ async def opened(
             understanding=await asyncio.to_thread(understand.prepare, loaded, embedder, root),
             clock=clock,
             embedder=embedder,
-            embedder_note=embedder_note,
+            embedder_note=note,
             store=store,
             envelopes=store,
             feed=SqliteFeed(database, seals, bells),
