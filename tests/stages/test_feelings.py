@@ -122,13 +122,11 @@ def test_a_folder_that_is_not_xed_is_told(tmp_path: Path) -> None:
         film_lines(tmp_path, "fi")
 
 
-def test_what_is_kept_holds_no_feeling_and_the_live_answer_does() -> None:
+def test_an_answer_holds_no_feeling_and_only_the_trying_out_shows_it() -> None:
     read = replace(Reading(language="fi"), emotion=felt("anger"))
     assert shapes.reading(read)["emotion"] is None
-    kept = {"reading": shapes.reading(read)}
-    shown = shapes.live(kept, read)["reading"]["emotion"]
-    assert shown["label"] == "anger" and set(shown["scores"]) == set(EMOTIONS)
-    assert kept["reading"]["emotion"] is None
+    shown = shapes.felt(read)
+    assert shown is not None and shown["label"] == "anger" and set(shown["scores"]) == set(EMOTIONS)
 
 
 def replies(language: Language, emotion: Feeling | None) -> list[Reply]:

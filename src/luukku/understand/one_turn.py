@@ -119,7 +119,7 @@ class OneTurn:
             found += [one] if one is not None else []
         found = self._that_stand(found, sentence, said, deaths)
         taken = self._take_all(found, sentence, said, deaths)
-        found = [one for one in found if not _answers(one, taken, sentence)]
+        found = [one for one in found if not _answers(one, taken, sentence, self.expects.name if self.expects else None)]
         if not found and self.expects is None and not self.cases:
             frame = self._frame(next(iter(self.understanding.events)), sentence, None, (), sentence.parts, ())
             taken = take_own_life(replace(frame, known=self.loose, under_way=False), iter(self.understanding.shared.values()))
@@ -277,11 +277,11 @@ def _once(taken: Sequence[Taken]) -> list[ReadFact]:
     return [one.fact for one in sorted(taken, key=lambda one: one.start)]
 
 
-def _answers(one: Found, taken: Sequence[Taken], sentence: Sentence) -> bool:
+def _answers(one: Found, taken: Sequence[Taken], sentence: Sentence, asked: str | None) -> bool:
     """All that speaks for the event stands in the clause of the answer to what was asked: "työtön" opens no second matter,
     nor does "muutimme juuri Tampereelle" when the town was asked. A death is always news."""
-    asked = [each.start for each in taken if each.asked]
-    answering = [part for part in sentence.parts if any(part.start <= start < part.end for start in asked)]
+    starts = [each.start for each in taken if each.asked or each.fact.name == asked]
+    answering = [part for part in sentence.parts if any(part.start <= start < part.end for start in starts)]
     return bool(one.spans) and one.event != DEATH and all(any(part.start <= start and end <= part.end for part in answering) for start, end in one.spans)
 
 
