@@ -61,6 +61,8 @@ def intents(
 
 @app.command()
 def events(
+    nothing: Annotated[list[str] | None, typer.Option("--nothing", metavar="LANGUAGE=FILE", help="Labelled texts that tell of no life event (bank questions, …), learnt beside the packs'. Repeatable.")] = None,
+    but: Annotated[str, typer.Option("--but", metavar="LABELS", help="Labels of those files that do tell of one, parted by commas: their texts are left out.")] = "",
     with_corrections: Annotated[bool, typer.Option("--with-corrections", help="Learn also from what ten customers or more set right alike, of those who allow it.")] = False,
     data: Data = None,
     config: Config = None,
@@ -73,6 +75,7 @@ def events(
     settings = load({"data": data, "config": config}, more)
     root = settings.packs or packs.find_packs()
     loaded = packs.load(root, examples=True)
+    everyday = _everyday(nothing or (), but)
     embedder, note = opened({"config": config}, more)
     if note:
         typer.echo(f"spelling alone is learnt: {note}", err=True)
@@ -84,6 +87,7 @@ def events(
         table = learning.told_events(loaded, language)
         if not table:
             continue
+        table = dict.fromkeys(everyday.get(language, ()), frozenset[str]()) | table
         groups[language] = learning.with_new(kept[language], corrections.of_language(new, language))
         taught = None if embedder is None else learning.taught(groups[language], sorted(frozenset().union(*table.values())), corrections.maker_of(embedder))
         with bar() as told:
@@ -100,6 +104,19 @@ def events(
         npz, _ = learning.save(heads, understand.heads_of(root, language))
         typer.echo(f"{language}: learnt {len(heads.labels)} events from {heads.texts} texts: {npz} ({npz.stat().st_size / 1e6:.1f} MB)")
     corrections.end_corrections(settings, [group for group in new if group.language in groups])
+
+
+def _everyday(given: Sequence[str], but: str) -> dict[str, tuple[str, ...]]:
+    """Language → texts of no event. Raises BadInput, BadData."""
+    from luukku import learning
+
+    found: dict[str, tuple[str, ...]] = {}
+    for one in given:
+        language, _, file = one.partition("=")
+        if language not in LANGUAGES or not file:
+            raise BadInput(option="--nothing", problem=f"{one} names no language and file", do="write it like en=train.csv")
+        found[language] = (*found.get(language, ()), *learning.nothing_in(learning.read_table(Path(file), one_label=True), frozenset(but.split(","))))
+    return found
 
 
 def _agreed_on(settings: Settings, embedder: Embedder | None) -> Sequence[Agreed]:

@@ -23,7 +23,7 @@ needed (`pip install luukku[learn]`) and imported only when something is learnt;
 from __future__ import annotations
 
 from luukku.learning.agree import FEWEST, Agreed, agreed
-from luukku.learning.events import told_events
+from luukku.learning.events import nothing_in, told_events
 from luukku.learning.fit import check_installed
 from luukku.learning.learn import OutOfFold, learn_heads, out_of_fold
 from luukku.learning.plan import Plan
@@ -33,6 +33,6 @@ from luukku.understand.head_files import load, save
 from luukku.understand.heads import Heads, Maker
 
 __all__ = [
-    "FEWEST", "Agreed", "Heads", "Maker", "OutOfFold", "Plan", "Table", "agreed", "check_installed", "in_words", "learn_heads", "load", "load_groups", "out_of_fold",
+    "FEWEST", "Agreed", "Heads", "Maker", "OutOfFold", "Plan", "Table", "agreed", "check_installed", "in_words", "learn_heads", "load", "load_groups", "nothing_in", "out_of_fold",
     "read_table", "read_texts", "save", "save_groups", "taught", "told_events", "with_new",
 ]  # fmt: skip
