@@ -118,7 +118,7 @@ async def opened(
             desk=SqliteDesk(database, bells),
             staff=staff,
             check_password=staff.check,
-            dangers=await asyncio.to_thread(danger.compile, loaded, root, embedder),
+            dangers=await asyncio.to_thread(danger.compile, loaded, root, embedder, explain.offered_answers(texts, loaded)),
             keyed_hash=folder.keyed_hash,
             plan_date=plan_date,
         )

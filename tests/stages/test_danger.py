@@ -132,3 +132,8 @@ def test_a_pattern_that_cannot_be_read_stops_the_start(wrong: str) -> None:
 )
 def test_a_pattern_means_what_it_says(pattern: str, text: str, hit: bool) -> None:
     assert bool(list(Patterns([(pattern, {}, 1)]).find(words_of(text)))) is hit
+
+
+def test_anothers_threat_to_kill_is_violence_and_no_wish_to_die() -> None:
+    assert kinds("min man hotar att döda mig") == ("violence",)
+    assert "self-harm" in kinds("jag vill döda mig")

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from benchmarks.danger import Counted, count, texts_of
+from luukku import explain
 from luukku.app import best_embedder
 from luukku.errors import BadModel, BadPack
 from luukku.learning.hints import danger_lines
@@ -133,6 +134,25 @@ def test_of_many_harmless_texts_the_same_sample_is_learnt_from_each_time() -> No
     one = danger_lines([("-", "near"), ("scam", "bad")], many)
     assert one == danger_lines([("-", "near"), ("scam", "bad")], many)
     assert one.labels[:2] == (hints.NEAR, "scam") and len(one.texts) < len(many)
+
+
+@pytest.mark.parametrize("text", ["vet inte", "ingen aning", "ingen", "hän", "ei kukaan", "no idea"])
+def test_a_short_answer_is_no_danger_by_its_spelling(text: str) -> None:
+    assert danger.find(both_nets(), text) == ()
+
+
+def test_what_a_button_sends_is_no_danger() -> None:
+    offered = explain.offered_answers(explain.Texts(packs()), packs())
+    assert {"Vet inte", "En tiedä", "I don’t know", "Kyllä"} <= offered
+    nets = danger.compile(packs(), find_packs(), embedder(), offered)
+    assert nets.hints is not None
+    alert = replace(nets, hints=replace(nets.hints, heads=replace(nets.hints.heads, threshold=0.0, spelling=replace(nets.hints.heads.spelling, alone_threshold=0.0))))
+    assert [text for text in offered if danger.find(alert, text)] == []
+    assert danger.find(alert, "jokin muu, mitä ei ole tarjottu") != ()
+
+
+def test_a_hint_puts_no_other_number_before_what_the_words_say() -> None:
+    assert [one.kind for one in danger.find(both_nets(), "mun mies uhkaa tappaa mut jos lähden")] == ["violence"]
 
 
 @pytest.mark.parametrize("text", ["?!", "🙂" * 50, "a" * 10_000, "112", "\n.\n"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from luukku.explain.facts import text_id, value_text
 from luukku.explain.texts import Texts
-from luukku.model.ids import Language
+from luukku.model.ids import LANGUAGES, Language
 from luukku.model.pack import EventPack, FactSpec, Packs
 from luukku.model.view import Option, Question
 
@@ -29,6 +29,17 @@ def confirm_question(texts: Texts, language: Language, pack: EventPack) -> Quest
         why=texts.say(language, f"event-{pack.id}", "confirm-why"),
         options=tuple(Option(value=value, text=texts.say(language, f"option-{value}")) for value in ("yes", "no")),
     )
+
+
+def offered_answers(texts: Texts, packs: Packs) -> frozenset[str]:
+    """All texts that the buttons of questions send, in every language."""
+    found: set[str] = set()
+    for pack in packs.events.values():
+        own = texts.of(pack.id)
+        for language in LANGUAGES:
+            questions = [confirm_question(own, language, pack), *(fact_question(own, packs, language, spec) for spec in pack.facts if own.has(language, text_id(spec.name), "ask"))]
+            found |= {option.text for question in questions for option in question.options}
+    return frozenset(found)
 
 
 def _values(texts: Texts, packs: Packs, language: Language, spec: FactSpec) -> tuple[Option, ...]:

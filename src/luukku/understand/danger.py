@@ -1,6 +1,6 @@
 """Whether somebody is in danger: in all three languages on every message, tuned to miss nobody.
 
-Two nets, of which either is enough: words, and what was learnt from hints (`understand.hints`). The words stand in `packs/language/<code>/danger.toml`: per kind `says` (patterns, see `understand.patterns`) and `unless`
+Two nets, of which either is enough: words, and where they hear nothing what was learnt from hints (`understand.hints`). The words stand in `packs/language/<code>/danger.toml`: per kind `says` (patterns, see `understand.patterns`) and `unless`
 (what makes a metaphor or a no of it); `aside` (news, films, general questions) stands for all kinds, `past` (long ago) for those of `_OF_TODAY`, `after` (in hospital,
 recovering, died) for medical ones.
 One human too many is better than one too few: a denied thought of suicide stays a danger, to be met gently.
@@ -8,7 +8,7 @@ One human too many is better than one too few: a denied thought of suicide stays
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,14 +47,16 @@ class Dangers:
 
     patterns: Patterns[_Role]
     hints: Hints | None = None
+    offered: frozenset[str] = frozenset()
+    """Answers that the counter itself offers on buttons, in small letters: they hint at nothing."""
 
 
-def compile(packs: Packs, folder: Path | None = None, embedder: Embedder | None = None) -> Dangers:  # noqa: A001  the word of the story
+def compile(packs: Packs, folder: Path | None = None, embedder: Embedder | None = None, offered: Iterable[str] = ()) -> Dangers:  # noqa: A001  the word of the story
     """From the language packs' danger tables (a language without one knows no danger), and from the model under the packs'
-    root `folder` where there is one. Raises BadPack on a wrong table, BadModel on a broken model."""
+    root `folder` where there is one. `offered`: answers on buttons. Raises BadPack on a wrong table, BadModel on a broken model."""
     try:
         patterns = Patterns(entry for language in LANGUAGES for entry in _entries(packs, language))
-        return Dangers(patterns=patterns, hints=open_hints(folder, embedder))
+        return Dangers(patterns=patterns, hints=open_hints(folder, embedder), offered=frozenset(_plain(text) for text in offered))
     except ValueError as bad:
         raise BadPack(file="danger.toml", line=0, problem=str(bad)) from bad
 
@@ -63,12 +65,17 @@ def find(dangers: Dangers, text: str, vectors: Vectors | None = None) -> tuple[R
     """One for each kind that is said or hinted at, in order of `DANGERS`, with the words that show it.
 
     `vectors`: (n, d) of the views of the text where they are there already: what only its meaning shows is heard then.
+    Hints are looked for where the words hear nothing: a guess must not put another number before the right one.
     """
-    found = {one.kind: one for one in _said(dangers, text)}
-    hinted = hear(dangers.hints, text, vectors) if dangers.hints is not None and text.strip() else None
-    if hinted is not None:
-        found.setdefault(hinted.kind, hinted)
-    return tuple(found[kind] for kind in DANGERS if kind in found)
+    said = _said(dangers, text)
+    if said or dangers.hints is None or not text.strip() or _plain(text) in dangers.offered:
+        return said
+    hinted = hear(dangers.hints, text, vectors)
+    return (hinted,) if hinted is not None else ()
+
+
+def _plain(text: str) -> str:
+    return text.strip(" .!?").casefold()
 
 
 def _said(dangers: Dangers, text: str) -> tuple[ReadDanger, ...]:

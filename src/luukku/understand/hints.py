@@ -15,11 +15,13 @@ from luukku.model.fact import Personal
 from luukku.model.reading import DANGERS, ReadDanger
 from luukku.understand.head_files import load
 from luukku.understand.heads import Heads
-from luukku.understand.text import clauses
+from luukku.understand.text import clauses, words
 
 if TYPE_CHECKING:
     from luukku.ports import Embedder, Vectors
 
+FEWEST = 3
+"""Words from which on spelling alone is believed: shorter ones answer some question ("vet inte", "ei kukaan")."""
 NEAR, OTHER = "near", "none"
 """Labels of harmless texts: of words that are near a danger, and of any others."""
 
@@ -52,6 +54,8 @@ def hear(hints: Hints, text: str, vectors: Vectors | None) -> ReadDanger | None:
     """
     heads = hints.heads
     seen = vectors if hints.by_meaning and vectors is not None and len(vectors) else None
+    if seen is None and len(words(text)) < FEWEST:
+        return None
     scores = dict(zip(heads.labels, heads.scores(text, seen).tolist(), strict=True))
     any_kind = danger_of(scores)
     if any_kind < (heads.spelling.alone_threshold if seen is None else heads.threshold):
