@@ -73,6 +73,19 @@ def test_nobody_is_congratulated_beside_a_death(town: Town) -> None:
     assert reply["tone"] == "quiet" and "!" not in reply["text"] and reply["human"]["state"] == "offered"
 
 
+def test_a_death_beside_a_birth_is_met_first_and_nothing_is_asked_with_it(someone: Customer) -> None:
+    reply = someone.say("saimme vauvan ja mun isä kuoli samana päivänä, 20.11.")["reply"]
+    assert reply["text"].startswith("Otan osaa.") and reply["question"] is None and reply["card"] is None and reply["tone"] == "quiet"
+    assert "Onnea" not in reply["text"] and {one["event"] for one in reply["understood"]} == {"bereavement", "child"}
+    assert someone.say("joo")["reply"]["tone"] == "quiet", "also when the next turn is about the child"
+
+
+def test_nobody_who_mourns_is_asked_whether_a_child_was_born(someone: Customer) -> None:
+    someone.say("Mieheni kuoli viime viikolla")
+    answer = someone.say("entä vanhempainraha")
+    assert answer["question"] is None or answer["question"]["name"] != "confirm:child"
+
+
 def test_a_chat_turns_between_cases_by_a_button(town: Town) -> None:
     with chat(town.address) as writer:
         writer.say(BOTH)

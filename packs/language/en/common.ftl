@@ -20,6 +20,7 @@ reply-not-understood-yet = I can help with: { $events }.
 reply-not-answered = I did not understand the answer. You can say it another way or use the buttons.
 reply-declined = Thank you, so I got it wrong. Could you tell me in your own words what has happened?
 reply-question = I found no good answer to this, and I do not guess. If you wonder why I ask or suggest something, open “Why”.
+reply-danger-waits = Your message is kept, and the person who answers you will see it. If things get worse, do not wait for them: call.
 reply-question-no-case = I am a machine, and I found no good answer to this. Tell me what has happened, and I will make a plan. I tell nobody anything without your permission.
 reply-sorry = I am so sorry for your loss.
 reply-sorry-ended = I have stopped everything we had started. Nothing more will be sent to anyone, and there will be no reminders.

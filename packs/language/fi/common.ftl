@@ -20,6 +20,7 @@ reply-not-understood-yet = Autan esimerkiksi näissä: { $events }.
 reply-not-answered = En ymmärtänyt vastausta. Voit kertoa toisin sanoin tai valita napeista.
 reply-declined = Kiitos, ymmärsin siis väärin. Kertoisitko omin sanoin, mitä on tapahtunut?
 reply-question = En löytänyt tähän hyvää vastausta, enkä arvaa. Jos mietit, miksi kysyn tai ehdotan jotain, avaa kohta ”Miksi”.
+reply-danger-waits = Viestisi on tallessa, ja ihminen näkee sen, kun hän vastaa. Jos tilanne pahenee, älä odota häntä vaan soita.
 reply-question-no-case = Olen kone, enkä löytänyt tähän hyvää vastausta. Kerro, mitä on tapahtunut, niin kokoan suunnitelman. En kerro kenellekään mitään ilman lupaasi.
 reply-sorry = Otan osaa.
 reply-sorry-ended = Lopetin kaiken, mitä olimme aloittaneet. Mitään ei enää lähde kenellekään, eikä muistutuksia tule.

@@ -20,6 +20,7 @@ reply-not-understood-yet = Jag hjälper till exempel med: { $events }.
 reply-not-answered = Jag förstod inte svaret. Säg det gärna på ett annat sätt eller välj med knapparna.
 reply-declined = Tack, då förstod jag fel. Vill du berätta med egna ord vad som har hänt?
 reply-question = Jag hittade inget bra svar på det här, och jag gissar inte. Undrar du varför jag frågar eller föreslår något, öppna ”Varför”.
+reply-danger-waits = Ditt meddelande är sparat, och den som svarar dig ser det. Blir läget värre ska du inte vänta utan ringa.
 reply-question-no-case = Jag är en maskin och hittade inget bra svar på det här. Berätta vad som har hänt, så gör jag upp en plan. Jag berättar ingenting för någon utan din tillåtelse.
 reply-sorry = Jag beklagar sorgen.
 reply-sorry-ended = Jag har avslutat allt som vi hade påbörjat. Ingenting mer skickas till någon, och inga påminnelser kommer.

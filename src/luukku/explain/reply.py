@@ -19,12 +19,12 @@ from luukku.explain.why import why_question
 from luukku.explain.words import list_text
 from luukku.model.consent import Card
 from luukku.model.conversation import Case
-from luukku.model.fact import Fact, Facts, reveal
+from luukku.model.fact import Fact, Facts, Personal, reveal
 from luukku.model.ids import Language
 from luukku.model.knowledge import Passage
 from luukku.model.pack import EventPack, Packs, Service
 from luukku.model.plan import Plan
-from luukku.model.reading import ReadDanger, Reading
+from luukku.model.reading import Danger, ReadDanger, Reading
 from luukku.model.view import HumanView, Question, Reply, Understood
 from luukku.settings import Settings
 
@@ -95,6 +95,10 @@ class Said:
     human: HumanView | None = None
     silent: bool = False
     """A human has the conversation."""
+    danger_waits: Danger | None = None
+    """The danger of which somebody told before, and for which a human was called who has not come yet."""
+    beside: tuple[Case, ...] = ()
+    """All open cases: where one is of grief, no tone is glad."""
     words: str = field(default="", repr=False)
     """The message as it was said, to find the service that a question is about."""
     passage: Passage | None = None
@@ -111,6 +115,8 @@ def reply(said: Said, packs: Packs, texts: Texts, settings: Settings) -> Reply:
         return _silence(said, packs, texts)
     if said.reading is not None and said.reading.dangers:
         return _in_danger(said, packs, texts)
+    if said.danger_waits is not None and _leads_nowhere(said):
+        return _waits_in_danger(said, said.danger_waits, packs, texts)
     if _grieves(said):
         return _condolence(said, texts, settings)
     asker = said.turned_to or said.case
@@ -137,6 +143,7 @@ def _tone(said: Said, packs: Packs) -> str:
     """Of several sure cases the quietest: nobody is congratulated beside a death."""
     cases = [case for case in (said.case, *(case for case, _ in said.others), said.turned_to) if case is not None and case.sure]
     tones = {packs.events[case.event].tone for case in cases}
+    tones |= {"quiet" for case in said.beside if case.sure and packs.events[case.event].tone == "quiet"}
     return next((tone for tone in ("quiet", "grave", "glad", "everyday") if tone in tones), "everyday")
 
 
@@ -174,6 +181,27 @@ def _in_danger(said: Said, packs: Packs, texts: Texts) -> Reply:
         tone="quiet",
         paragraphs=danger_lines(texts, said.language, dangers, ""),
         human=said.human,
+        numbers=numbers(packs, texts, said.language, dangers),
+        quick_exit=_must_leave(dangers),
+    )
+
+
+def _leads_nowhere(said: Said) -> bool:
+    """Nothing was understood that could be gone on with, nor a wish of its own; a guess of an earlier turn is not asked about now."""
+    needs = said.reading.needs if said.reading is not None else ()
+    nowhere = said.case is None or not (said.case.sure or said.new_event)
+    return said.reading is not None and nowhere and not {"wants-person", "thanks"} & set(_acts(said)) and not {"complaint", "later"} & set(needs)
+
+
+def _waits_in_danger(said: Said, kind: Danger, packs: Packs, texts: Texts) -> Reply:
+    """Whoever has told of danger and waits for a human is not asked to say it again: the numbers stay, and what was said is kept."""
+    dangers = (ReadDanger(kind=kind, evidence=Personal("")),)
+    return Reply(
+        language=said.language,
+        tone="quiet",
+        paragraphs=(texts.say(said.language, "reply-danger-waits"),),
+        human=said.human,
+        notes=tuple(_notes(said, texts)),
         numbers=numbers(packs, texts, said.language, dangers),
         quick_exit=_must_leave(dangers),
     )

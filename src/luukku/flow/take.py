@@ -230,10 +230,15 @@ def _forget(draft: Draft, gone: tuple[CaseId, ...], known: Known, turn: Turn) ->
 def _cases(draft: Draft, reading: Reading, *, declined: bool) -> list[tuple[Case, bool]]:
     """The cases that this turn tells of, and whether each is new; the one that it is about comes first.
 
-    Events that are sure go before those to be asked about. Without an event the case at hand goes on.
+    Events that are sure go before those to be asked about, and among them a death before all else. Without an event the
+    case at hand goes on. Beside a death nobody is asked whether something glad has happened.
     """
-    events = [read for read in reading.events if read.event in draft.counter.packs.events]
-    found = [_case_for(draft, read) for read in sorted(events, key=lambda read: read.stance != "act")]
+    packs = draft.counter.packs.events
+    events = [read for read in reading.events if read.event in packs]
+    mourned = any(case.sure and packs[case.event].tone == "quiet" for case in draft.talk.open_cases())
+    mourned = mourned or any(read.stance == "act" and packs[read.event].tone == "quiet" for read in events)
+    events = [read for read in events if not (mourned and read.stance != "act" and packs[read.event].tone == "glad")]
+    found = [_case_for(draft, read) for read in sorted(events, key=lambda read: (read.stance != "act", packs[read.event].tone != "quiet"))]
     if found or declined:
         return found
     open_ = draft.talk.open_cases()

@@ -26,7 +26,7 @@ from luukku.model.ids import LANGUAGES
 from luukku.model.journey import Laid
 from luukku.model.pack import EventPack
 from luukku.model.plan import Plan
-from luukku.model.reading import CaseKnown, Expects, Reading
+from luukku.model.reading import CaseKnown, Danger, Expects, Reading
 from luukku.understand import danger, persons
 
 if TYPE_CHECKING:
@@ -86,10 +86,11 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
             said = _said(talk, draft, taken, reading, nexts, today)
             passage = search.answer(counter, reading, clean.text, seen, draft.talk.language)
             human = await desk.human_now(counter, draft.talk, held, triage, _facts(taken), clean.text)
-            said = replace(said, chosen=chosen, ended=ended, removed=clean.removed, human=human, words=clean.text, passage=passage)
+            said = replace(said, chosen=chosen, ended=ended, removed=clean.removed, human=human, words=clean.text, passage=passage, danger_waits=_danger_waits(held))
             reply = explain.reply(said, counter.packs, counter.texts, counter.settings)
         expects = _expects(counter, draft, nexts)  # sets the case at hand too
-        draft.talk = replace(draft.talk, expects=expects)
+        asks = reply.question is not None or (reply.card is not None and reply.card.open)
+        draft.talk = replace(draft.talk, expects=expects if asks else None)  # what was not asked is not answered either
         answer = shapes.answer(turn, reply, reading, draft.talk)
         draft.event("replied", {"turn": turn.id}, answer)
         with counter.stage("record"):
@@ -137,6 +138,11 @@ async def _call_if_now(counter: Counter, draft: Draft, triage: Triage | None, tu
         draft.events = [replace(event, data={**event.data, "turn": turn.id}) if event.type == "queued" else event for event in draft.events]
         return called
     return await desk.current(counter, draft.talk)
+
+
+def _danger_waits(held: Handover | None) -> Danger | None:
+    """The danger for which a human was called who has not come yet."""
+    return held.danger if held is not None and held.state == "waiting" else None
 
 
 def _says_something(reading: Reading) -> bool:
@@ -321,6 +327,7 @@ def _said(before: Talk, draft: Draft, taken: Taken, reading: Reading, nexts: Seq
         taken=tuple(fact.name for fact in (main.new if main else taken.loose)),
         was_asked=before.expects is not None,
         several=len(draft.talk.open_cases()) > 1,
+        beside=draft.talk.open_cases(),
         plan=mine.plan if mine else None,
         turned_to=draft.case(turned.case.id) if turned else None,
         turned_facts=turned.case.facts if turned else Facts(),
