@@ -122,7 +122,7 @@ row-state-info = For your information
 effect-asks = This is a request. The organisation decides.
 effect-does = This can be undone.
 effect-binds = This binds you. You approve it separately.
-effect-allow = The receiver uses the facts only to give advice. You can take back your permission.
+effect-allow = The receiver uses the facts only for this matter. You can take back your permission.
 effect-law = Your permission is not needed for this.
 
 why-basis-service = Your situation: { $event }. Facts: { $facts }. Source: { $sources }

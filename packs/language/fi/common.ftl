@@ -122,7 +122,7 @@ row-state-info = Tiedoksi
 effect-asks = Tämä on pyyntö. Organisaatio päättää asiasta.
 effect-does = Tämän voi perua.
 effect-binds = Tämä sitoo sinua. Hyväksyt sen erikseen.
-effect-allow = Saaja käyttää tietoja vain neuvontaan. Voit perua luvan.
+effect-allow = Saaja käyttää tietoja vain tähän asiaan. Voit perua luvan.
 effect-law = Tähän ei tarvita lupaasi.
 
 why-basis-service = Tilanteesi: { $event }. Tiedot: { $facts }. Lähde: { $sources }

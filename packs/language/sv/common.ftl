@@ -122,7 +122,7 @@ row-state-info = För kännedom
 effect-asks = Det här är en begäran. Organisationen fattar beslutet.
 effect-does = Det här kan tas tillbaka.
 effect-binds = Det här binder dig. Du godkänner det för sig.
-effect-allow = Mottagaren använder uppgifterna bara för rådgivning. Du kan ta tillbaka din tillåtelse.
+effect-allow = Mottagaren använder uppgifterna bara för det här ärendet. Du kan ta tillbaka din tillåtelse.
 effect-law = Din tillåtelse behövs inte.
 
 why-basis-service = Din situation: { $event }. Uppgifter: { $facts }. Källa: { $sources }
