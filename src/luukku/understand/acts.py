@@ -5,7 +5,7 @@ from __future__ import annotations
 from luukku.model.reading import Act
 from luukku.understand.patterns import words_of
 from luukku.understand.sentence import Sentence
-from luukku.understand.text import WORD
+from luukku.understand.text import WORD, Clause
 
 _OPENING = 4
 _LONGEST_SILENCE = 14
@@ -25,19 +25,22 @@ def plain_acts(sentence: Sentence) -> tuple[Act, ...]:
 
 
 def wants_person(sentence: Sentence) -> bool:
-    return sentence.has("person")
+    """By its words; "call me" only where it opens a clause, as "the collectors call me" is no wish."""
+    return sentence.has("person") or any(_opens(sentence, part, "calls_me") for part in sentence.parts)
 
 
 def is_question(sentence: Sentence) -> bool:
     """A question mark, or a clause that opens with a question word ("mitä pitää tehdä", "vad ska jag göra")."""
     if "?" in sentence.text:
         return True
-    for part in sentence.parts:
-        opening = WORD.search(sentence.folded, part.start, part.end)
-        hit = sentence.tongue.words["asks"].first(sentence.folded, part.start, part.end)
-        if opening and hit and hit.start == opening.start() and not sentence.has("dont_know", part):
-            return True
-    return False
+    return any(_opens(sentence, part, "asks") and not sentence.has("dont_know", part) for part in sentence.parts)
+
+
+def _opens(sentence: Sentence, part: Clause, kind: str) -> bool:
+    """Whether the clause begins with a word of that list."""
+    opening = WORD.search(sentence.folded, part.start, part.end)
+    hit = sentence.tongue.words[kind].first(sentence.folded, part.start, part.end)
+    return opening is not None and hit is not None and hit.start == opening.start()
 
 
 def will_not_say(sentence: Sentence) -> bool:

@@ -25,7 +25,7 @@ from luukku.understand.tables import strings, table_of
 from luukku.understand.text import Phrases, phrases, phrases_to
 
 _WORD_LISTS = (
-    "yes", "no", "partly", "later", "dont_know", "refuse", "thanks", "person", "asks", "corrects", "negates", "others", "not_yet", "names",
+    "yes", "no", "partly", "later", "dont_know", "refuse", "thanks", "person", "calls_me", "asks", "corrects", "negates", "others", "not_yet", "names",
     "mothers", "birthing", "fillers", "own", "lives", "me", "another", "grief_child", "child", "mourned_beside",
     "animals", "things",
     # of every event but the birth of a child
