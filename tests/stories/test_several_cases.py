@@ -80,6 +80,11 @@ def test_a_death_beside_a_birth_is_met_first_and_nothing_is_asked_with_it(someon
     assert someone.say("joo")["reply"]["tone"] == "quiet", "also when the next turn is about the child"
 
 
+def test_a_guess_at_something_else_waits_until_the_condolence_was_read(someone: Customer) -> None:
+    first = someone.say("olen 16, isä kuoli ja muutin mummolle")
+    assert first["question"] is None and "toinen asia" not in first["reply"]["text"]
+
+
 def test_nobody_who_mourns_is_asked_whether_a_child_was_born(someone: Customer) -> None:
     someone.say("Mieheni kuoli viime viikolla")
     answer = someone.say("entä vanhempainraha")

@@ -247,6 +247,8 @@ async def _next(counter: Counter, draft: Draft, taken: Taken, reading: Reading, 
     for one in (*((taken.main,) if taken.main else ()), *taken.others):
         waits = any(each.waits for each in found)
         found.append(await _plan_case(counter, draft, one, taken, today, bare=bare or waits))
+    if hushed:
+        return found[:1]  # what else was told, or is guessed at, waits for the next turn
     if bare or taken.main is None or any(one.waits for one in found):
         return found
     if not draft.case(taken.main.id).sure:
