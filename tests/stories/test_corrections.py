@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import re
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -343,6 +344,7 @@ def test_over_api_page_and_command_with_a_real_server_and_nothing_lies_in_plain(
         for _ in range(100):
             if any("otti talteen" in entry["what"] for entry in person.get("log")["entries"]):
                 break
+            time.sleep(0.05)
         settings = load({"data": str(data), **COLLECT}, {}, tmp_path)
         found = corrections.take_corrections(settings)
         assert (found.waiting, found.customers, found.groups) == (1, 1, ())

@@ -39,6 +39,7 @@ _TELLS = 0.5
 """Lexicon weight from which a clause tells of the event itself."""
 _BESIDE_WORDS = 0.75
 """Confidence from which an event is read without words of its own where words tell of something."""
+_TOWNS = frozenset({"municipality", "municipality.from"})
 _DIFFERS = 2
 """Facts of a child told again, all unlike what is known, from which it is another child."""
 
@@ -280,11 +281,13 @@ def _once(taken: Sequence[Taken]) -> list[ReadFact]:
 
 
 def _answers(one: Found, taken: Sequence[Taken], sentence: Sentence, asked: str | None) -> bool:
-    """All that speaks for the event stands in the clause of the answer to what was asked: "työtön" opens no second matter,
-    nor does "muutimme juuri Tampereelle" when the town was asked. A death is always news."""
-    starts = [each.start for each in taken if each.asked or each.fact.name == asked]
-    answering = [part for part in sentence.parts if any(part.start <= start < part.end for start in starts)]
-    return bool(one.spans) and one.event != DEATH and all(any(part.start <= start and end <= part.end for part in answering) for start, end in one.spans)
+    """All that speaks for the event are words of the answer to what was asked: "työtön" opens no second matter; nor does
+    "muutimme juuri Tampereelle", all of its clause, when the town was asked."""
+    answers = [(each.start, each.end) for each in taken if each.asked and each.fact.event != one.event]
+    if asked in _TOWNS:
+        towns = [each.start for each in taken if each.fact.name == asked]
+        answers += [(part.start, part.end) for part in sentence.parts if one.event != DEATH and any(part.start <= start < part.end for start in towns)]
+    return bool(one.spans) and bool(answers) and all(any(first <= start and end <= last for first, last in answers) for start, end in one.spans)
 
 
 def _starts_in(one: Taken, told: Sequence[Clause]) -> bool:
