@@ -103,11 +103,13 @@ class Person:
 
 
 def texts() -> dict[Language, list[str]]:
-    """What people say: the examples of all packs, and short answers."""
-    found: dict[Language, list[str]] = {language: list(SHORT_ONES[language]) * 20 for language in LANGUAGES}
+    """What people say: the examples of all packs, and as often short answers, of which conversations mostly consist."""
+    found: dict[Language, list[str]] = {language: [] for language in LANGUAGES}
     for pack in load(find_packs(), examples=True).events.values():
         for example in (*pack.examples, *pack.counter_examples):
             found[example.language].append(example.text)
+    for language, told in found.items():
+        told += list(SHORT_ONES[language]) * (len(told) // len(SHORT_ONES[language]))
     return found
 
 

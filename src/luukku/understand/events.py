@@ -91,10 +91,10 @@ def logits(sentence: Sentence, vectors: Vectors | None) -> Mapping[str, float]:
     return dict(zip(heads.labels, np.max(rows, axis=0).tolist(), strict=True))
 
 
-def look_for(event: EventReading, sentence: Sentence, learnt: float | None, deaths: Sequence[Death], *, sees: bool) -> tuple[Found | None, tuple[Said, ...]]:
+def look_for(event: EventReading, sentence: Sentence, learnt: float | None, deaths: Sequence[Death], strangers: frozenset[str], *, sees: bool) -> tuple[Found | None, tuple[Said, ...]]:
     """The event, if it is there, and all clauses with its words (guarded ones too).
 
-    `learnt`: the heads' logit, None when they do not know the event. `deaths`: of the customer's own people. `sees`:
+    `learnt`: the heads' logit, None when they do not know the event. `deaths`: of the customer's own people; `strangers`: whom the message names. `sees`:
     whether meaning was read, not only spelling; without, no event is built upon that its words do not show plainly.
     """
     said = tuple(_said(event, sentence, clause, hits[event.id], deaths) for clause, hits in sentence.hits.items() if event.id in hits)
@@ -105,7 +105,7 @@ def look_for(event: EventReading, sentence: Sentence, learnt: float | None, deat
     if event.manner.birth and ((told and not free) or is_mourned(sentence.folded, sentence.parts, sentence.tongue)):
         return None, said
     weight = min(_MOST_WORDS, free[0].weight + sum(one.weight for one in free[1:2]) / 2) if free else 0.0
-    confidence = _confidence(event, sentence, learnt, told, weight)
+    confidence = _confidence(sentence, learnt, told, weight, strange=bool(strangers - event.manner.speaks_of))
     stance = _softened(event, sentence, free, weight, _stance(weight, confidence, sees=sees))
     if stance is None or (event.manner.birth and not free and confidence < _BIRTH_WITHOUT_WORDS):
         return None, said
@@ -158,17 +158,13 @@ def _said(event: EventReading, sentence: Sentence, clause: Clause, hits: tuple[H
     return Said(clause=clause, hits=hits, guards=sentence.tongue.guards.stand_before(sentence.folded, clause, telling, years, sentence.today, asks=asks))
 
 
-def _confidence(event: EventReading, sentence: Sentence, learnt: float | None, told: Sequence[Said], weight: float) -> float:
+def _confidence(sentence: Sentence, learnt: float | None, told: Sequence[Said], weight: float, *, strange: bool) -> float:
     """0–1, of what was learnt and of the words, free (`weight`) or guarded."""
     total = _LEARNT * (learnt if learnt is not None else _NOT_LEARNT) + _WORDS * weight + _OFFSET
     if told and not weight:
         total -= max(one.weight * sum(_GUARDED[guard] for guard in one.guards) for one in told)
-    total -= _IMAGINED * sentence.has("imagines") + _STRANGE * _names_strangers(event, sentence)
+    total -= _IMAGINED * sentence.has("imagines") + _STRANGE * strange
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, total))))
-
-
-def _names_strangers(event: EventReading, sentence: Sentence) -> bool:
-    return any(hit.of not in event.manner.speaks_of for hit in sentence.tongue.words["strangers"].find(sentence.folded))
 
 
 def shown_in(sentence: Sentence, event: str) -> str:

@@ -113,8 +113,9 @@ class OneTurn:
         deaths = self._deaths(sentence)
         learnt, found, said = logits(sentence, self.vectors), [], {}
         sees = self.vectors is not None and tongue.by_meaning
+        strangers = frozenset(hit.of for hit in tongue.words["strangers"].find(sentence.folded))
         for id, event in self.understanding.events.items():
-            one, said[id] = look_for(event, sentence, learnt.get(id), deaths, sees=sees)
+            one, said[id] = look_for(event, sentence, learnt.get(id), deaths, strangers, sees=sees)
             if one is not None and self.vectors is None and one.event != DEATH:
                 one = replace(one, read=replace(one.read, stance="ask"))  # read in a hurry: asked, not built upon
             found += [one] if one is not None else []
