@@ -80,7 +80,8 @@ def test_the_words_that_show_it_are_the_customers_own_and_show_in_no_repr() -> N
 @pytest.mark.parametrize("text", ["", " ", "?!", "🙂" * 50, "a" * 10_000, "0"])
 def test_nothing_odd_breaks_it(text: str) -> None:
     for language in LANGUAGES:
-        feelings.feel(opened(), text, language, None)
+        found = feelings.feel(opened(), text, language, None)
+        assert found is not None and found.label in EMOTIONS and sum(found.scores) == pytest.approx(1, abs=1e-4)
 
 
 def test_nothing_learnt_is_nothing_felt(tmp_path: Path) -> None:

@@ -133,6 +133,7 @@ def _read(npz: Path) -> Arrays:
             return {Path(name).stem: np.load(io.BytesIO(file.read(name)), allow_pickle=False) for name in file.namelist()}
     except FileNotFoundError as error:
         raise _bad(npz, "there is no such file") from error
+    # NotImplementedError, RuntimeError: zipfile's words for a compression or an encryption that it does not know
     except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         raise _bad(npz, f"it is no npz, or cut off or damaged ({type(error).__name__})") from error
 

@@ -80,6 +80,7 @@ def load_vectors(path: Path) -> Kept:
             return _kept({name: arrays[name] for name in ("about", "digests", "rows", "means")})
     except FileNotFoundError as error:
         raise _bad(path, "there is no such file") from error
+    # NotImplementedError, RuntimeError: zipfile's words for a compression or an encryption that it does not know
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         raise _bad(path, f"it is no file of {FORMAT}, or damaged ({type(error).__name__})") from error
 
