@@ -76,7 +76,7 @@ def spelling_rows(pieces: Pieces, texts: Sequence[str]) -> Any:
         weights.append(weight)
         ends.append(ends[-1] + len(where))
     held = (np.concatenate([*weights, np.empty(0, np.float32)]), np.concatenate([*places, np.empty(0, np.intp)]), ends)
-    rows = sparse.csr_matrix(held, shape=(len(texts), len(pieces.names)), dtype=np.float64)
+    rows = sparse.csr_matrix(held, shape=(len(texts), len(pieces)), dtype=np.float64)
     rows.sort_indices()
     return rows
 

@@ -57,7 +57,7 @@ def fit_all(seen: Examples, kind: Kind, plan: Plan) -> tuple[Pieces, Scale | Non
     if scale is not None and plan.taught is not None:
         plan = replace(plan, taught=replace(plan.taught, vectors=scale.apply(plan.taught.vectors)))
     parts = fit_parts(kind, scaled, spelling_rows(pieces, seen.texts), seen.right, plan)
-    if len(pieces.names) > plan.most_pieces:
+    if len(pieces) > plan.most_pieces:
         weight = np.linalg.norm(parts.spelling, axis=1) * pieces.rarity
         kept = np.argsort(-np.round(weight, 5), kind="stable")[: plan.most_pieces]
         pieces = keep_pieces(pieces, kept.tolist())

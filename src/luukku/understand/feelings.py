@@ -19,6 +19,7 @@ from luukku.model.ids import LANGUAGES, Language
 from luukku.model.reading import EMOTIONS, Feeling
 from luukku.understand.head_files import load
 from luukku.understand.heads import Heads, probabilities
+from luukku.understand.ngrams import Cut, cut
 from luukku.understand.text import clauses
 
 if TYPE_CHECKING:
@@ -43,12 +44,13 @@ class Tongue:
     film: Heads | None
     by_meaning: bool
 
-    def scores(self, text: str, vectors: Vectors | None) -> Floats:
+    def scores(self, text: str | Cut, vectors: Vectors | None) -> Floats:
         """(9,) probabilities in the order of `EMOTIONS`."""
         seen = vectors if self.by_meaning and vectors is not None and len(vectors) else None
-        logits = _in_order(self.service, text, seen)
+        spelt = cut(text) if isinstance(text, str) else text
+        logits = _in_order(self.service, spelt, seen)
         if self.film is not None:
-            logits = logits + np.float32(FILM_COUNTS) * _in_order(self.film, text, seen)
+            logits = logits + np.float32(FILM_COUNTS) * _in_order(self.film, spelt, seen)
         return probabilities(logits, "one-of")
 
 
@@ -91,7 +93,7 @@ def _shows(tongue: Tongue, text: str, place: int) -> str:
     return max(parts, key=lambda part: float(tongue.scores(part, None)[place])) if len(parts) > 1 else text.strip()
 
 
-def _in_order(heads: Heads, text: str, vectors: Vectors | None) -> Floats:
+def _in_order(heads: Heads, text: Cut, vectors: Vectors | None) -> Floats:
     """(9,) logarithms of the probabilities; labels that the model has not have the mean of the others."""
     known = dict(zip(heads.labels, np.log(np.maximum(heads.scores(text, vectors), _LEAST)).tolist(), strict=True))
     mean = sum(known.values()) / max(1, len(known))

@@ -37,7 +37,7 @@ def save(heads: Heads, path: Path) -> tuple[Path, Path]:
     npz, beside = _names(path)
     arrays: Arrays = {
         "about": np.array(about(heads)),
-        "pieces": np.frombuffer("\n".join(heads.spelling.pieces.names).encode(), np.uint8),
+        "pieces": np.frombuffer(heads.spelling.pieces.packed, np.uint8),
         "rarity": heads.spelling.pieces.rarity.astype(np.float16),
         "spelling": heads.spelling.weights.astype(np.float16),
         "bias": heads.bias.astype(np.float32),
@@ -78,7 +78,7 @@ def about(heads: Heads, indent: int | None = None) -> str:
         "kind": heads.kind,
         "texts": heads.texts,
         "embedder": None if maker is None else {"name": maker.name, "version": maker.version, "dimension": maker.dimension},
-        "pieces": {"words": heads.spelling.pieces.words, "all": len(heads.spelling.pieces.names)},
+        "pieces": {"words": heads.spelling.pieces.words, "all": len(heads.spelling.pieces)},
         "threshold": heads.threshold,
         "alone": heads.spelling.alone,
         "alone_threshold": heads.spelling.alone_threshold,
@@ -150,9 +150,9 @@ def _heads(arrays: Arrays) -> Heads:
     rarity = _shaped(arrays["rarity"], len(names))
     pieces = Pieces.of(names, int(said["pieces"]["words"]), rarity)
     spelling = Spelling(
-        pieces=pieces, weights=_shaped(arrays["spelling"], len(names), len(labels)),
+        pieces=pieces, weights=_checked(arrays["spelling"], len(names), len(labels)),
         alone=float(said["alone"]), alone_bias=_shaped(arrays["alone_bias"], len(labels)),
-        alone_weights=_shaped(arrays["alone_spelling"], len(names), len(labels)) if said["alone_apart"] else None,
+        alone_weights=_checked(arrays["alone_spelling"], len(names), len(labels)) if said["alone_apart"] else None,
         alone_threshold=float(said["alone_threshold"]),
     )  # fmt: skip
     link = None if said["link"] is None else Link(power=float(said["link"]["power"]), floor=float(said["link"]["floor"]))
@@ -177,10 +177,14 @@ def _meaning(arrays: Arrays, said: dict[str, Any], labels: int) -> Linear | Near
 
 
 def _shaped(array: npt.NDArray[Any], *shape: int) -> npt.NDArray[np.float32]:
-    """Raises ValueError for another shape, and for what is no finite number."""
+    return np.ascontiguousarray(_checked(array, *shape), np.float32)
+
+
+def _checked(array: npt.NDArray[Any], *shape: int) -> npt.NDArray[Any]:
+    """As it lies. Raises ValueError for another shape, and for what is no finite number."""
     if array.shape != shape or array.dtype.kind != "f" or not np.isfinite(array).all():
         raise ValueError("shape")
-    return np.ascontiguousarray(array, np.float32)
+    return array
 
 
 def _check_maker(npz: Path, heads: Heads, embedder: Embedder) -> None:

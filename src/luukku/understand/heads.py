@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from luukku.understand.ngrams import Pieces
+from luukku.understand.ngrams import Cut, Pieces
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from luukku.ports import Embedder
 
     Floats = npt.NDArray[np.float32]
+    Halves = npt.NDArray[np.float16] | Floats
 
 Kind = Literal["one-of", "any-of"]
 NEAREST = 5
@@ -110,16 +111,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Spelling:
-    """The part that reads pieces: `weights` (V, L) beside a vector.
+    """The part that reads pieces: `weights` (V, L), of a loaded model in half precision as they lie, beside a vector.
 
     Without one `alone_weights` (V, L) answer, or `weights` when these are None, counted `alone` times, with the bias `alone_bias` (L,).
     """
 
     pieces: Pieces
-    weights: Floats
+    weights: Halves
     alone: float
     alone_bias: Floats
-    alone_weights: Floats | None = None
+    alone_weights: Halves | None = None
     alone_threshold: float = 0.0
 
 
@@ -151,7 +152,7 @@ class Heads:
     threshold: float = 0.0
     """Belonging from which a text is taken to fit some label: 97 in a hundred texts that were left out lie above."""
 
-    def logits(self, text: str, vectors: Floats | None = None) -> Floats:
+    def logits(self, text: str | Cut, vectors: Floats | None = None) -> Floats:
         """(L,) before the softmax or sigmoid. `vectors`: (d,) of the text, or (n, d) of its views, of `meaning.maker`'s;
         of several, `one-of` takes the mean and `any-of` the highest of each label. None: the spelling alone."""
         part = self.spelling
@@ -162,11 +163,11 @@ class Heads:
         seen = self.meaning.read(rows) if isinstance(self.meaning, Linear) else self.meaning.fits(self.meaning.cosines(rows))
         return self._together(text, seen)[1]
 
-    def scores(self, text: str, vectors: Floats | None = None) -> Floats:
+    def scores(self, text: str | Cut, vectors: Floats | None = None) -> Floats:
         """(L,) calibrated probabilities, in the order of `labels`. Arguments as for `logits`."""
         return probabilities(self.logits(text, vectors), self.kind)
 
-    def judge(self, text: str, vectors: Floats | None = None) -> Judged:
+    def judge(self, text: str | Cut, vectors: Floats | None = None) -> Judged:
         """The scores, and whether any label fits at all.
 
         Belonging by nearness is the highest fit plus the mean cosine of the nearest five points; else the highest score.
@@ -182,7 +183,7 @@ class Heads:
             belonging = float(fits.max() + nearest(cosines.max(axis=0, keepdims=True))[0])
         return Judged(scores=scores, belonging=belonging, taken=belonging >= least)
 
-    def best(self, text: str, vectors: Floats | None = None) -> tuple[str, float]:
+    def best(self, text: str | Cut, vectors: Floats | None = None) -> tuple[str, float]:
         """The likeliest label and its probability."""
         scores = self.scores(text, vectors)
         place = int(scores.argmax())
@@ -197,17 +198,17 @@ class Heads:
         """Whether this embedder's vectors may be handed in. Always false of a model that reads spelling alone."""
         return self.meaning is not None and self.meaning.maker == Maker.of(embedder)
 
-    def _together(self, text: str, seen: Floats) -> tuple[Floats, Floats]:
+    def _together(self, text: str | Cut, seen: Floats) -> tuple[Floats, Floats]:
         """(fits, logits) of the spelling and of what was seen in the vectors (n, L)."""
         fits = self._spelt(text, self.spelling.weights) + (seen[0] if len(seen) == 1 else seen.mean(axis=0) if self.kind == "one-of" else seen.max(axis=0))
         logits: Floats = (fits if self.link is None else self.link.apply(fits, self.kind)) + self.bias
         return fits, logits
 
-    def _spelt(self, text: str, of: Floats) -> Floats:
+    def _spelt(self, text: str | Cut, of: Halves) -> Floats:
         places, weights = self.spelling.pieces.weigh(text)
         if not len(places):
             return np.zeros(len(self.labels), np.float32)
-        spelt: Floats = _times(weights[None, :], of[places])[0]
+        spelt: Floats = _times(weights[None, :], of[places].astype(np.float32, copy=False))[0]
         return spelt
 
 
