@@ -60,8 +60,6 @@ async def opened(
     clock = clock or SystemClock()
     handover.settings_problems(settings.desk, clock.now())
     async with AsyncExitStack() as stack:
-        # half a second of unpacking, beside all that comes before it is needed
-        warming = asyncio.get_running_loop().run_in_executor(None, understand.warm_up)
         root = settings.packs or packs.find_packs()
         loaded = packs.load(root)
         texts = explain.Texts(loaded)
@@ -90,7 +88,6 @@ async def opened(
         if sign_in is not None:
             stack.push_async_callback(sign_in.aclose)
         staff = SqliteStaff(database)
-        await warming
         found = await asyncio.to_thread(lambda: understand.prepare_search(explain.passages(loaded, texts), loaded))
         search, lacking, passages_note = understand.with_kept(found, root, embedder)
         _warn_of_search(passages_note)

@@ -10,7 +10,7 @@ from luukku.model.ids import LANGUAGES, Language
 from luukku.packs import find_packs, load
 from luukku.understand.date_words import DateWords
 from luukku.understand.dates import find_days
-from luukku.understand.language import tell_language
+from luukku.understand.language import open_languages
 from luukku.understand.municipality import Municipalities
 from luukku.understand.tables import strings, table_of
 from luukku.understand.text import Clause, clauses, fold
@@ -20,6 +20,7 @@ TABLES = load(find_packs()).language
 DATES = {language: DateWords(language, table_of(TABLES[language], "dates")) for language in LANGUAGES}
 TOWNS = Municipalities({language: table_of(TABLES[language], "municipalities") for language in LANGUAGES})
 EVERYDAY = {language: frozenset(strings(table_of(TABLES[language], "words"), "function")) for language in LANGUAGES}
+TONGUES = open_languages(find_packs(), EVERYDAY)
 
 
 def days(language: Language, text: str, today: date = TODAY) -> list[str]:
@@ -100,7 +101,7 @@ def test_where_one_comes_from_is_not_where_one_moves() -> None:
      ("ja", "fi", "fi", False), ("nej", "fi", "sv", False), ("3.5.", "sv", "sv", False), ("Tampere", "en", "en", False)],
 )  # fmt: skip
 def test_language_is_sure_only_on_three_words_with_a_clear_margin(text: str, usual: Language, language: Language, sure: bool) -> None:
-    assert tell_language(text, EVERYDAY, usual) == (language, sure)
+    assert TONGUES.tell(text, usual) == (language, sure)
 
 
 def test_clauses_are_cut_at_sentences_but_not_in_dates() -> None:

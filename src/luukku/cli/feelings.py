@@ -1,4 +1,4 @@
-"""`luukku learn emotions`, `luukku learn danger`, `luukku evaluate emotions`: from the language packs' own texts."""
+"""`luukku learn emotions`, `danger` and `language`, `luukku evaluate emotions`: from the packs' own texts."""
 
 from __future__ import annotations
 
@@ -69,6 +69,29 @@ def learn_danger(packs: Packs = None, config: Config = None, more: Set = None) -
         heads = learnt.learn_danger(lines, _vectors(embedder, lines, told), maker, told)
     npz, _ = learning.save(heads, hints.place_of(root))
     typer.echo(f"learnt from {len(lines.texts)} texts, heard from {heads.threshold} on (by spelling alone {heads.spelling.alone_threshold}): {npz} ({npz.stat().st_size / 1e6:.1f} MB)")
+
+
+def learn_language(packs: Packs = None, config: Config = None, more: Set = None) -> None:
+    """Learn how each language is spelt, so that a message is read in its own."""
+    from luukku import learning
+    from luukku.learning import language as learnt
+    from luukku.packs import find_packs
+    from luukku.packs import load as load_packs
+    from luukku.packs.labelled import read_labelled
+    from luukku.understand import language
+
+    learning.check_installed()
+    root = packs or load({"config": config}, more).packs or find_packs()
+    loaded = load_packs(root, examples=True)
+    texts = [(one.language, one.text) for name in ("dangers.tsv", "emotions.tsv") for one in read_labelled(root, name)]
+    texts += [(one.language, one.text) for one in loaded.nothing]
+    texts += [(one.language, one.text) for pack in loaded.events.values() for one in (*pack.examples, *pack.counter_examples)]
+    if not texts:
+        raise BadInput(option="--packs", problem=f"no examples under {root}", do="name the folder of the packs")
+    with bar() as told:
+        heads = learnt.learn_language(texts, told)
+    npz, _ = learning.save(heads, language.place_of(root))
+    typer.echo(f"learnt {', '.join(heads.labels)} from {heads.texts} texts: {npz} ({npz.stat().st_size / 1e6:.2f} MB)")
 
 
 def evaluate_emotions(

@@ -25,6 +25,7 @@ app = typer.Typer(no_args_is_help=True, help="Learn from labelled texts.")
 
 app.command("emotions")(feelings.learn_emotions)
 app.command("danger")(feelings.learn_danger)
+app.command("language")(feelings.learn_language)
 
 _BLOCK = 64
 

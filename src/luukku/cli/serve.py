@@ -5,8 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
-from threading import Thread
+from contextlib import ExitStack, contextmanager
 from typing import Annotated, Any
 
 import typer
@@ -32,7 +31,6 @@ def command(
     """
     given = {"data": data, "host": host, "port": port, "config": config}
     settings, day = options.load(given, set), options.day(today)
-    Thread(target=_unpack, daemon=True).start()
     from luukku.cli.practice import practice
     from luukku.interop import rest
     from luukku.web import server
@@ -47,14 +45,6 @@ def command(
         _tell(settings)
         server.run(settings, rest.routes(), announce=opened, plan_date=day)
     logger.info("Closed.")
-
-
-def _unpack() -> None:
-    """Half a second that needs no Python, beside the imports that need nothing else. What goes wrong is said when it is needed."""
-    with suppress(Exception):
-        from luukku.understand.language import warm_up
-
-        warm_up()
 
 
 def _tell(settings: Settings) -> None:

@@ -11,11 +11,10 @@ from luukku import hear
 from luukku.errors import BadInput
 from luukku.explain import danger as words
 from luukku.flow.counter import Counter
-from luukku.model.ids import LANGUAGES, Language
+from luukku.model.ids import Language
 from luukku.model.reading import Danger, ReadDanger
 from luukku.model.view import NumberView
 from luukku.understand import danger
-from luukku.understand.language import tell_language
 
 LONG = 2_000
 """Characters from which on a text is read in a thread: about twenty milliseconds' work."""
@@ -70,8 +69,7 @@ def _readable(text: str) -> str:
 def _alarm(counter: Counter, text: str, language: Language, dangers: Sequence[ReadDanger]) -> Alarm | None:
     if not dangers:
         return None
-    everyday = {each: counter.understanding.tongues[each].everyday for each in LANGUAGES}
-    spoken, sure = tell_language(_readable(text[:_ENOUGH]), everyday, language)
+    spoken, sure = counter.understanding.languages.tell(_readable(text[:_ENOUGH]), language)
     language = spoken if sure else language
     return Alarm(
         language=language,

@@ -13,7 +13,6 @@ from luukku.model.reading import CaseKnown, Expects, Mark, Reading
 from luukku.understand.answers import unsaid
 from luukku.understand.catalogue import PLAIN
 from luukku.understand.feelings import feel
-from luukku.understand.language import tell_language
 from luukku.understand.one_turn import OneTurn
 from luukku.understand.understanding import Understanding
 
@@ -47,7 +46,7 @@ def read(
     "ja" is Swedish for yes and Finnish for and.
     `whole`: the shared catalogue is read too where no pack declares its facts; for showing, never for keeping.
     """
-    spoken, sure = tell_language(text, {each: understanding.tongues[each].everyday for each in LANGUAGES}, language)
+    spoken, sure = understanding.languages.tell(text, language)
     known = tuple(case for case in cases if case.event in understanding.events)
     turn = OneTurn(understanding=understanding, text=text, vectors=vectors, expects=expects, cases=known, loose=loose, marks=tuple(marks), today=today, language=language, whole=whole and expects is not None)
     consent = expects is not None and expects.name == "consent"
@@ -83,7 +82,7 @@ def _likeliest(turn: OneTurn, used: Language, reading: Reading, spoken: Language
 
 def language_of(understanding: Understanding, text: str, usual: Language) -> Language:
     """In which of the counter's languages a text is written."""
-    return tell_language(text, {each: understanding.tongues[each].everyday for each in LANGUAGES}, usual)[0]
+    return understanding.languages.tell(text, usual)[0]
 
 
 def _says_something(reading: Reading) -> bool:

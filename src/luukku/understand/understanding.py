@@ -15,7 +15,7 @@ from luukku.understand.feelings import Feelings, open_feelings
 from luukku.understand.guards import Guards
 from luukku.understand.head_files import load
 from luukku.understand.heads import Heads
-from luukku.understand.language import warm_up
+from luukku.understand.language import Languages, open_languages
 from luukku.understand.lexicon import Lexicon
 from luukku.understand.manner import Manner, manner_of
 from luukku.understand.municipality import Municipalities
@@ -42,7 +42,6 @@ class Tongue:
 
     language: Language
     words: Mapping[str, Phrases[str]]
-    everyday: frozenset[str]
     kin: Phrases[str]
     dates: DateWords
     guards: Guards
@@ -75,6 +74,7 @@ class Understanding:
     """Everything that `read` looks things up in. `notes`: what the start should say (an index rebuilt…)."""
 
     tongues: Mapping[Language, Tongue]
+    languages: Languages
     events: Mapping[str, EventReading]
     specs: Mapping[str, Mapping[str, FactSpec]]
     """Event → fact name → what it is."""
@@ -94,16 +94,20 @@ def prepare(packs: Packs, embedder: Embedder, folder: Path | None = None) -> Und
     Raises BadPack on wrong tables, BadModel on a model that is broken. One that is not there, or of another embedder, is
     said in the notes: then words, or words and spelling, read alone.
     """
-    warm_up()
     notes: list[str] = []
     heads = {language: _heads(folder, language, embedder, notes) for language in LANGUAGES}
     tongues = {language: _tongue(packs, language, heads[language], embedder) for language in LANGUAGES}
     unlearnt = sorted({id for id in packs.events for found in heads.values() if found is not None and id not in found.labels})
     if unlearnt:
         notes.append(f"read by their words alone: {', '.join(unlearnt)}; `luukku learn events` learns their examples")
+    everyday = {language: frozenset(strings(table_of(packs.language.get(language, {}), "words"), "function")) for language in LANGUAGES}
+    languages = open_languages(folder, everyday)
+    if languages.spelling is None:
+        notes.append("languages are told apart by their everyday words alone; `luukku learn language` learns how they are spelt")
     kin = frozenset(role for tongue in tongues.values() for role in tongue.kin.kinds)
     return Understanding(
         tongues=tongues,
+        languages=languages,
         events={id: EventReading(pack=pack, manner=manner_of(pack, kin)) for id, pack in packs.events.items()},
         specs={id: {spec.name: spec for spec in pack.facts} for id, pack in packs.events.items()},
         shared={spec.name: spec for pack in reversed(list(packs.events.values())) for spec in pack.facts if is_own_life(spec.name, spec.about)},
@@ -136,7 +140,6 @@ def _tongue(packs: Packs, language: Language, heads: Heads | None, embedder: Emb
     return Tongue(
         language=language,
         words={key: phrases(strings(words, key)) for key in _WORD_LISTS},
-        everyday=frozenset(strings(words, "function")),
         kin=phrases_to({role: strings(kin, role) for role in kin}),
         dates=DateWords(language, table_of(tables, "dates")),
         guards=Guards(words),
