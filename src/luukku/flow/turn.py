@@ -61,7 +61,8 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
         talk = await counter.store.talk(turn.conversation)
         known = await _known(counter, talk, turn)
         seen = None if dangers else await vectors
-        dangers = dangers or danger.find(counter.dangers, clean.text, seen)  # what only the meaning shows
+        if seen is not None and not dangers:
+            dangers = danger.hinted(counter.dangers, clean.text, seen)  # what only the meaning shows
         # what is said to a human answers nothing that the machine has asked
         asked = replace(talk, expects=None) if talk.held_by is not None else _fixing(counter, talk, fix)
         with counter.stage("understand"):

@@ -67,11 +67,15 @@ def find(dangers: Dangers, text: str, vectors: Vectors | None = None) -> tuple[R
     `vectors`: (n, d) of the views of the text where they are there already: what only its meaning shows is heard then.
     Hints are looked for where the words hear nothing: a guess must not put another number before the right one.
     """
-    said = _said(dangers, text)
-    if said or dangers.hints is None or not text.strip() or _plain(text) in dangers.offered:
-        return said
-    hinted = hear(dangers.hints, text, vectors)
-    return (hinted,) if hinted is not None else ()
+    return _said(dangers, text) or hinted(dangers, text, vectors)
+
+
+def hinted(dangers: Dangers, text: str, vectors: Vectors | None) -> tuple[ReadDanger, ...]:
+    """What is hinted at in a text in which the words hear nothing: one kind at most."""
+    if dangers.hints is None or not text.strip() or _plain(text) in dangers.offered:
+        return ()
+    found = hear(dangers.hints, text, vectors)
+    return (found,) if found is not None else ()
 
 
 def _plain(text: str) -> str:
