@@ -17,6 +17,8 @@ from luukku.model.ids import LANGUAGES, Language
 from luukku.model.reading import Expects, Reading
 from luukku.packs import find_packs, load
 from luukku.understand import Understanding, prepare, read
+from luukku.understand.text import fold
+from luukku.understand.yes_no import says
 from tests.stages.reading import known_to
 
 ABOUT = {"event.date": "child-1", "child.sex": "child-1", "municipality": "me", "mother.work": "mother"}
@@ -90,3 +92,12 @@ def test_a_yes_beside_a_fact_is_about_the_fact(understanding: Understanding) -> 
             if tongue == language:
                 reading = at_the_card(understanding, text, tongue)
                 assert reading.says is None and [fact.name for fact in reading.facts] == ["child.sex"]
+
+
+@pytest.mark.parametrize(
+    ("language", "reply", "said"),
+    [("fi", "minä olen ainoa lapsi", None), ("fi", "hän on leski", None), ("fi", "on meillä", "yes"), ("fi", "joo ollaan", "yes"), ("fi", "me ollaan", "yes"),
+     ("fi", "ei olla", "no"), ("sv", "jo det har vi", "yes"), ("en", "yes we are", "yes"), ("en", "well I do", "yes")],
+)  # fmt: skip
+def test_a_verb_says_yes_again_only_where_it_opens_or_is_the_whole_answer(understanding: Understanding, language: Language, reply: str, said: str | None) -> None:
+    assert says(fold(reply), understanding.tongues[language]) == said

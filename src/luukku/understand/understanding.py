@@ -26,7 +26,7 @@ from luukku.understand.text import Phrases, phrases, phrases_to
 
 _WORD_LISTS = (
     "yes", "no", "partly", "later", "dont_know", "refuse", "thanks", "person", "calls_me", "asks", "corrects", "negates", "others", "not_yet", "names",
-    "mothers", "birthing", "fillers", "own", "lives", "me", "another", "grief_child", "child", "mourned_beside",
+    "mothers", "birthing", "fillers", "echoes", "own", "lives", "me", "another", "grief_child", "child", "mourned_beside",
     "animals", "things",
     # of every event but the birth of a child
     "imagines", "plans", "strangers", "mine", "companions", "followers", "called_off", "unreal", "long_ago", "cannot", "loses", "dies_of",

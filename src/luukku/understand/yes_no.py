@@ -14,6 +14,7 @@ _BESIDES = 6
 _UNSAID = re.compile(r"[^\w\s.,!;'–—-]")
 _KIND = re.compile(r"[:;]-?\)|[👍👌🙂😊🙏❤✅\ufe0f\U0001f3fb-\U0001f3ff]")
 """Signs that take nothing away from a yes; any other beside the words leaves the answer open."""
+_CLAUSE = re.compile(r"[,.;!]")
 _CONSENTS: tuple[tuple[str, Consents], ...] = (("agrees", "allow"), ("sends", "send"))
 
 
@@ -22,7 +23,7 @@ def says(folded: str, tongue: Tongue) -> Says | None:
     of = tongue.words
     if "?" in folded or of["dont_know"].first(folded) or of["refuse"].first(folded):
         return None
-    yes = list(of["yes"].find(folded))
+    yes = [hit for hit in of["yes"].find(folded) if not of["echoes"].first(folded, hit.start, hit.end) or _echoes(folded, hit, tongue)]
     covered = [(hit.start, hit.end) for hit in yes]
 
     def stands(kind: str) -> bool:
@@ -59,6 +60,13 @@ def says_to_card(folded: str, tongue: Tongue) -> tuple[Says | None, tuple[Consen
     if whole and agrees and declines and not of["partly"].first(folded) and _denies_all(plain, folded, hits):
         return "no", ()
     return ("partly" if (agrees and declines) or of["partly"].first(folded) else None), ()
+
+
+def _echoes(folded: str, verb: Hit[str], tongue: Tongue) -> bool:
+    """Whether a verb says yes again: it opens its clause, or is all of it: "on meillä", "joo ollaan", "me ollaan", and not "hän on leski"."""
+    before, after = _CLAUSE.split(folded[: verb.start])[-1], _CLAUSE.split(folded[verb.end :])[0]
+    opens = not words(_blank(before, [(hit.start, hit.end) for hit in tongue.words["yes"].find(before)]))
+    return opens or not _without(f"{before} {after}", [], tongue)
 
 
 def _denies_all(plain: str, folded: str, hits: Sequence[Hit[str]]) -> bool:
