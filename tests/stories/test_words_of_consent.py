@@ -138,7 +138,7 @@ def test_what_is_neither_leaves_every_row_open_and_points_to_the_card(told: Tell
             answer = await fresh.say(reply)
             assert await fresh.rows() == OPEN and (await fresh.case()).consents == (), reply
             now = (await fresh.talk()).language
-            assert {texts.say(now, "reply-partly"), texts.say(now, "reply-card-waits")} & set(answer["reply"]["paragraphs"]), reply
+            assert {texts.say(now, f"reply-{end}") for end in ("partly", "beside", "card-waits")} & set(answer["reply"]["paragraphs"]), reply
             assert answer["card"]["open"]
 
     told(story)

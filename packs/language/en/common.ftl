@@ -32,6 +32,7 @@ reply-allowed = Thank you. I am sending the facts: { $names }.
 reply-sent = I am sending your request: { $names }.
 reply-denied = All right, I will not send: { $names }. You can change your mind in the plan.
 reply-partly = Please answer with the buttons, one row at a time, so that nothing is sent by mistake.
+reply-beside = I read that, but I cannot use it here. The permission card is waiting: choose one row at a time.
 reply-nothing-left = Nothing was sent.
 reply-sign-in = Please sign in. Only then can I send your request: { $names }.
 reply-signed-in = Thank you, you are signed in.

@@ -32,6 +32,7 @@ reply-allowed = Kiitos. Lähetän tiedot: { $names }.
 reply-sent = Lähetän pyyntösi: { $names }.
 reply-denied = Selvä, en lähetä: { $names }. Voit muuttaa mieltäsi suunnitelmassa.
 reply-partly = Vastaa vielä napeista rivi kerrallaan, niin mitään ei lähde vahingossa.
+reply-beside = Luin viestisi, mutta en osaa käyttää sitä tässä. Lupakortti odottaa: valitse rivi kerrallaan.
 reply-nothing-left = Mitään ei lähetetty.
 reply-sign-in = Tunnistaudu vielä. Vasta sitten voin lähettää pyyntösi: { $names }.
 reply-signed-in = Kiitos, tunnistautuminen onnistui.

@@ -32,6 +32,7 @@ reply-allowed = Tack. Jag skickar uppgifterna: { $names }.
 reply-sent = Jag skickar din begäran: { $names }.
 reply-denied = Okej, jag skickar inte: { $names }. Du kan ändra dig i planen.
 reply-partly = Svara med knapparna, en rad i taget, så skickas ingenting av misstag.
+reply-beside = Jag läste det du skrev men kan inte använda det här. Kortet väntar: välj en rad i taget.
 reply-nothing-left = Ingenting skickades.
 reply-sign-in = Nu behöver du identifiera dig. Först därefter kan jag skicka din begäran: { $names }.
 reply-signed-in = Tack, identifieringen lyckades.

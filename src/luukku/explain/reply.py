@@ -28,12 +28,16 @@ from luukku.model.reading import Danger, ReadDanger, Reading
 from luukku.model.view import HumanView, Question, Reply, Understood
 from luukku.settings import Settings
 
+_NODS = 3
+"""Words up to which what is no answer ("selvä", "aha ok") tells nothing either."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
     """What became of an answer to a card: services allowed, denied, sent; and those that wait for a sign-in.
 
-    `partly`: the answer was neither a clear yes nor a clear no, so nothing was done with it.
+    `partly`: the answer was neither a clear yes nor a clear no, so nothing was done with it. `beside`: it was no answer at all,
+    and nothing in it is of use here.
     """
 
     allowed: tuple[str, ...] = ()
@@ -43,6 +47,7 @@ class Chosen:
     waiting: tuple[str, ...] = ()
     """Services that cannot go before a sign-in; with `needs_sign_in` and nothing named here: those sent."""
     partly: bool = False
+    beside: bool = False
 
     @property
     def any(self) -> bool:
@@ -414,8 +419,9 @@ def _choices(said: Said, texts: Texts) -> Iterator[str]:
     chosen, language = said.chosen, said.language
     if chosen is None:
         return
-    if chosen.partly:
-        yield texts.say(language, "reply-partly")
+    if chosen.partly or chosen.beside:
+        told = len(said.words.split()) > _NODS
+        yield texts.say(language, "reply-partly" if chosen.partly else "reply-beside" if told else "reply-card-waits")
         return
     waiting = chosen.waiting or (chosen.sent if chosen.needs_sign_in else ())
     sent = tuple(name for name in chosen.sent if name not in waiting)

@@ -221,7 +221,7 @@ async def _end_if_lost(counter: Counter, draft: Draft, taken: Taken, reading: Re
 
 
 async def _answer_by_words(counter: Counter, draft: Draft, taken: Taken) -> explain.Chosen | None:
-    """A card that was answered in words: yes and no go to the rows that wait; what is neither points to the buttons."""
+    """A card that was answered in words: yes and no go to the rows that wait; what is neither points to the buttons, and what is no answer is no reason to ask for one."""
     asked = draft.talk.expects
     if taken.main is None or asked is None or asked.name != "consent":
         return None
@@ -230,8 +230,9 @@ async def _answer_by_words(counter: Counter, draft: Draft, taken: Taken) -> expl
         return None
     answers, send = consent.by_words(case.card, taken.says, taken.consents)
     if not answers and not send:
-        unclear = taken.says is not None or not (taken.acts or taken.main.new or taken.needs)
-        return explain.Chosen(partly=True) if unclear else None
+        if taken.says is not None:
+            return explain.Chosen(partly=True)
+        return None if taken.acts or taken.main.new or taken.needs else explain.Chosen(beside=True)
     return await consents.apply(counter, draft, case, answers, send, taken.main.facts)
 
 
