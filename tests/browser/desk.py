@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from luukku import app
 from luukku.model.handover import Employee, Role
 from luukku.model.ids import EmployeeId, new_id
 from luukku.settings import load
-from tests.browser.visitor import Visit, run_server, say
+from tests.browser.visitor import Visit, run_server, say, settle
 
 PASSWORD = "riittävän pitkä sana"
 PEOPLE: tuple[tuple[str, str, Role], ...] = (("paivi", "Päivi Lehto", "employee"), ("aino", "Aino Salo", "employee"), ("sirkka", "Sirkka Virta", "steward"))
@@ -57,6 +57,7 @@ def at_desk(visit: Visit, login: str = "paivi", **options: Any) -> Page:
     else:
         sign_in(page, login)
     page.locator("#queue").wait_for(state="attached")
+    settle(page)
     SIGNED_IN[key] = page.context.cookies()
     return page
 
@@ -78,6 +79,7 @@ def call_human(page: Page, text: str = "Haluan puhua ihmisen kanssa.") -> str:
     if page.locator("#human form[action='/human']").count():
         page.click("#human form[action='/human'] button")
         page.locator("#human form[action='/human/cancel']").wait_for()
+        settle(page)
     words = strip.locator("p").first.inner_text()
     return words.rstrip(".").split()[-1]
 
@@ -91,4 +93,20 @@ def take(page: Page, number: str) -> None:
     row_of(page, number).locator("a").click()
     page.click("form[data-take] button")
     page.locator("#reply").wait_for()
+    settle(page)
 
+
+def hold_clock(page: Page) -> None:
+    """From now on time goes on in this page only by `page.clock.run_for`."""
+    page.clock.install()
+    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 1)
+
+
+def say_to_human(page: Page, text: str) -> None:
+    """A customer writes where a human answers, until the message has arrived and the machine has let it pass."""
+    with page.expect_response("**/messages") as answered:
+        page.fill("#m", text)
+        page.click(".compose .btn")
+    assert answered.value.json()["waiting"] is False
+    expect(page.locator("#turns > .you").last).to_contain_text(text)
+    expect(page.locator("#turns > .unsent")).to_have_count(0)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.visitor import Visit, start_talk, wait_live
+from tests.browser.visitor import Visit, say, settle, start_talk, until, wait_live
 
 LONG = "Mies lyö minua, pelkään häntä. " + "Ja sitten vielä. " * 700
 FULL = {
@@ -30,14 +30,15 @@ def test_a_message_too_long_is_answered_with_the_number_in_sight(visit: Visit, s
             start_talk(page)
             wait_live(page)
         else:
-            page.fill("#m", "Moi")
-            page.click("main .btn.main")
+            say(page, "Moi")
     page.fill("#m", LONG)
     page.locator("form#say .btn.main, .compose .btn").first.click()
     page.locator("a[href='tel:112']").wait_for()
-    assert in_sight(page)
-    assert page.locator("#fault").is_visible() and page.input_value("#m") == LONG
-    assert page.locator("#exit").is_visible(), "and the way out"
+    settle(page)
+    until(page, lambda: in_sight(page))
+    expect(page.locator("#fault")).to_be_visible()
+    expect(page.locator("#m")).to_have_value(LONG)
+    expect(page.locator("#exit"), "and the way out").to_be_visible()
 
 
 def test_while_a_message_waits_to_be_sent_the_number_stays_and_goes_with_the_answer(visit: Visit) -> None:

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from tests.browser.visitor import FIRST, Visit, start_talk, stored, wait_live
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.visitor import FIRST, Visit, settle, start_talk, stored, wait_live
 
 LONG = "Meille syntyi lapsi. " * 500
+WRONG = re.compile("^Virhe: ")
+
+
+def wait_fault(page: Page) -> None:
+    """Until the page says in all places that something is wrong."""
+    page.locator("#fault").wait_for()
+    expect(page).to_have_title(WRONG)
+    settle(page)
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -14,11 +25,10 @@ def test_a_message_too_long_is_given_back_whole(visit: Visit, script: bool) -> N
     page = visit(java_script_enabled=script)
     page.fill("#m", LONG)
     page.click("main .btn.main")
-    page.locator("#fault").wait_for()
-    assert page.title().startswith("Virhe: ")
+    wait_fault(page)
     if script:
-        assert page.evaluate("document.activeElement.id") == "fault"
-    assert page.input_value("#m") == LONG
+        expect(page.locator("#fault")).to_be_focused()
+    expect(page.locator("#m")).to_have_value(LONG)
     assert page.context.cookies() == []
 
 
@@ -28,22 +38,22 @@ def test_in_the_conversation_too_the_text_comes_back_to_its_box(visit: Visit) ->
     wait_live(page)
     page.fill("#m", LONG)
     page.click(".compose .btn")
-    page.locator("#fault").wait_for()
-    assert page.input_value("#m") == LONG
-    assert page.locator("#turns > li.unsent").count() == 0
+    wait_fault(page)
+    expect(page.locator("#m")).to_have_value(LONG)
+    expect(page.locator("#turns > li.unsent")).to_have_count(0)
     page.fill("#m", "Tampere")
     page.click(".compose .btn")
     page.locator("#fault").wait_for(state="hidden")
-    assert not page.title().startswith("Virhe: ")
+    expect(page).not_to_have_title(WRONG)
 
 
 def test_the_count_warns_and_never_blocks_typing(visit: Visit) -> None:
     page = visit()
     page.fill("#m", "a" * 9_950)
-    assert "50" in page.locator("#status").inner_text()
+    expect(page.locator("#status")).to_contain_text("50")
     page.fill("#m", "a" * 10_003)
-    assert "3" in page.locator("#status").inner_text()
-    assert len(page.input_value("#m")) == 10_003
+    expect(page.locator("#status")).to_contain_text("3")
+    expect(page.locator("#m")).to_have_value("a" * 10_003)
 
 
 @pytest.mark.parametrize("path", ["/nothing", "/conversation", "/plan", "/known", "/sign-in", "/live"])
@@ -51,9 +61,9 @@ def test_an_unknown_address_and_a_foreign_conversation_look_alike(visit: Visit, 
     page = visit()
     response = page.goto(path)
     assert response is not None and response.status == 404
-    assert page.title().startswith("Virhe: ")
+    wait_fault(page)
     assert page.locator("#fault").inner_text()
-    assert page.locator("main a.btn[href='/']").is_visible()
+    expect(page.locator("main a.btn[href='/']")).to_be_visible()
 
 
 def test_a_cookie_that_opens_nothing_is_nobody(visit: Visit, server: str) -> None:
@@ -73,15 +83,15 @@ def test_a_form_without_its_token_is_refused_and_the_text_kept(visit: Visit) -> 
     page.locator(".compose [name=form]").evaluate("node => { node.value = 'x' }")
     page.fill("#m", "Tampere")
     page.click(".compose .btn")
-    assert page.title().startswith("Virhe: ")
-    assert page.input_value("#m") == "Tampere"
-    assert page.locator("#turns > li.you").count() == 1
+    wait_fault(page)
+    expect(page.locator("#m")).to_have_value("Tampere")
+    expect(page.locator("#turns > li.you")).to_have_count(1)
 
 
 def test_a_wrong_code_says_so_beside_its_field(visit: Visit) -> None:
     page = visit("/resume")
     page.fill("#code", "AAAA-BBBB")
     page.click("main .btn.main")
-    assert page.title().startswith("Virhe: ")
-    assert page.locator("#code[aria-invalid=true]").is_visible()
+    expect(page).to_have_title(WRONG)
+    expect(page.locator("#code[aria-invalid=true]")).to_be_visible()
     assert stored(page)["cookies"] == 0

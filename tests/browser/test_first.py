@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from playwright.sync_api import expect
+
 from tests.browser.visitor import FIRST, Visit, say, stored
 
 
@@ -19,7 +23,7 @@ def test_one_question_one_box_one_button_before_anything_is_typed(visit: Visit) 
 
 def test_the_box_has_a_name_and_the_button_is_in_sight_on_a_phone(visit: Visit) -> None:
     page = visit()
-    assert page.get_by_label("mitä on tapahtunut").is_visible()
+    expect(page.get_by_label("mitä on tapahtunut")).to_be_visible()
     box = page.locator("main button").bounding_box()
     assert box is not None and box["y"] + box["height"] < 740
 
@@ -28,6 +32,7 @@ def test_nothing_is_kept_before_the_first_message_is_sent(visit: Visit) -> None:
     page = visit()
     page.fill("#m", FIRST["fi"])
     page.click(".to-person")
+    page.wait_for_url("**/person*")
     page.goto("/?lang=sv")
     page.goto("/resume")
     assert stored(page) == {"cookies": 0, "local": 0, "session": 0}
@@ -47,8 +52,8 @@ def test_an_empty_message_opens_nothing_and_says_why(visit: Visit) -> None:
     page.fill("#m", " \u200b ")
     page.click("main button")
     page.locator("#fault").wait_for()
-    assert page.title().startswith("Virhe: ")
-    assert page.evaluate("document.activeElement.id") == "fault"
+    expect(page).to_have_title(re.compile("^Virhe: "))
+    expect(page.locator("#fault")).to_be_focused()
     assert stored(page)["cookies"] == 0
 
 
@@ -58,14 +63,14 @@ def test_the_menu_changes_the_language_and_keeps_what_was_typed(visit: Visit) ->
     page.click(".languages summary")
     page.click("button[lang=sv]")
     page.locator("html[lang=sv]").wait_for(state="attached")
-    assert page.input_value("#m") == "Meille syntyi"
+    expect(page.locator("#m")).to_have_value("Meille syntyi")
     assert stored(page)["cookies"] == 0
 
 
 def test_the_browsers_language_is_met_at_the_door(visit: Visit) -> None:
-    assert visit(locale="sv-FI").locator("html").get_attribute("lang") == "sv"
-    assert visit(locale="en-GB").locator("html").get_attribute("lang") == "en"
-    assert visit(locale="de-DE").locator("html").get_attribute("lang") == "fi"
+    expect(visit(locale="sv-FI").locator("html")).to_have_attribute("lang", "sv")
+    expect(visit(locale="en-GB").locator("html")).to_have_attribute("lang", "en")
+    expect(visit(locale="de-DE").locator("html")).to_have_attribute("lang", "fi")
 
 
 def test_a_returning_visitor_finds_the_way_back(visit: Visit) -> None:
@@ -73,4 +78,4 @@ def test_a_returning_visitor_finds_the_way_back(visit: Visit) -> None:
     say(page, FIRST["fi"])
     page.goto("/")
     page.click("main a.btn[href^='/conversation']")
-    assert page.locator("#turns > li.you").count() == 1
+    expect(page.locator("#turns > li.you")).to_have_count(1)

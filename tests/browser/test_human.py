@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.desk import at_desk, call_human, take
+from tests.browser.desk import at_desk, call_human, say_to_human, take
 from tests.browser.test_looks import check
-from tests.browser.visitor import Visit, say
+from tests.browser.visitor import Visit, say, until
 
 AWAY = "https://www.ilmatieteenlaitos.fi"
 
@@ -14,9 +14,9 @@ AWAY = "https://www.ilmatieteenlaitos.fi"
 def test_a_human_is_called_waited_for_and_answers_in_the_same_page(visit: Visit) -> None:
     page = visit("/")
     number = call_human(page)
-    assert "mennessä" in page.locator("#human").inner_text()
+    expect(page.locator("#human")).to_contain_text("mennessä", use_inner_text=True)
     page.locator("#human summary").click()
-    assert "Näet saman kuin hän" in page.locator("#human").inner_text()
+    expect(page.locator("#human")).to_contain_text("Näet saman kuin hän", use_inner_text=True)
     assert check(page, "waiting") == []
     desk = at_desk(visit)
     take(desk, number)
@@ -24,13 +24,11 @@ def test_a_human_is_called_waited_for_and_answers_in_the_same_page(visit: Visit)
     expect(page.locator("#turns .ruled")).to_contain_text("Kone on hiljaa")
     assert page.locator("body").inner_text().count("Kone on hiljaa") == 1
     machine = page.locator("#turns > .machine").count()
-    page.fill("#m", "Mieheni kuoli viime viikolla")
-    page.click(".compose .btn")
-    expect(page.locator("#turns > .you").last).to_contain_text("viime viikolla")
-    page.wait_for_timeout(400)
+    say_to_human(page, "Mieheni kuoli viime viikolla")
     assert page.locator("#turns > .machine").count() == machine
-    assert page.locator("#status").inner_text() == "Viestisi on perillä. Ihminen näkee sen."
+    expect(page.locator("#status")).to_have_text("Viestisi on perillä. Ihminen näkee sen.")
     assert check(page, "held") == []
+
 
 
 def test_one_who_needs_no_human_after_all_goes_on_with_the_machine(visit: Visit) -> None:
@@ -47,7 +45,7 @@ def test_in_grief_the_human_stands_before_the_reading_and_no_turn_is_called_out(
     page.wait_for_url("**/conversation*")
     expect(page.locator("body")).to_have_attribute("data-tone", "quiet")
     assert page.locator(".turn-word").count() == 0
-    assert page.locator("#human form[action='/human'] .brick").is_visible()
+    expect(page.locator("#human form[action='/human'] .brick")).to_be_visible()
     assert page.locator("#turns .sheet:not(.folded)").count() == 0
     assert check(page, "grief") == []
 
@@ -68,8 +66,7 @@ def test_in_danger_numbers_come_before_everything_and_leaving_is_one_touch(visit
     for _ in range(3):
         page.keyboard.press("Escape")
     page.wait_for_url(AWAY + "/")
-    page.wait_for_timeout(200)
-    assert [one for one in page.context.cookies() if one["name"] == "luukku"] == []
+    until(page, lambda: not [one for one in page.context.cookies() if one["name"] == "luukku"])
 
 
 def test_the_way_out_comes_to_a_page_that_was_open_before_the_danger_was_told(visit: Visit) -> None:
@@ -78,9 +75,9 @@ def test_the_way_out_comes_to_a_page_that_was_open_before_the_danger_was_told(vi
     page.wait_for_url("**/conversation*")
     assert page.locator("#exit").is_hidden() and page.locator(".leaving").count() == 0
     say(page, "Mies lyö mua ja pelkään")
-    assert page.locator("#exit").is_visible()
+    expect(page.locator("#exit")).to_be_visible()
     leaving = page.locator("#turns .leaving")
-    assert leaving.locator("a[href='/safe']").is_visible()
+    expect(leaving.locator("a[href='/safe']")).to_be_visible()
     assert check(page, "danger told later") == []
     page.context.route(AWAY + "/**", lambda route: route.fulfill(body="sää"))
     leaving.locator("a[href='/leave']").click()
@@ -97,8 +94,9 @@ def test_a_safe_conversation_leaves_the_one_before_as_it_was(visit: Visit) -> No
     page.wait_for_url("**/conversation*")
     now = page.context.cookies()[0]
     assert now["value"] != before["value"] and now["expires"] == -1
-    assert "poika" not in page.locator("#log").inner_text() and page.locator("#exit").is_visible()
-    assert page.title() == "Keskustelu – Luukku"
+    expect(page.locator("#exit")).to_be_visible()
+    expect(page).to_have_title("Keskustelu – Luukku")
+    assert "poika" not in page.locator("#log").inner_text()
     page.goto("/resume")
     assert page.locator("form[action='/branch-code']").count() == 0
 
@@ -110,11 +108,12 @@ def test_of_several_situations_the_one_at_hand_is_marked_with_a_word(visit: Visi
     say(page, "Mieheni kuoli viime viikolla")
     page.locator("#cases .chip").nth(1).wait_for()
     marked = page.locator("#cases [aria-current]")
-    assert marked.count() == 1 and "nyt esillä" in marked.inner_text()
+    expect(marked).to_have_count(1)
+    expect(marked).to_contain_text("nyt esillä")
     other = page.locator("#cases button")
     title = other.inner_text()
     page.fill("#m", "tätä en vielä lähettänyt")
     other.click()
     expect(page.locator("#cases [aria-current]")).to_contain_text(title)
-    assert page.input_value("#m") == "tätä en vielä lähettänyt"
+    expect(page.locator("#m")).to_have_value("tätä en vielä lähettänyt")
     assert check(page, "several") == []

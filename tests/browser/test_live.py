@@ -6,9 +6,9 @@ import signal
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.visitor import Visit, run_server, say, start_talk, wait_live
+from tests.browser.visitor import PATIENCE, Visit, run_server, say, start_talk, until, wait_live
 
 
 def test_the_stream_starts_in_twenty_four_loads_of_twenty_four(visit: Visit) -> None:
@@ -37,7 +37,7 @@ def test_a_refused_first_request_is_tried_again_and_shows_nothing(visit: Visit) 
     wait_live(page)
     assert len(tries) == 3
     assert (page.locator("#turns").text_content() or "").split() == before
-    assert page.locator("#status").inner_text() == ""
+    expect(page.locator("#status")).to_be_empty()
 
 
 def test_a_broken_line_is_tried_again_from_where_it_was(visit: Visit) -> None:
@@ -103,14 +103,12 @@ def test_offline_the_message_waits_and_is_sent_once_on_return(visit: Visit) -> N
     page.locator("#offline").wait_for()
     page.fill("#m", "Tampere")
     page.click(".compose .btn")
-    mine = page.locator("#turns > li.unsent .mine")
-    page.wait_for_function("() => document.querySelector('#turns > li.unsent .mine').textContent.length > 0")
-    assert mine.inner_text() == "Ei vielä lähetetty"
+    expect(page.locator("#turns > li.unsent .mine")).to_have_text("Ei vielä lähetetty")
     page.context.set_offline(False)
     page.locator("#turns > li.machine").nth(1).wait_for()
     page.locator("#offline").wait_for(state="hidden")
     page.reload()
-    assert page.locator("#turns > li.you").count() == 2
+    expect(page.locator("#turns > li.you")).to_have_count(2)
 
 
 def test_offline_the_first_message_waits_in_its_box(visit: Visit) -> None:
@@ -118,10 +116,11 @@ def test_offline_the_first_message_waits_in_its_box(visit: Visit) -> None:
     page.context.set_offline(True)
     page.fill("#m", "Moi, meille syntyi eilen poika!")
     page.click("main .btn.main")
-    assert page.input_value("#m") == "Moi, meille syntyi eilen poika!"
+    expect(page.locator("#m")).to_have_attribute("readonly", "")
+    expect(page.locator("#m")).to_have_value("Moi, meille syntyi eilen poika!")
     page.context.set_offline(False)
     page.locator("#turns > li.machine").first.wait_for()
-    assert page.locator("#turns > li.you").count() == 1
+    expect(page.locator("#turns > li.you")).to_have_count(1)
 
 
 @pytest.mark.parametrize("after_arrival", [True, False])
@@ -146,13 +145,10 @@ def test_a_lost_answer_sends_the_same_message_again_and_it_counts_once(visit: Vi
     page.fill("#m", "Tampere")
     page.click(".compose .btn")
     page.wait_for_function("() => document.querySelectorAll('#turns > li.machine').length === 2 && !document.querySelector('#turns > li.unsent')")
-    for _ in range(100):
-        if lost:
-            break
-        page.wait_for_timeout(100)  # the stream may show the answer before the lost one has gone
+    until(page, lambda: bool(lost))  # the stream may show the answer before the lost one has gone
     page.unroute("**/messages")
     page.reload()
-    assert page.locator("#turns > li.you").count() == 2
+    expect(page.locator("#turns > li.you")).to_have_count(2)
     sent = [part for text in ids for part in text.split("&") if part.startswith("sent=")]
     assert len(set(sent)) == 1
 
@@ -178,12 +174,13 @@ def test_a_busy_counter_is_asked_again_and_the_words_stay(visit: Visit) -> None:
 def test_a_stop_ends_open_streams_and_the_page_goes_on_after_the_restart(browser: Browser, tmp_path: Path) -> None:
     context = browser.new_context(locale="fi-FI")
     page = context.new_page()
+    page.set_default_timeout(PATIENCE)
     with run_server(tmp_path, "--port", "0") as (address, process):
         page.goto(address)
         start_talk(page)
         wait_live(page)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(30) == 0
+        assert process.wait(PATIENCE / 1000) == 0
     page.locator("html:not([data-live])").wait_for(state="attached")
     assert page.locator("#turns > li.machine").count() == 1
     with run_server(tmp_path, "--port", address.rsplit(":", 1)[1]):
@@ -192,5 +189,5 @@ def test_a_stop_ends_open_streams_and_the_page_goes_on_after_the_restart(browser
         assert int(asked.value.headers["last-event-id"]) > 0
         wait_live(page)
         say(page, "Tampere")
-        assert page.locator("#turns > li.you").count() == 2
+        expect(page.locator("#turns > li.you")).to_have_count(2)
     context.close()

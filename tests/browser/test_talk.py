@@ -141,6 +141,7 @@ def test_why_opens_by_keyboard(visit: Visit) -> None:
     expect(page.locator("#lit details.why[open] p")).to_be_visible()
 
 
+
 def test_the_log_is_a_region_around_the_list_and_only_grows(visit: Visit) -> None:
     page = visit()
     start_talk(page)
