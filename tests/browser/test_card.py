@@ -155,3 +155,21 @@ def test_a_tab_that_was_open_before_signing_in_goes_on(visit: Visit) -> None:
     say(page, "Kiitos")
     page.locator("#turns > li.machine").nth(answers).wait_for()
     expect(page.locator("#fault")).to_be_hidden()
+
+
+def test_what_is_opened_on_a_card_stays_open_when_another_row_is_answered(visit: Visit) -> None:
+    page = visit()
+    reach_card(page)
+    wait_live(page)
+    terms = page.locator("#lit .terms").nth(1)
+    terms.locator("summary").click()
+    terms.locator("summary").focus()
+    expect(terms.locator("dt").first).to_be_visible()
+    other = page.context.new_page()
+    other.goto("/conversation")
+    other.locator("#lit [name=deny]").first.click()
+    page.locator("#lit .state").first.wait_for()
+    expect(terms.locator("dt").first).to_be_visible()
+    expect(terms.locator("summary")).to_be_focused()
+    expect(terms.locator("summary")).to_be_in_viewport()
+    expect(page.locator("#lit .terms[open]")).to_have_count(1)

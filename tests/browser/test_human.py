@@ -30,6 +30,15 @@ def test_a_human_is_called_waited_for_and_answers_in_the_same_page(visit: Visit)
     assert check(page, "held") == []
 
 
+def test_what_a_human_sees_stays_open_while_the_customer_writes_more(visit: Visit) -> None:
+    page = visit("/")
+    call_human(page)
+    page.locator("#human summary").click()
+    before = page.locator("#human").get_attribute("data-v") or ""
+    say(page, "Moi, meille syntyi eilen poika!")
+    expect(page.locator("#human")).not_to_have_attribute("data-v", before)
+    expect(page.locator("#human details[open] .soft").first).to_be_visible()
+
 
 def test_one_who_needs_no_human_after_all_goes_on_with_the_machine(visit: Visit) -> None:
     page = visit("/")

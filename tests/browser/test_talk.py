@@ -141,6 +141,16 @@ def test_why_opens_by_keyboard(visit: Visit) -> None:
     expect(page.locator("#lit details.why[open] p")).to_be_visible()
 
 
+def test_why_of_the_next_question_is_closed(visit: Visit) -> None:
+    page = visit()
+    start_talk(page)
+    question = page.locator("#lit h2").inner_text()
+    page.locator("#lit details.why summary").click()
+    expect(page.locator("#lit details.why[open] p")).to_be_visible()
+    say(page, "Tampere")
+    expect(page.locator("#lit h2")).not_to_have_text(question)
+    expect(page.locator("#lit details.why:not([open])")).to_have_count(1)
+
 
 def test_the_log_is_a_region_around_the_list_and_only_grows(visit: Visit) -> None:
     page = visit()

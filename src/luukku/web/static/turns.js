@@ -23,7 +23,7 @@ export function take(frame, seq) {
   if (frame.leaves) showExit();
   if (frame.tone) document.body.dataset.tone = frame.tone;
   if (frame.status && (added || moved)) say(frame.status, frame.waiting === false);
-  if (added || moved) show(follows, added);
+  if (added || moved === "new") show(follows, added);
   if (frame.language !== document.documentElement.lang && !document.getElementById("m").value && !list.querySelector(".unsent")) location.reload();
 }
 
@@ -44,15 +44,11 @@ function putTurn({ id, v, kind, html }) {
   const old = document.getElementById(id);
   if (old?.dataset.v === v) return null;
   const item = old ?? document.createElement("li");
-  const opened = [...item.querySelectorAll("details")].map((one) => one.open);
   item.id = id;
   item.dataset.v = v;
   item.className = kind;
-  item.innerHTML = html;
-  if (old) {
-    item.querySelectorAll("details").forEach((one, n) => { one.open = opened[n] ?? false; });
-    return null;
-  }
+  put(item, html);
+  if (old) return null;
   if (kind === "you") dropSlip(item.querySelector("bdi").textContent.trim());
   const waiting = list.querySelector(":scope > .unsent");
   list.insertBefore(item, waiting);
@@ -63,17 +59,20 @@ function dropSlip(text) {
   [...list.querySelectorAll(":scope > .unsent")].find((slip) => slip.dataset.text === text)?.remove();
 }
 
+/** "new" when the person's eyes go there, "same" when only the state of what is lit changed, "" when nothing did. */
 function putLit({ v, html }) {
-  if (lit.dataset.v === v) return false;
+  if (lit.dataset.v === v) return "";
   const log = document.getElementById("log");
   const held = lit.contains(document.activeElement) || (lent && document.activeElement === log);
   lit.dataset.v = v;
-  lit.innerHTML = html;
+  const same = put(lit, html);
+  lent = false;
+  if (same && (!held || lit.contains(document.activeElement))) return "same";
   // Whoever answered by a button goes on where the light is now, not at the top of the page.
   const next = lit.querySelector("#lit-name");
   if (held) (next ?? log).focus({ preventScroll: true });
   lent = held && !next;
-  return true;
+  return "new";
 }
 
 /** Who answers, the way to a human, the open situations: beside the turns, changed in place. */
@@ -82,8 +81,31 @@ function putPiece({ id, v, html }) {
   if (!piece || piece.dataset.v === v) return;
   const held = piece.contains(document.activeElement);
   piece.dataset.v = v;
-  piece.innerHTML = html;
-  if (held) document.getElementById("log").focus({ preventScroll: true });
+  put(piece, html);
+  if (held && !piece.contains(document.activeElement)) document.getElementById("log").focus({ preventScroll: true });
+}
+
+/** Puts HTML in. Of the same thing as before, what a person opened stays open and the focus stays where it was. False for another thing. */
+function put(node, html) {
+  const subject = () => node.querySelector("[data-of]")?.dataset.of;
+  const before = subject();
+  const opened = [...folds(node)].filter(([, one]) => one.open).map(([name]) => name);
+  const focused = node.contains(document.activeElement) ? document.activeElement.outerHTML : "";
+  node.innerHTML = html;
+  if (subject() !== before) return false;
+  const now = folds(node);
+  for (const name of opened) if (now.has(name)) now.get(name).open = true;
+  if (focused) [...node.querySelectorAll("summary, button, a")].find((one) => one.outerHTML === focused)?.focus({ preventScroll: true });
+  return true;
+}
+
+/** The folds of a piece, each by its kind and number: "terms 2". */
+function folds(node) {
+  const number = {};
+  return new Map([...node.querySelectorAll("details")].map((one) => {
+    number[one.className] = (number[one.className] ?? 0) + 1;
+    return [`${one.className} ${number[one.className]}`, one];
+  }));
 }
 
 const isAtEnd = () => document.documentElement.scrollHeight - scrollY - innerHeight < NEAR;
