@@ -34,7 +34,7 @@ class Running:
     def stop(self) -> int:
         """SIGTERM, and the exit code."""
         self.process.terminate()
-        return self.process.wait(10)
+        return self.process.wait(60)
 
 
 @contextmanager
@@ -44,11 +44,11 @@ def running(name: str, *words: str) -> Iterator[Running]:
     try:
         assert process.stdout is not None
         line = process.stdout.readline()
-        assert line, f"{name} ended with {process.wait(10)} before it was ready"
+        assert line, f"{name} ended with {process.wait(60)} before it was ready"
         yield Running(process, str(json.loads(line).get("address", "")))
     finally:
         process.kill()
-        process.wait(10)
+        process.wait(60)
         if process.stdout is not None:
             process.stdout.close()
 
@@ -84,7 +84,7 @@ class Organisations:
     def stop(self) -> int:
         """SIGTERM, and the exit code."""
         self.process.terminate()
-        return self.process.wait(10)
+        return self.process.wait(60)
 
 
 @contextmanager
@@ -96,12 +96,12 @@ def organisations(data: Path, *words: str, only: str = "", free: bool = True) ->
     try:
         assert process.stdout is not None
         said = os.read(process.stdout.fileno(), 65536)
-        assert said.endswith(b"\n"), f"it ended with {process.wait(10)} before it was ready"
+        assert said.endswith(b"\n"), f"it ended with {process.wait(60)} before it was ready"
         lines = [json.loads(line) for line in said.splitlines()]
         yield Organisations(process, {line["kind"]: line["origin"] for line in lines})
     finally:
         process.kill()
-        process.wait(10)
+        process.wait(60)
         if process.stdout is not None:
             process.stdout.close()
 
@@ -167,7 +167,7 @@ def odd_server(answer: Callable[[str, str, bytes], Answer], wait: float = 0) -> 
         server.server_close()
 
 
-def until(holds: Callable[[], bool], seconds: float = 10) -> None:
+def until(holds: Callable[[], bool], seconds: float = 60) -> None:
     """Waits until it holds; fails when it does not."""
     end = time.monotonic() + seconds
     while not holds():

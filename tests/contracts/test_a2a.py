@@ -26,7 +26,7 @@ def peer_of(address: str, may_ask: tuple[str, ...] = ("mother.work",)) -> A2APee
 
 
 async def until_done(peer: Peer, task: str, share: ShareId) -> PeerAnswer:
-    for _ in range(200):
+    for _ in range(1_200):
         answer = await peer.look(task, share)
         if answer.state != "acknowledged":
             return answer
@@ -126,7 +126,7 @@ def test_a_killed_agent_is_unreached_then_comes_back_with_everything(tmp_path: P
         port = running.port
         asked: PeerAnswer = run(running.address, lambda peer: peer.tell(first))
         running.process.kill()
-        running.process.wait(10)
+        running.process.wait(60)
         second = outgoing("parental-allowance", {"mother.work": "student"}, task=asked.task)
         with pytest.raises(Unreached):
             run(running.address, lambda peer: peer.tell(second))

@@ -347,7 +347,7 @@ def test_a_kill_between_any_two_steps_leaves_no_release_without_its_entry(tmp_pa
     path = os.pathsep.join(["src", "."])
     child = subprocess.run(
         [sys.executable, "-c", CHILD, str(data), str(released), step, "4"], env={**os.environ, "PYTHONPATH": path},
-        cwd=Path(__file__).resolve().parents[2], capture_output=True, timeout=60, check=False,
+        cwd=Path(__file__).resolve().parents[2], capture_output=True, timeout=240, check=False,
     )
     assert child.returncode == -signal.SIGKILL, child.stderr.decode()
     told = released.read_text().split()

@@ -227,7 +227,7 @@ def test_a_second_server_is_told_who_has_the_folder(tmp_path: Path) -> None:
 def test_the_lock_of_a_killed_server_is_free(tmp_path: Path) -> None:
     code = "import os, signal, sys; from luukku.adapters.embedded.folder import Folder; Folder(sys.argv[1]).lock(); os.kill(os.getpid(), signal.SIGKILL)"
     source = Path(__file__).resolve().parents[2] / "src"
-    subprocess.run([sys.executable, "-c", code, str(tmp_path / "data")], env={**os.environ, "PYTHONPATH": str(source)}, timeout=60, check=False)
+    subprocess.run([sys.executable, "-c", code, str(tmp_path / "data")], env={**os.environ, "PYTHONPATH": str(source)}, timeout=240, check=False)
     folder = Folder(tmp_path / "data")
     assert folder.holder()["pid"] != os.getpid()
     folder.lock()

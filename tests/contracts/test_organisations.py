@@ -185,7 +185,7 @@ def test_it_ends_with_whoever_started_it(tmp_path: Path) -> None:
         assert process.stdin is not None and process.stdout is not None
         assert process.stdout.readline().startswith(b"{") and process.poll() is None
         process.stdin.close()
-        assert process.wait(10) == 0
+        assert process.wait(60) == 0
 
 
 # Rules
@@ -388,7 +388,7 @@ def test_the_clerk_of_the_process_answers_letters(tmp_path: Path) -> None:
     put_letter(tmp_path / "mail", "1", service="early-education")
     with organisations(tmp_path / "data", "--mailbox", str(tmp_path / "mail"), "--clerk-after", "0", only="kela") as one:
         reply = tmp_path / "mail" / "in" / "1.json"
-        for _ in range(100):
+        for _ in range(1_200):
             if reply.exists():
                 break
             asyncio.run(asyncio.sleep(0.05))

@@ -187,7 +187,7 @@ def test_spans_of_days_can_be_read_but_not_backwards() -> None:
 def test_a_taken_port_ends_with_exit_code_3() -> None:
     taken, address = listen(0)
     with taken:
-        ended = subprocess.run([sys.executable, "-m", "luukku.sandbox.identity", "--port", address.rpartition(":")[2]], capture_output=True, text=True, timeout=30)
+        ended = subprocess.run([sys.executable, "-m", "luukku.sandbox.identity", "--port", address.rpartition(":")[2]], capture_output=True, text=True, timeout=120)
     assert ended.returncode == 3
     assert "in use" in ended.stderr and ended.stdout == ""
 

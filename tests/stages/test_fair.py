@@ -26,7 +26,7 @@ class Slow:
 
     def __call__(self, text: str) -> str:
         self.begun.release()
-        assert self.open.wait(10)
+        assert self.open.wait(60)
         if text == "bad":
             raise ValueError(text)
         self.done.append(text)

@@ -19,7 +19,7 @@ from urllib.parse import urljoin
 
 import httpx
 
-STARTS_WITHIN = 40.0
+STARTS_WITHIN = 240.0
 
 
 @dataclass(slots=True)
@@ -30,7 +30,7 @@ class Counter:
     def kill(self) -> None:
         """As a power cut: nothing is told, nothing is finished."""
         self.process.send_signal(signal.SIGKILL)
-        self.process.wait(10)
+        self.process.wait(60)
 
 
 @contextmanager
@@ -45,7 +45,7 @@ def counter(data: Path, flags: Mapping[str, str] | None = None, *more: str, port
     finally:
         if process.poll() is None:
             process.kill()
-        process.wait(10)
+        process.wait(60)
         if process.stdout is not None:
             process.stdout.close()
 
@@ -112,7 +112,7 @@ class Customer:
         found: list[dict[str, Any]] = self.get("events")["events"]
         return found
 
-    def until(self, holds: Callable[[dict[str, str]], bool], seconds: float = 30) -> dict[str, str]:
+    def until(self, holds: Callable[[dict[str, str]], bool], seconds: float = 120) -> dict[str, str]:
         """Looks at the plan until it holds."""
         end = time.monotonic() + seconds
         while not holds(states := self.states()):

@@ -162,7 +162,7 @@ def test_with_another_embedder_the_passages_are_embedded_anew_beside_the_work(tm
         async with app.opened(load({"data": str(tmp_path / "data")}, {}, tmp_path), work=False) as counter:
             assert counter.search.maker is None  # what is kept is not of this embedder
             assert (await search.find(counter, "Montako etunimeä lapselle voi antaa?", "fi"))["hits"][0]["id"] == "child-name/2"
-            for _ in range(600):
+            for _ in range(2_400):
                 if counter.search.maker is not None:
                     break
                 await asyncio.sleep(0.05)

@@ -307,9 +307,9 @@ def test_a_caller_who_breaks_off_or_talks_no_http_disturbs_nobody(talk: Customer
     head = f"POST /api/v1/conversations/{talk.conversation}/messages HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {talk.token}\r\ncontent-type: application/json\r\ncontent-length: 500\r\n\r\n"
     form = "POST /messages HTTP/1.1\r\nhost: x\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: 500\r\n\r\ntext=moi"
     for sent in (head.encode() + b'{"id":"cut","text":"mo', form.encode(), b"GET / HTTP/1.1\r\n", b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc"):
-        with socket.create_connection((host, int(port)), timeout=5) as line:
+        with socket.create_connection((host, int(port)), timeout=60) as line:
             line.sendall(sent)
-    with socket.create_connection((host, int(port)), timeout=5) as line:
+    with socket.create_connection((host, int(port)), timeout=60) as line:
         line.sendall(head.replace("500", "99999999999").encode() + b"x" * 200_000)
         assert b" 413 " in line.recv(4096).split(b"\r\n")[0]
     assert said(talk) == [FIRST]

@@ -222,7 +222,7 @@ def turns(one: Customer, type: str) -> list[str]:
 
 
 def until(holds: Callable[[], bool]) -> None:
-    for _ in range(200):
+    for _ in range(1_200):
         if holds():
             return
         time.sleep(0.1)
@@ -287,7 +287,7 @@ def test_what_was_accepted_before_the_disk_was_full_is_said_to_be_kept_and_answe
             again = await http.post(f"{path}/messages", json={"id": "second", "text": "Tampere"}, headers=headers)
             assert again.json() == kept.json()
             monkeypatch.setattr(type(here.store), "commit", commit)
-            for _ in range(100):
+            for _ in range(600):
                 await asyncio.sleep(0.1)
                 if len(replies := await events_of(http, path, headers, "replied")) == 2:
                     break

@@ -43,10 +43,10 @@ def serving(cwd: Path, *words: str) -> Iterator[str]:
     process = subprocess.Popen(command, cwd=cwd, env=environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert process.stdout is not None
     try:
-        assert select.select([process.stdout], [], [], 60)[0], "the server did not open"
+        assert select.select([process.stdout], [], [], 240)[0], "the server did not open"
         yield process.stdout.readline().strip()
         process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
     finally:
         process.kill()
         process.wait()

@@ -341,7 +341,7 @@ def test_over_api_page_and_command_with_a_real_server_and_nothing_lies_in_plain(
         case = person.plan()["case"]
         assert "mistaken" in person.browse("/plan").text
         person.post(f"cases/{case}/close", {"mistaken": True}).raise_for_status()
-        for _ in range(100):
+        for _ in range(1_200):
             if any("otti talteen" in entry["what"] for entry in person.get("log")["entries"]):
                 break
             time.sleep(0.05)

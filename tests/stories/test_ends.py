@@ -687,7 +687,7 @@ def test_a_part_of_the_round_that_fails_keeps_no_other_from_its_work_and_the_cou
                 with pytest.raises(RuntimeError):
                     await upkeep.drop_orphans(place.counter, None)
                 rounds = asyncio.create_task(start.keep_up(place.counter))
-                for _ in range(100):
+                for _ in range(3_000):
                     await asyncio.sleep(0.02)
                     if place.rows("SELECT count(*) FROM conversation") == [(0,)]:
                         break

@@ -263,7 +263,7 @@ def test_a_bankruptcy_tells_firm_and_person_apart_and_a_person_answers_the_same_
         assert "guarantee.spouse" not in row["what"], "what is said of another person is told to nobody"
     person.sign_in()
     person.answer(card["id"], {row["id"]: "allow" for row in card["allow"]}, [row["id"] for row in card["request"]])
-    person.until(lambda states: all(states[id] in ("told", "acknowledged", "done", "asks", "refused") for id in allowed if id in states), 40)
+    person.until(lambda states: all(states[id] in ("told", "acknowledged", "done", "asks", "refused") for id in allowed if id in states))
     for kind in ("bank", "kela", "employment"):
         for share in world.offices.received(kind).values():
             assert "guarantee.spouse" not in share["facts"]
