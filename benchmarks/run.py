@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import heads, load, personal, rasa, size, trust, turn  # noqa: E402  the path comes first when this file is run by its name
+from benchmarks import heads, load, personal, rasa, reading, size, trust, turn  # noqa: E402  the path comes first when this file is run by its name
 from benchmarks.measure import Row, show  # noqa: E402  the same
 
 
@@ -33,6 +33,9 @@ def main() -> int:
         print("personal data", flush=True)
         masks = personal.measure()
         show(masks)
+        print("what reading a message costs, part by part", flush=True)
+        reads = reading.measure()
+        show(reads)
         print("learnt heads against the bare embedding (a minute or so)", flush=True)
         learnt = heads.measure()
         show(learnt)
@@ -47,7 +50,7 @@ def main() -> int:
         (folder / "rest").mkdir()
         besides = asyncio.run(rasa.measure(folder / "rest", rasa.SECONDS if full else rasa.SHORT))
         show(besides)
-        rows += [*turns, *trusts, *masks, *learnt, *sizes, *loads, *besides]
+        rows += [*turns, *trusts, *masks, *reads, *learnt, *sizes, *loads, *besides]
     missed = [row.name for row in rows if row.good is False]
     if profile:
         print("why the turn missed its budget:\n" + profile)

@@ -190,3 +190,31 @@ def test_the_search_of_the_api_needs_no_token_and_says_whose_words_it_found(town
         assert all(hit["label"] and hit["text"] for hit in found["hits"])
         for wrong, status in (({"q": ""}, 422), ({"q": "x" * 401}, 422), ({"q": "vero", "language": "de"}, 422), ({}, 422)):
             assert http.get("/api/v1/search", params=wrong).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("language", "told_of", "why", "money", "now", "no"),
+    [
+        ("fi", "Äitini kuoli toissapäivänä", "miksi kysyt tätä?", "voitteko lainata mulle rahaa?", "mitä nyt tapahtuu?", "ei ole"),
+        ("sv", "Min mamma dog i förrgår", "varför frågar du det?", "kan ni låna mig pengar?", "vad händer nu?", "nej"),
+        ("en", "My mother died the day before yesterday", "why do you ask that?", "could you lend me money?", "what happens now?", "no"),
+    ],
+)
+def test_the_counter_says_why_it_asks_what_happens_now_and_that_it_lends_nothing(told: Told, language: Language, told_of: str, why: str, money: str, now: str, no: str) -> None:
+    async def story(person: Person) -> None:
+        texts = person.counter.texts.of("bereavement")
+
+        async def said(text: str) -> tuple[str, ...]:
+            answer = await person.say(text)
+            assert answer["reply"].get("passage") is None and answer["reply"].get("person") is None
+            return tuple(answer["reply"]["paragraphs"])
+
+        await person.say(told_of, why)  # a condolence is enough for one turn
+        assert texts.say(language, "fact-child-under-age", "why") in await said(why)
+        assert texts.say(language, "reply-no-credit") in await said(money)
+        assert texts.say(language, "reply-next-question") in await said(now)
+        await person.say(no)
+        assert texts.say(language, "reply-next-card") in await said(now)
+        assert texts.say(language, "reply-why-card") in await said(why)
+
+    told(story, language)

@@ -137,8 +137,8 @@ def reply(said: Said, packs: Packs, texts: Texts, settings: Settings) -> Reply:
         question=question,
         card=card,
         why=why_question(own, said.language, asks, question.why) if question is not None and asks is not None else None,
-        person=_person(said, pack, texts, settings),
-        passage=passage_view(said.passage, texts, said.today) if said.passage is not None and _quotes(said, pack, texts) else None,
+        person=_person(said, pack, packs, texts, settings),
+        passage=passage_view(said.passage, texts, said.today) if said.passage is not None and _quotes(said, pack, packs, texts) else None,
         notes=tuple(_notes(said, texts)),
         human=said.human,
     )
@@ -161,10 +161,10 @@ def _understood(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) 
         yield understood(said.turned_to, said.turned_facts, packs.events[said.turned_to.event], packs, texts.of(said.turned_to.event), said.language)
 
 
-def _person(said: Said, pack: EventPack | None, texts: Texts, settings: Settings) -> str | None:
+def _person(said: Said, pack: EventPack | None, packs: Packs, texts: Texts, settings: Settings) -> str | None:
     """How to reach a human by phone, when one was asked for, or could answer a question, and no desk has answered."""
     at_desk = said.human is not None and said.human.state in ("waiting", "held")
-    unanswered = bool(settings.organisation.phone) and said.human is None and _unanswered(said, pack, texts)
+    unanswered = bool(settings.organisation.phone) and said.human is None and _unanswered(said, pack, packs, texts)
     wanted = "wants-person" in _acts(said) or unanswered
     return person_text(texts, said.language, settings) if wanted and not at_desk else None
 
@@ -282,8 +282,8 @@ def _paragraphs(said: Said, pack: EventPack | None, packs: Packs, texts: Texts, 
         return
     if _asks(said, pack):
         before = True
-        yield _to_question(said, pack, texts)
-        if _unanswered(said, pack, texts) and (settings.desk.hours.strip() or settings.organisation.phone):
+        yield _to_question(said, pack, packs, texts)
+        if _unanswered(said, pack, packs, texts) and (settings.desk.hours.strip() or settings.organisation.phone):
             yield texts.say(language, "reply-ask-person")
     if "thanks" in acts and not before:
         before = True
@@ -304,18 +304,33 @@ def _asks(said: Said, pack: EventPack | None) -> bool:
     return "question" in _acts(said) and not (said.new_event and pack is not None and pack.tone == "quiet")
 
 
-def _quotes(said: Said, pack: EventPack | None, texts: Texts) -> bool:
+def _quotes(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) -> bool:
     """Whether the passage is shown: the plan has no answer of its own, and nobody grieves in this turn."""
     if said.passage is None or not _asks(said, pack) or _calls(said) or _pauses(said):
         return False
     grieves = said.reading is not None and bool({"grief", "loss"} & set(said.reading.needs))
     hushed = said.event_confirmed and pack is not None and pack.tone == "quiet"
-    return not grieves and not hushed and _own_answer(said, texts) is None
+    return not grieves and not hushed and _of_itself(said, pack, packs, texts) is None and _own_answer(said, texts) is None
 
 
-def _unanswered(said: Said, pack: EventPack | None, texts: Texts) -> bool:
+def _of_itself(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) -> str | None:
+    """What is asked of the counter itself: why it asks, what happens now, money where nothing is sold. None for anything else."""
+    wanted = set(said.reading.needs) if said.reading is not None else set()
+    if "credit" in wanted and any(packs.events[case.event].nothing_sold for case in (said.case, *said.beside) if case is not None):
+        return texts.say(said.language, "reply-no-credit")
+    asker = said.turned_to or said.case
+    question = _question(said, asker, packs.events[asker.event], packs, texts.of(asker.event)) if asker is not None else None
+    asks = "card" if said.card is not None and said.card.open else "question" if question is not None else None
+    if "why" in wanted and asks is not None:
+        return question.why if question is not None and asks == "question" else texts.say(said.language, "reply-why-card")
+    if "next" in wanted and pack is not None:
+        return texts.say(said.language, f"reply-next-{asks or 'plan'}")
+    return None
+
+
+def _unanswered(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) -> bool:
     """A question to which nothing was found: a human could answer it."""
-    return _asks(said, pack) and not _pauses(said) and _own_answer(said, texts) is None and not _quotes(said, pack, texts)
+    return _asks(said, pack) and not _pauses(said) and _of_itself(said, pack, packs, texts) is None and _own_answer(said, texts) is None and not _quotes(said, pack, packs, texts)
 
 
 def _own_answer(said: Said, texts: Texts) -> Service | None:
@@ -323,12 +338,15 @@ def _own_answer(said: Said, texts: Texts) -> Service | None:
     return answering_service(said.words, said.plan, texts, said.language) if said.plan is not None and said.words else None
 
 
-def _to_question(said: Said, pack: EventPack | None, texts: Texts) -> str:
-    """What the plan itself says of it, when one of its services does; else what was found; else that there is no good answer."""
+def _to_question(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) -> str:
+    """What the counter says of itself; what the plan itself says of it, when one of its services does; else what was found; else that there is no good answer."""
+    itself = _of_itself(said, pack, packs, texts)
+    if itself is not None:
+        return itself
     service = _own_answer(said, texts)
     if service is not None:
         return service_answer(service, texts, said.language)
-    if _quotes(said, pack, texts):
+    if _quotes(said, pack, packs, texts):
         return texts.say(said.language, "reply-found")
     if pack is None:
         return texts.say(said.language, "reply-question-no-case")
