@@ -1,4 +1,4 @@
-"""For all tests: in CI a test that needs chromium or strace may not skip."""
+"""For all tests: in CI a test that needs chromium or strace may not skip, and no property test measures time."""
 
 from __future__ import annotations
 
@@ -6,8 +6,13 @@ import os
 from collections.abc import Generator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 NEEDED = ("chromium", "strace")
+
+# Hypothesis would fail an example that takes over 200 ms, and a test whose examples are slow to make.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -210,7 +210,7 @@ def test_no_acknowledgement_comes_before_its_sync(tmp_path: Path, together: int)
         pytest.skip("strace is not installed")
     trace = tmp_path / "trace"
     traced = (strace, "-f", "-qq", "-y", "-e", "trace=fdatasync,fsync,write", "-o", str(trace))
-    done = subprocess.run(_child(tmp_path / "data", "a", 100, together, before=traced), cwd=ROOT, env=_env(), capture_output=True, timeout=120)
+    done = subprocess.run(_child(tmp_path / "data", "a", 100, together, before=traced), cwd=ROOT, env=_env(), capture_output=True, timeout=600)
     if b"ptrace" in done.stderr and done.returncode:
         pytest.skip("strace may not trace here")
     assert done.returncode == 0, done.stderr.decode()

@@ -34,7 +34,7 @@ FLAGS = {"embedder": "tfidf", "limits.burst": "1000"}
 
 def luukku(*words: str | bytes, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
     own = {name: value for name, value in os.environ.items() if not name.startswith("LUUKKU_")} | {"NO_COLOR": "1", "LUUKKU_EMBEDDER": "tfidf"} | more
-    seen = subprocess.run([sys.executable, "-m", "luukku.cli", *words], cwd=cwd, env=own, capture_output=True, stdin=subprocess.DEVNULL, timeout=120, check=False)
+    seen = subprocess.run([sys.executable, "-m", "luukku.cli", *words], cwd=cwd, env=own, capture_output=True, stdin=subprocess.DEVNULL, timeout=600, check=False)
     out, err = seen.stdout.decode(), seen.stderr.decode()
     assert "Traceback" not in out + err
     return subprocess.CompletedProcess(seen.args, seen.returncode, out, err)

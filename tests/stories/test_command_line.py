@@ -27,7 +27,7 @@ def environment() -> dict[str, str]:
 
 def luukku(*words: str | bytes, cwd: Path, stdin: bytes | None = None) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "luukku.cli", *words]
-    seen = subprocess.run(command, capture_output=True, cwd=cwd, env=environment(), input=stdin or b"", timeout=120, check=False)
+    seen = subprocess.run(command, capture_output=True, cwd=cwd, env=environment(), input=stdin or b"", timeout=600, check=False)
     return subprocess.CompletedProcess(command, seen.returncode, seen.stdout.decode(), seen.stderr.decode())
 
 

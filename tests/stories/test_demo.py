@@ -49,7 +49,7 @@ def run(folder: Path, *words: str) -> str:
     temporary.mkdir()
     env = {name: value for name, value in os.environ.items() if not name.startswith("LUUKKU_")} | {"TMPDIR": str(temporary)}
     command = [sys.executable, "-m", "luukku.cli", "demo", *words]
-    seen = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=env, stdin=subprocess.DEVNULL, timeout=120, check=False)
+    seen = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=env, stdin=subprocess.DEVNULL, timeout=600, check=False)
     assert seen.returncode == 0, seen.stdout + seen.stderr
     assert seen.stderr == ""
     assert list(temporary.iterdir()) == []
