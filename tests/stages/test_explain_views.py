@@ -243,7 +243,7 @@ def test_why_names_facts_sources_owner_and_interest() -> None:
     why = only(plan(step("name-notice", "own", deadline=date(2027, 2, 20)))).why
     assert why is not None
     assert "syntymäpäivä" in why.basis and "finlex.fi/fi/laki/alkup/2019/20191154 (luettu 21.11.2026)" in why.basis
-    assert why.rule == "Ohjeisto ”Lapsen syntymä”, versio 1.0.0. Siitä vastaa Luukku project, family services."
+    assert why.rule == "Ohjeisto ”Lapsen syntymä”, versio 1.0.0. Siitä vastaa Luukku-hanke, perhepalvelut."
     assert why.interest == "Laki määrää tästä. Kukaan ei ansaitse tällä rahaa."
 
 

@@ -88,11 +88,22 @@ card-price = You tell at most { $facts ->
         [2] two facts
         [3] three facts
         [4] four facts
+        [5] five facts
+        [6] six facts
+        [7] seven facts
+        [8] eight facts
+        [9] nine facts
        *[other] { $facts } facts
     } to { $receivers ->
         [one] one receiver
         [2] two receivers
         [3] three receivers
+        [4] four receivers
+        [5] five receivers
+        [6] six receivers
+        [7] seven receivers
+        [8] eight receivers
+        [9] nine receivers
        *[other] { $receivers } receivers
     }. It costs no money.
 card-price-none = We tell nobody anything.
@@ -487,3 +498,10 @@ letter-asks = If you need one more fact:
 letter-refused = If the matter is not yours:
 letter-example-text = A short answer to the customer, 500 characters at most.
 letter-until = The letter is removed when the matter is done or the permission ends.
+
+# --- who answers for rules: the pack's "owner" in small letters ---
+owner-luukku-project-family-services = Luukku project, family services
+owner-luukku-project-housing = Luukku project, housing
+owner-luukku-project-money-matters = Luukku project, money matters
+owner-luukku-project-studies = Luukku project, studies
+owner-luukku-project-work-and-pensions = Luukku project, work and pensions

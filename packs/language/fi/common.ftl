@@ -88,11 +88,22 @@ card-price = Kerrot enintään { $facts ->
         [2] kaksi tietoa
         [3] kolme tietoa
         [4] neljä tietoa
+        [5] viisi tietoa
+        [6] kuusi tietoa
+        [7] seitsemän tietoa
+        [8] kahdeksan tietoa
+        [9] yhdeksän tietoa
        *[other] { $facts } tietoa
     } { $receivers ->
         [one] yhdelle saajalle
         [2] kahdelle saajalle
         [3] kolmelle saajalle
+        [4] neljälle saajalle
+        [5] viidelle saajalle
+        [6] kuudelle saajalle
+        [7] seitsemälle saajalle
+        [8] kahdeksalle saajalle
+        [9] yhdeksälle saajalle
        *[other] { $receivers } saajalle
     }. Rahaa tämä ei maksa.
 card-price-none = Emme kerro kenellekään mitään.
@@ -487,3 +498,10 @@ letter-asks = Jos tarvitset vielä jonkin tiedon:
 letter-refused = Jos asia ei kuulu teille:
 letter-example-text = Lyhyt vastaus asiakkaalle, enintään 500 merkkiä.
 letter-until = Kirje poistuu, kun asia on valmis tai lupa päättyy.
+
+# --- ohjeistojen vastuut: tunnus on paketin "owner" pienin kirjaimin ---
+owner-luukku-project-family-services = Luukku-hanke, perhepalvelut
+owner-luukku-project-housing = Luukku-hanke, asuminen
+owner-luukku-project-money-matters = Luukku-hanke, raha-asiat
+owner-luukku-project-studies = Luukku-hanke, opinnot
+owner-luukku-project-work-and-pensions = Luukku-hanke, työ ja eläkkeet

@@ -88,11 +88,22 @@ card-price = Du berättar högst { $facts ->
         [2] två uppgifter
         [3] tre uppgifter
         [4] fyra uppgifter
+        [5] fem uppgifter
+        [6] sex uppgifter
+        [7] sju uppgifter
+        [8] åtta uppgifter
+        [9] nio uppgifter
        *[other] { $facts } uppgifter
     } för { $receivers ->
         [one] en mottagare
         [2] två mottagare
         [3] tre mottagare
+        [4] fyra mottagare
+        [5] fem mottagare
+        [6] sex mottagare
+        [7] sju mottagare
+        [8] åtta mottagare
+        [9] nio mottagare
        *[other] { $receivers } mottagare
     }. Det kostar inga pengar.
 card-price-none = Vi berättar ingenting för någon.
@@ -487,3 +498,10 @@ letter-asks = Om du behöver ännu en uppgift:
 letter-refused = Om saken inte hör till er:
 letter-example-text = Ett kort svar till kunden, högst 500 tecken.
 letter-until = Brevet tas bort när ärendet är klart eller tillåtelsen upphör.
+
+# --- ansvariga för reglerna: id är paketets "owner" med små bokstäver ---
+owner-luukku-project-family-services = Luukku-projektet, familjeservice
+owner-luukku-project-housing = Luukku-projektet, boende
+owner-luukku-project-money-matters = Luukku-projektet, ekonomi
+owner-luukku-project-studies = Luukku-projektet, studier
+owner-luukku-project-work-and-pensions = Luukku-projektet, arbete och pensioner

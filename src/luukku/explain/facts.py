@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from luukku.explain.texts import Texts
@@ -9,6 +10,14 @@ from luukku.explain.words import list_text, short_day_text, span_text
 from luukku.model.fact import Fact, Value, reveal
 from luukku.model.ids import Language
 from luukku.model.pack import EventPack, FactSpec, Packs, Service
+
+_LETTERS = re.compile(r"[^\W_]+")
+
+
+def owner_text(texts: Texts, language: Language, owner: str) -> str:
+    """Who answers for a rule or a text: by its name in the language where there is one (`owner-…`), else as the pack writes it."""
+    id = f"owner-{'-'.join(_LETTERS.findall(owner.casefold()))}"
+    return texts.say(language, id) if texts.has(language, id) else owner
 
 
 def text_id(fact: str) -> str:

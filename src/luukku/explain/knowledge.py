@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from luukku.explain.facts import owner_text
 from luukku.explain.texts import Texts
 from luukku.explain.words import day_text
 from luukku.model.ids import LANGUAGES, Language
@@ -48,7 +49,7 @@ def _of_service(pack: EventPack, service: Service, texts: Texts, language: Langu
 def passage_view(passage: Passage, texts: Texts, today: date) -> PassageView:
     """The passage as it is quoted, and its label: whose text, whose interest, paid or not, each source with the day it was read."""
     language = passage.language
-    label = [texts.say(language, "passage-owner", owner=passage.owner), texts.say(language, f"passage-interest-{passage.interest}")]
+    label = [texts.say(language, "passage-owner", owner=owner_text(texts, language, passage.owner)), texts.say(language, f"passage-interest-{passage.interest}")]
     label.append(texts.say(language, "passage-paid" if passage.paid else "passage-unpaid"))
     for source in passage.sources:
         label.append(texts.say(language, "passage-source", address=source.address, date=day_text(source.read_on, language)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from luukku.explain.facts import service_names
+from luukku.explain.facts import owner_text, service_names
 from luukku.explain.steps import state_text, step_view
 from luukku.explain.texts import Texts
 from luukku.explain.words import day_text
@@ -78,7 +78,7 @@ def _goal(goal: str | None, steps: list[Step], pack: EventPack, texts: Texts, la
 
 def _rule(pack: EventPack, texts: Texts, language: Language) -> str | None:
     sold = pack.nothing_sold
-    return texts.say(language, "plan-nothing-sold", owner=sold.owner) if sold is not None else None
+    return texts.say(language, "plan-nothing-sold", owner=owner_text(texts, language, sold.owner)) if sold is not None else None
 
 
 def _basis(step: Step, pack: EventPack, case: Case) -> list[str]:

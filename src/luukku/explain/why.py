@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from luukku.explain.facts import fact_words, service_part, source_text
+from luukku.explain.facts import fact_words, owner_text, service_part, source_text
 from luukku.explain.texts import Texts
 from luukku.model.ids import Language
 from luukku.model.pack import EventPack, Service
@@ -41,4 +41,4 @@ def why_service(texts: Texts, language: Language, pack: EventPack, service: Serv
 def rule_text(texts: Texts, language: Language, pack: EventPack, owner: str | None = None) -> str:
     """Whose rule it is, and which version of it."""
     event = texts.say(language, f"event-{pack.id}")
-    return texts.say(language, "why-rule", event=event, version=pack.version, owner=owner or pack.owner)
+    return texts.say(language, "why-rule", event=event, version=pack.version, owner=owner_text(texts, language, owner or pack.owner))
