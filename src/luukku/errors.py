@@ -9,7 +9,8 @@
     │   ├── BadData         a file to learn from or to measure on, with line         422 bad-data
     │   ├── NotFound        unknown, foreign or erased: always the same answer      404 not-found
     │   ├── Clash           the same id with other content                          409 clash
-    │   └── OutOfDate       a card, code or sign-in that has ended or was used      410 out-of-date
+    │   ├── OutOfDate       a card, code or sign-in that has ended or was used      410 out-of-date
+    │   └── BadPresentation what a wallet showed does not hold; `fault` says why    422 bad-presentation
     ├── Forbidden           the gate or the guard says no                           403
     │   ├── Refused         no permission or basis for this use                     403 refused
     │   ├── Locked          the key is not here (device away, or destroyed)         403 locked
@@ -85,6 +86,10 @@ class Clash(BadInput):
 
 class OutOfDate(BadInput):
     code, status = "out-of-date", 410
+
+
+class BadPresentation(BadInput):
+    code, status = "bad-presentation", 422
 
 
 class Forbidden(LuukkuError):

@@ -299,6 +299,7 @@ error-bad-data = Nothing can be learnt from the file as it is. Nothing was writt
 error-not-found = This cannot be found, or it has ended. Nothing was changed. Please start from the first page.
 error-clash = Another message was already sent under the same id. The new one was not kept. Please send it again.
 error-out-of-date = This has been used already or is too old. Nothing was changed. Ask for a new one.
+error-bad-presentation = What the wallet showed could not be accepted. Nothing of it was kept. Show it again, or tell us yourself.
 error-forbidden = This is not allowed. Nothing was told to anyone. Go back to the conversation.
 error-refused = Permission is missing or has ended. Nothing was told to anyone. You can give a new one.
 error-locked = The facts cannot be opened now. Nothing was told to anyone. Please try again later.

@@ -299,6 +299,7 @@ error-bad-data = Tiedostosta ei voi oppia sellaisenaan. Mitään ei kirjoitettu.
 error-not-found = Tätä ei löydy, tai se on päättynyt. Mitään ei muutettu. Aloita etusivulta.
 error-clash = Tällä tunnuksella on jo lähetetty toinen viesti. Uutta ei tallennettu. Lähetä se uudelleen.
 error-out-of-date = Tämä on jo käytetty tai vanhentunut. Mitään ei muutettu. Pyydä uusi.
+error-bad-presentation = Lompakosta näytettyä todistusta ei voitu hyväksyä. Siitä ei otettu talteen mitään. Näytä se uudelleen, tai kerro asia itse.
 error-forbidden = Tätä ei saa tehdä. Mitään ei kerrottu kenellekään. Palaa keskusteluun.
 error-refused = Lupa puuttuu tai on päättynyt. Mitään ei kerrottu kenellekään. Voit antaa uuden luvan.
 error-locked = Tietoja ei voi nyt avata. Mitään ei kerrottu kenellekään. Yritä myöhemmin uudelleen.

@@ -299,6 +299,7 @@ error-bad-data = Det går inte att lära av filen som den är. Ingenting skrevs.
 error-not-found = Det här finns inte, eller har upphört. Ingenting ändrades. Börja från startsidan.
 error-clash = Ett annat meddelande har redan skickats med samma kod. Det nya sparades inte. Skicka det på nytt.
 error-out-of-date = Det här är redan använt eller för gammalt. Ingenting ändrades. Be om ett nytt.
+error-bad-presentation = Intyget från plånboken kunde inte godtas. Ingenting av det sparades. Visa det på nytt, eller berätta själv.
 error-forbidden = Det här är inte tillåtet. Ingenting berättades för någon. Gå tillbaka till samtalet.
 error-refused = Tillåtelse saknas eller har upphört. Ingenting berättades för någon. Du kan ge en ny tillåtelse.
 error-locked = Uppgifterna kan inte öppnas nu. Ingenting berättades för någon. Försök igen senare.
