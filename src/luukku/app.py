@@ -29,9 +29,12 @@ from luukku.adapters.embedded.seals import Seals
 from luukku.adapters.embedded.staff import SqliteStaff
 from luukku.adapters.embedded.store import SqliteStore
 from luukku.adapters.embedded.writer import Database
+from luukku.adapters.issuers import read_issuers
 from luukku.adapters.oidc import Oidc
 from luukku.adapters.peers.a2a import A2APeer
 from luukku.adapters.peers.mailbox import MailboxPeer
+from luukku.adapters.wallet import Wallets, self_made
+from luukku.errors import BadSettings
 from luukku.flow import start
 from luukku.flow.counter import Counter
 from luukku.flow.rehearse import rehearse as flow_rehearse
@@ -87,6 +90,9 @@ async def opened(
         sign_in = Oidc(identity.issuer, identity.client_id, identity.strong_acr) if identity.issuer else None
         if sign_in is not None:
             stack.push_async_callback(sign_in.aclose)
+        wallets = _wallets(settings, folder)
+        if wallets is not None:
+            stack.push_async_callback(wallets.aclose)
         staff = SqliteStaff(database)
         found = await asyncio.to_thread(lambda: understand.prepare_search(explain.passages(loaded, texts), loaded))
         search, lacking, passages_note = understand.with_kept(found, root, embedder)
@@ -112,6 +118,7 @@ async def opened(
             key_rounds=gate,
             peers=peers,
             sign_in=sign_in,
+            wallets=wallets,
             desk=SqliteDesk(database, bells),
             staff=staff,
             check_password=staff.check,
@@ -142,6 +149,16 @@ def _peer(organisation: Organisation, settings: Settings, texts: explain.Texts) 
         return MailboxPeer(organisation, settings.mailbox.folder, lambda kind, id: explain.label(texts, kind, id))
     origin = settings.origins.get(organisation.id, organisation.origin or "")
     return A2APeer(organisation.id, origin, organisation.services, organisation.may_ask)
+
+
+def _wallets(settings: Settings, folder: Folder) -> Wallets | None:
+    """Whose credentials count, and the certificate by which wallets know this counter. Raises BadSettings."""
+    if not settings.wallet.enabled:
+        return None
+    if settings.wallet.issuers is None:
+        raise BadSettings(key="wallet.issuers", where="wallet.enabled", expected="a file of those whose credentials count")
+    certificate = settings.wallet.certificate or self_made(folder.secret / "wallet.pem", settings.organisation.name)
+    return Wallets(read_issuers(settings.wallet.issuers), certificate)
 
 
 def rehearse(path: Path | None, stories: Sequence[Story]) -> list[list[dict[str, object]]]:

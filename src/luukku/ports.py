@@ -14,6 +14,7 @@ from luukku.model.ids import CaseId, ConversationId, CustomerId, EmployeeId, Env
 from luukku.model.journey import Envelope
 from luukku.model.lesson import Lesson
 from luukku.model.use import Entry, EntryKind, Outgoing, PeerAnswer, Release
+from luukku.model.wallet import Credential, Issuer
 
 if TYPE_CHECKING:
     import numpy as np
@@ -441,6 +442,26 @@ class SignIn(Protocol):
         ...
 
 
+class Wallets(Protocol):
+    """How wallets know the counter, and whose credentials count (OpenID4VP 1.0)."""
+
+    @property
+    def client_id(self) -> str:
+        """The counter's name, with its prefix: what a holder's proof must name as its audience."""
+        ...
+
+    @property
+    def issuers(self) -> Sequence[Issuer]: ...
+
+    def sign(self, request: Mapping[str, Any]) -> str:
+        """A signed request object."""
+        ...
+
+    async def check_status(self, credential: Credential, now: float) -> None:
+        """Raises BadPresentation when the credential was taken back, or nobody can say whether it was."""
+        ...
+
+
 Opened = Personal[Mapping[str, Any]]
 
-__all__ = ["Clock", "Desk", "Doors", "Embedder", "Envelopes", "Feed", "Gate", "KeyRounds", "Lessons", "Log", "Opened", "Outbox", "Peer", "Rounds", "SealedFact", "SealedLesson", "SignIn", "Staff", "Store"]
+__all__ = ["Clock", "Desk", "Doors", "Embedder", "Envelopes", "Feed", "Gate", "KeyRounds", "Lessons", "Log", "Opened", "Outbox", "Peer", "Rounds", "SealedFact", "SealedLesson", "SignIn", "Staff", "Store", "Wallets"]

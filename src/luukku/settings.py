@@ -55,6 +55,10 @@ KEYS: tuple[Key, ...] = (
     Key(name="identity.issuer", type="address", default="", meaning="OpenID Connect issuer for signing in; empty: nobody can sign in."),
     Key(name="identity.client_id", type="text", default="luukku", meaning="Name by which the issuer knows this counter."),
     Key(name="identity.strong_acr", type="text", default="urn:luukku:strong", meaning="The acr of the issuer that counts as strong."),
+    Key(name="wallet.enabled", type="choice", default="off", choices=("off", "on"), meaning="Whether people may show facts from a wallet (OpenID4VP)."),
+    Key(name="wallet.issuers", type="folder", default="", meaning="File (TOML) of those whose credentials count; without one nothing can be shown."),
+    Key(name="wallet.link", type="text", default="openid4vp://", meaning="What opens a wallet: a scheme like openid4vp://, or an https address."),
+    Key(name="wallet.certificate", type="folder", default="", meaning="File (PEM) with the key and certificates by which wallets know this counter; empty: a self-made one, for practice."),
     Key(name="organisations.<id>.origin", type="origin", default="", meaning="Where this organisation's agent is, instead of what its pack says. The only way to name an address on this machine or a private network."),
     Key(name="desk.hours", type="text", default="", meaning="When people answer at the desk: `mon-fri 08:00-16:00, sat 10:00-14:00`, Helsinki time; empty: there is no desk, and the phone number is shown."),
     Key(name="desk.holidays", type="text", default="", meaning="Days on which nobody answers, as dates with commas: `2026-12-24, 2026-12-25`."),
@@ -93,6 +97,14 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WalletSettings:
+    enabled: bool
+    issuers: Path | None
+    link: str
+    certificate: Path | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeskSettings:
     """`hours`, `holidays` and `answer_within` as they were written; `handover.promise` reads them."""
 
@@ -128,6 +140,7 @@ class Settings:
     organisation: OwnOrganisation
     mailbox: Mailbox
     identity: Identity
+    wallet: WalletSettings
     desk: DeskSettings
     rest_token: str
     learning: Learning
@@ -335,6 +348,7 @@ def _build(values: Mapping[str, Value], came_from: Mapping[str, str], cwd: Path)
         organisation=OwnOrganisation(name=text("organisation.name"), phone=text("organisation.phone"), hours=text("organisation.hours")),
         mailbox=Mailbox(folder=folder("mailbox.folder") or data.with_name(data.name + "-mailbox")),
         identity=Identity(issuer=text("identity.issuer"), client_id=text("identity.client_id"), strong_acr=text("identity.strong_acr")),
+        wallet=WalletSettings(enabled=text("wallet.enabled") == "on", issuers=folder("wallet.issuers"), link=text("wallet.link"), certificate=folder("wallet.certificate")),
         desk=DeskSettings(hours=text("desk.hours"), holidays=text("desk.holidays"), answer_within=text("desk.answer_within")),
         rest_token=text("rest.token"),
         learning=Learning(collect=cast(Literal["off", "signed-in", "all"], text("learning.collect"))),

@@ -231,7 +231,6 @@ plan-moment-now = Today
 # --- what is known --------------------------------------------------------------------------------------------------------
 known-said = You said on { $date }: “{ $words }”
 known-said-button = You answered on { $date }
-known-shown = You showed it on { $date }
 known-verified = Checked on { $date }
 known-used = { $who }, { $date }: { $purpose }
 known-good-case = For as long as this is open.

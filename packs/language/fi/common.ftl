@@ -231,7 +231,6 @@ plan-moment-now = Tänään
 # --- mitä tiedetään ----------------------------------------------------------------------------------------------
 known-said = Sanoit { $date }: ”{ $words }”
 known-said-button = Vastasit { $date }
-known-shown = Näytit { $date }
 known-verified = Tieto on tarkistettu { $date }
 known-used = { $who }, { $date }: { $purpose }
 known-good-case = Niin kauan kuin asia on kesken.

@@ -231,7 +231,6 @@ plan-moment-now = I dag
 # --- vad som är känt -------------------------------------------------------------------------------------------------
 known-said = Du sa { $date }: ”{ $words }”
 known-said-button = Du svarade { $date }
-known-shown = Du visade det { $date }
 known-verified = Uppgiften är kontrollerad { $date }
 known-used = { $who }, { $date }: { $purpose }
 known-good-case = Så länge ärendet pågår.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import ssl
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NoReturn
 
@@ -95,6 +95,14 @@ class Line:
     async def get(self, address: str) -> Any:
         return await self._exchange(self._client.build_request("GET", self._here(address)))
 
+    async def get_text(self, address: str, kind: str, most: int) -> str:
+        """Text of one content type, at most so many bytes. Raises BadAnswer for anything else."""
+        request = self._client.build_request("GET", self._here(address), headers={"accept": kind})
+        try:
+            return (await self._raw(request, (kind,), most)).decode("utf-8")
+        except UnicodeDecodeError:
+            bad(self.who, "text")
+
     async def post_json(self, address: str, content: Mapping[str, Any], headers: Mapping[str, str]) -> Any:
         return await self._exchange(self._client.build_request("POST", self._here(address), json=dict(content), headers=dict(headers)))
 
@@ -107,21 +115,23 @@ class Line:
         return address
 
     async def _exchange(self, request: httpx.Request) -> Any:
+        return read_json(self.who, await self._raw(request, JSON_KINDS, MOST_BYTES))
+
+    async def _raw(self, request: httpx.Request, kinds: Sequence[str], most: int) -> bytes:
         try:
             async with asyncio.timeout(self._whole):
                 response = await self._client.send(request, stream=True)
                 try:
-                    self._check(response)
-                    raw = await self._read(response)
+                    self._check(response, kinds)
+                    return await self._read(response, most)
                 finally:
                     await response.aclose()
         except (httpx.TransportError, TimeoutError) as error:
             unreached = Unreached(organisation=self.who, what=type(error).__name__)
             unreached.sent = not isinstance(error, NOTHING_LEFT)
             raise unreached from error
-        return read_json(self.who, raw)
 
-    def _check(self, response: httpx.Response) -> None:
+    def _check(self, response: httpx.Response, kinds: Sequence[str]) -> None:
         status = response.status_code
         if status >= 500 or status == 429:
             unreached = Unreached(organisation=self.who, what="status", status=status)
@@ -129,15 +139,15 @@ class Line:
             raise unreached
         if status != 200:
             bad(self.who, "redirect" if 300 <= status < 400 else "status")
-        if response.headers.get("content-type", "").partition(";")[0].strip().lower() not in JSON_KINDS:
+        if response.headers.get("content-type", "").partition(";")[0].strip().lower() not in kinds:
             bad(self.who, "content-type")
         if response.headers.get("content-encoding", "identity") != "identity":
             bad(self.who, "content-encoding")
 
-    async def _read(self, response: httpx.Response) -> bytes:
+    async def _read(self, response: httpx.Response, most: int) -> bytes:
         read = bytearray()
         async for piece in response.aiter_raw():
             read += piece
-            if len(read) > MOST_BYTES:
+            if len(read) > most:
                 bad(self.who, "too-large")
         return bytes(read)

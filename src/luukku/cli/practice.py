@@ -1,4 +1,4 @@
-"""Practice organisations beside the counter: one process with all of them and a clerk, one with an identity provider."""
+"""Practice organisations beside the counter: one process with all of them and a clerk, one with an identity provider, one with a wallet."""
 
 from __future__ import annotations
 
@@ -26,6 +26,9 @@ class Practice:
     """Of the agents, by the ids of packs/organisations/sandbox."""
     issuer: str
     mailbox: Path
+    wallet: str
+    """Where the practice wallet is; its issuers stand in `issuers`."""
+    issuers: Path
 
     @property
     def settings(self) -> Mapping[str, str]:
@@ -33,6 +36,9 @@ class Practice:
             "identity.issuer": self.issuer,
             "identity.client_id": "luukku",
             "mailbox.folder": str(self.mailbox),
+            "wallet.enabled": "on",
+            "wallet.issuers": str(self.issuers),
+            "wallet.link": f"{self.wallet}/show",
         }
 
 
@@ -52,9 +58,11 @@ def practice(folder: Path, mailbox: Path, finish_after: float = 2.0, clerk_after
             "organisations", "--port-base", "0", "--data", str(folder), "--finish-after", str(finish_after), "--mailbox", str(mailbox), "--clerk-after", str(clerk_after)
         )
         identity = started("identity", "--port", "0")
+        wallet = started("wallet", "--port", "0", "--data", str(folder / "wallet"))
         origins = {line["id"]: line["origin"] for line in _said(agents, "organisations")}
         (provider,) = _said(identity, "identity")
-        yield Practice(origins=origins, issuer=provider["address"], mailbox=mailbox)
+        (held,) = _said(wallet, "wallet")
+        yield Practice(origins=origins, issuer=provider["address"], mailbox=mailbox, wallet=held["address"], issuers=folder / "wallet" / "issuers.toml")
 
 
 @contextmanager

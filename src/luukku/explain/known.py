@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -20,6 +20,8 @@ from luukku.model.pack import EventPack, Packs
 from luukku.model.use import Entry
 from luukku.model.view import EntryView, FactView, KnownView
 
+Issuers = Mapping[str, Mapping[Language, str]]
+NO_ISSUERS: Issuers = {}
 YOU = ("me", "customer")
 """Actors that are the customer."""
 
@@ -36,15 +38,16 @@ def known_view(
     places: bool = False,
     notes: tuple[str, ...] = (),
     ids: Sequence[str] = (),
+    issuers: Issuers = NO_ISSUERS,
 ) -> KnownView:
-    """`ids`: of the cases, in their order. `notes`: what employees have written down. `cases`: each case's event with its facts, opened for the customer. `whole`: what the log's check said; None: not checked.
+    """`issuers`: the names of those who issue credentials, by their id and language. `ids`: of the cases, in their order. `notes`: what employees have written down. `cases`: each case's event with its facts, opened for the customer. `whole`: what the log's check said; None: not checked.
 
     While the customer has a turvakielto, what tells where they live is not shown unless `places`.
     """
     cases = list(cases)
     protected = not places and any(_is_protected(held) for _, held in cases)
     facts = [
-        replace(fact_view(fact, entries, packs.events[event], packs, texts.of(event), language, protected=protected), case=id)
+        replace(fact_view(fact, entries, packs.events[event], packs, texts.of(event), language, protected=protected, issuers=issuers), case=id)
         for (event, held), id in zip(cases, (*ids, *[""] * len(cases)), strict=False)
         for fact in held
         if event in packs.events and packs.events[event].fact(fact.name) is not None
@@ -53,7 +56,7 @@ def known_view(
     return KnownView(
         facts=tuple(facts),
         notes=notes,
-        entries=tuple(entry_view(entry, packs, texts, language, arrived) for entry in sorted(entries, key=lambda entry: -entry.n)),
+        entries=tuple(entry_view(entry, packs, texts, language, arrived, issuers) for entry in sorted(entries, key=lambda entry: -entry.n)),
         kept=texts.say(language, f"known-mode-{mode}"),
         log_state=_log_state(len(entries), whole, texts, language),
     )
@@ -65,7 +68,8 @@ def _is_protected(facts: Facts) -> bool:
 
 
 def fact_view(
-    fact: Fact, entries: Sequence[Entry], pack: EventPack, packs: Packs, texts: Texts, language: Language, *, protected: bool = False
+    fact: Fact, entries: Sequence[Entry], pack: EventPack, packs: Packs, texts: Texts, language: Language, *, protected: bool = False,
+    issuers: Issuers = NO_ISSUERS,
 ) -> FactView:
     """One fact with its source, its uses and how long it is good for. `protected`: a place is not shown."""
     spec = pack.fact(fact.name)
@@ -75,20 +79,20 @@ def fact_view(
         label=fact_name(texts, language, fact.name),
         value=HIDDEN if closed else fact_text(texts, packs, language, pack, fact),
         closed=closed,
-        source=_source(replace(fact, evidence=Personal("")) if closed else fact, texts, language),
+        source=_source(replace(fact, evidence=Personal("")) if closed else fact, texts, language, issuers),
         used=tuple(_uses(fact.name, entries, packs, texts, language)),
         good_for=_good_for(fact, pack, texts, language),
     )
 
 
-def entry_view(entry: Entry, packs: Packs, texts: Texts, language: Language, arrived: Collection[str] = ()) -> EntryView:
+def entry_view(entry: Entry, packs: Packs, texts: Texts, language: Language, arrived: Collection[str] = (), issuers: Issuers = NO_ISSUERS) -> EntryView:
     """One entry as a sentence: who used which facts for what, with what result. `arrived`: shares that were confirmed."""
     return EntryView(
         n=entry.n,
         at=entry.at,
         when=when_text(entry.at, language),
         who=_who(entry, packs, texts, language),
-        what=_sentence(entry, packs, texts, language, arrived),
+        what=_sentence(entry, packs, texts, language, arrived, issuers),
         result=entry.result,
         id=entry.id,
     )
@@ -100,7 +104,7 @@ def _who(entry: Entry, packs: Packs, texts: Texts, language: Language) -> str:
     return who_used(entry, packs, texts, language) if entry.actor.startswith(PERSON) else organisation_name(texts, packs, language, entry.actor)
 
 
-def _sentence(entry: Entry, packs: Packs, texts: Texts, language: Language, arrived: Collection[str]) -> str:
+def _sentence(entry: Entry, packs: Packs, texts: Texts, language: Language, arrived: Collection[str], issuers: Issuers) -> str:
     who = organisation_name(texts, packs, language, entry.receiver or entry.actor)
     if entry.actor.startswith(PERSON):
         return look_text(entry, packs, texts, language)
@@ -108,6 +112,8 @@ def _sentence(entry: Entry, packs: Packs, texts: Texts, language: Language, arri
     facts = fact_words(texts, language, (name for name in entry.facts if _named(name, packs)))
     purpose = purpose_text(texts, language, entry.purpose)
     kind = entry.kind
+    if kind == "show":
+        return texts.say(language, "entry-show" if entry.result == "allowed" else "entry-show-refused", facts=facts, issuer=_issuer(entry.about or "", issuers, language))
     if kind == "consent":
         return texts.say(language, f"entry-consent-{entry.about}", who=who, purpose=purpose)
     if entry.purpose == "learning":
@@ -139,11 +145,16 @@ def _uses(name: str, entries: Sequence[Entry], packs: Packs, texts: Texts, langu
         yield texts.say(language, "known-used", who=who, date=short_day_text(entry.at, language), purpose=purpose)
 
 
-def _source(fact: Fact, texts: Texts, language: Language) -> str:
+def _issuer(id: str, issuers: Issuers, language: Language) -> str:
+    """Their name, or the host under which they are known when the settings do not name them any more."""
+    return issuers[id][language] if id in issuers else id.removeprefix("https://").partition("/")[0]
+
+
+def _source(fact: Fact, texts: Texts, language: Language, issuers: Issuers) -> str:
     day = short_day_text(fact.at, language)
     words = clip(reveal(fact.evidence))
     if fact.source != "said":
-        return texts.say(language, f"known-{fact.source}", date=day)
+        return texts.say(language, f"known-{fact.source}", date=day, issuer=_issuer(fact.by, issuers, language))
     return texts.say(language, "known-said", date=day, words=words) if words else texts.say(language, "known-said-button", date=day)
 
 

@@ -29,6 +29,8 @@ def note(event: Event, talk: Talk, packs: Packs, texts: Texts, today: date) -> s
     """The line in the conversation's language, or None for what needs none."""
     if event.type in _PLAIN:
         return texts.say(talk.language, _PLAIN[event.type])
+    if event.type == "shown" and event.data.get("result") != "taken":  # of what was taken the reply speaks
+        return texts.say(talk.language, f"note-event-shown-{event.data.get('result')}")
     if event.type in _NAMED:
         return texts.say(talk.language, _NAMED[event.type], name=_name(event))
     if event.type in ("queued", "promise-moved"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from luukku.explain.asked import answering_service, service_answer
@@ -13,6 +13,7 @@ from luukku.explain.facts import fact_name, fact_text, organisation_name, servic
 from luukku.explain.feeling import calmed, few_words
 from luukku.explain.knowledge import passage_view
 from luukku.explain.question import confirm_question, fact_question
+from luukku.explain.shown import shown_lines, told_or_shown
 from luukku.explain.texts import Texts
 from luukku.explain.understood import understood
 from luukku.explain.why import why_question
@@ -108,6 +109,11 @@ class Said:
     """The message as it was said, to find the service that a question is about."""
     passage: Passage | None = None
     """What was found for a question, sure enough to be an answer."""
+    shown: tuple[Fact, ...] = ()
+    """Facts that were shown from a wallet and taken."""
+    shown_otherwise: tuple[Fact, ...] = ()
+    """Facts that were shown otherwise than they were told: read back, and not taken."""
+    told_before: Facts = field(default_factory=Facts)
     removed: tuple[str, ...] = ()
     """Kinds of signs that were taken out of the message: "nul", "bidi", "invisible", "control"."""
 
@@ -127,7 +133,7 @@ def reply(said: Said, packs: Packs, texts: Texts, settings: Settings) -> Reply:
     asker = said.turned_to or said.case
     asks = packs.events[asker.event] if asker is not None else None
     own = texts.of(asks.id) if asks is not None else texts
-    question = _question(said, asker, asks, packs, own)
+    question = _question(said, asker, asks, packs, own, settings)
     card = card_view(said.card, asks, packs, own, said.language, said.today, asker.journey if asker else None) if said.card and asks else None
     return Reply(
         language=said.language,
@@ -259,18 +265,22 @@ def _reads_back(said: Said) -> bool:
     return said.new_event or bool(said.taken) or bool(said.corrected) or said.confirmed_now or not _sure(said)
 
 
-def _question(said: Said, asker: Case | None, pack: EventPack | None, packs: Packs, texts: Texts) -> Question | None:
+def _question(said: Said, asker: Case | None, pack: EventPack | None, packs: Packs, texts: Texts, settings: Settings) -> Question | None:
     if pack is None or asker is None:
         return None
     if not asker.sure:
         return confirm_question(texts, said.language, pack)
     spec = pack.fact(said.question) if said.question is not None else None
-    return fact_question(texts, packs, said.language, spec) if spec is not None else None
+    if spec is None:
+        return None
+    options = told_or_shown(said, pack, packs, texts, spec.name)
+    question = fact_question(texts, packs, said.language, spec)
+    return replace(question, options=options) if options else replace(question, wallet=spec.shown is not None and settings.wallet.enabled)
 
 
 def _paragraphs(said: Said, pack: EventPack | None, packs: Packs, texts: Texts, settings: Settings) -> Iterator[str]:
     language, acts, before = said.language, _acts(said), False
-    for line in (*_opening(said, pack, packs, texts), *_changes(said, pack, packs, texts), *_choices(said, texts)):
+    for line in (*_opening(said, pack, packs, texts), *shown_lines(said, pack, packs, texts), *_changes(said, pack, packs, texts), *_choices(said, texts)):
         before = True
         yield line
     if _calls(said):

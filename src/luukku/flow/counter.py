@@ -20,7 +20,7 @@ from luukku.model.fact import Facts
 from luukku.model.handover import Employee
 from luukku.model.ids import CaseId, ConversationId
 from luukku.model.pack import Packs
-from luukku.ports import Clock, Desk, Doors, Embedder, Envelopes, Feed, Gate, KeyRounds, Lessons, Log, Outbox, Peer, Rounds, SignIn, Staff, Store
+from luukku.ports import Clock, Desk, Doors, Embedder, Envelopes, Feed, Gate, KeyRounds, Lessons, Log, Outbox, Peer, Rounds, SignIn, Staff, Store, Wallets
 from luukku.settings import Settings
 from luukku.understand import Search, Understanding
 from luukku.understand.danger import Dangers
@@ -51,6 +51,8 @@ class Counter:
     key_rounds: KeyRounds
     peers: Mapping[str, Peer]
     sign_in: SignIn | None
+    wallets: Wallets | None
+    """None where nothing can be shown from a wallet."""
     desk: Desk
     staff: Staff
     check_password: Callable[[str, str], Awaitable[Employee | None]]

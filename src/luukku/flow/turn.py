@@ -17,6 +17,7 @@ from luukku.flow import cases, consents, desk, search, shapes, teach, withdraw
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter
 from luukku.flow.take import LASTING, CaseTaken, Known, Taken, loose, own_life, take
+from luukku.flow.told_or_shown import settle
 from luukku.hear import Clean
 from luukku.model.consent import Card
 from luukku.model.conversation import Case, Talk, Turn
@@ -72,7 +73,7 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
         draft.began = talk
         if talk.held_by is not None:
             return await _keep_silent(counter, draft, reading, known, turn, today)
-        taken = take(draft, reading, known, turn)
+        taken = await settle(counter, draft, take(draft, reading, known, turn))
         draft.talk = replace(draft.talk, missed=0 if _says_something(reading) else talk.missed + 1)
         ended = await _end_if_lost(counter, draft, taken, reading)
         if taken.guarded_now:
@@ -121,7 +122,7 @@ async def _keep_silent(counter: Counter, draft: Draft, reading: Reading, known: 
     if taken.guarded_now:
         await cases.guard(counter, draft, taken)
         for one in taken.all:
-            await _plan_case(counter, draft, one, taken, today, bare=True)
+            await plan_case(counter, draft, one, taken, today, bare=True)
     triage = handover.triage(quiet, draft.talk, counter.packs, _facts(taken), draft.at) if quiet.dangers else None
     held = await _call_if_now(counter, draft, triage, turn)
     human = await desk.human_now(counter, draft.talk, held, None, {})
@@ -248,7 +249,7 @@ async def _next(counter: Counter, draft: Draft, taken: Taken, reading: Reading, 
     bare = hushed or called or bool(reading.dangers) or "later" in taken.needs or ("grief" in taken.needs and not reading.events)
     for one in (*((taken.main,) if taken.main else ()), *taken.others):
         waits = any(each.waits for each in found)
-        found.append(await _plan_case(counter, draft, one, taken, today, bare=bare or waits))
+        found.append(await plan_case(counter, draft, one, taken, today, bare=bare or waits))
     if hushed:
         return found[:1]  # what else was told, or is guessed at, waits for the next turn
     if bare or taken.main is None or any(one.waits for one in found):
@@ -256,14 +257,14 @@ async def _next(counter: Counter, draft: Draft, taken: Taken, reading: Reading, 
     if not draft.case(taken.main.id).sure:
         return found
     for one in await cases.others(counter, draft, [each.case.id for each in found]):
-        turned = await _plan_case(counter, draft, one, taken, today, bare=False)
+        turned = await plan_case(counter, draft, one, taken, today, bare=False)
         if turned.waits or not draft.case(one.id).sure:
             found.append(turned)
             break
     return found
 
 
-async def _plan_case(counter: Counter, draft: Draft, one: CaseTaken, taken: Taken, today: date, *, bare: bool) -> Next:
+async def plan_case(counter: Counter, draft: Draft, one: CaseTaken, taken: Taken, today: date, *, bare: bool) -> Next:
     """Plan, card and the next question of one case. Nothing of it before the event is sure. `bare`: nothing is asked now."""
     case = draft.case(one.id)
     if not case.sure or case.closed is not None:

@@ -87,8 +87,9 @@ async def known(counter: Counter, id: ConversationId, *, places: bool = False) -
     facts = [(case.event, await _facts(counter, talk, case.id)) for case in talk.cases]
     entries = await counter.log.entries(talk.customer)
     whole = await _is_whole(counter)
+    issuers = {one.id: one.names for one in counter.wallets.issuers} if counter.wallets is not None else {}
     notes = tuple(explain.kept_notes(await _events(counter, id, 0), counter.texts, talk.language))
-    shown = explain.known_view(facts, entries, counter.packs, counter.texts, talk.language, talk.mode, whole, places=places, notes=notes, ids=[case.id for case in talk.cases])
+    shown = explain.known_view(facts, entries, counter.packs, counter.texts, talk.language, talk.mode, whole, places=places, notes=notes, ids=[case.id for case in talk.cases], issuers=issuers)
     shown = replace(shown, learning=await teach.shown(counter, talk))
     return shown if places else veil(shown, await hidden(counter, talk))
 

@@ -21,7 +21,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn, cast
 
-from joserfc import jwk, jws
+from joserfc import jwe, jwk, jws
 from joserfc.errors import JoseError
 from joserfc.jwa import JWSAlgModel
 
@@ -33,6 +33,8 @@ MOST_HEADER = 16 * 1024
 MOST_PAYLOAD = 256 * 1024
 DEEPEST = 32
 """Levels of nesting in anything that is read here."""
+KEY_AGREEMENT, ENCRYPTIONS = "ECDH-ES", ("A128GCM", "A256GCM")
+"""How answers are encrypted to us (HAIP 1.0)."""
 _BASE64URL = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 ALGORITHMS: Mapping[tuple[str, str], tuple[str, ...]] = {("EC", "P-256"): ("ES256",), ("OKP", "Ed25519"): ("EdDSA", "Ed25519")}
 """Key type and curve → the algorithms that such a key takes."""
@@ -127,6 +129,20 @@ def check_signature(token: Token, key: Mapping[str, Any]) -> bool:
     except (JoseError, ValueError, TypeError, KeyError, OverflowError):
         return False
     return True
+
+
+def open_encrypted(text: str, key: jwk.ECKey) -> Mapping[str, Any]:
+    """The JSON object of a JWE that was encrypted to this key (`direct_post.jwt`). Raises BadPresentation(answer, json)."""
+    if len(text) > 2 * MOST_PAYLOAD or text.count(".") != 4 or not text.isascii():
+        refuse("answer")
+    try:
+        opened = jwe.decrypt_compact(text, key, algorithms=[KEY_AGREEMENT, *ENCRYPTIONS]).plaintext
+    except (JoseError, ValueError, TypeError, KeyError, OverflowError):
+        refuse("answer")
+    value = read_json(opened or b"")
+    if not isinstance(value, dict):
+        refuse("answer")
+    return value
 
 
 def time_of(claims: Mapping[str, Any], name: str, fault: Fault) -> float | None:

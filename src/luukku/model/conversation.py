@@ -77,6 +77,8 @@ class Case:
     refused: tuple[str, ...] = ()
     card: Card | None = None
     journey: Journey | None = None
+    shown: tuple[str, ...] = ()
+    """Names of facts that a wallet shows otherwise than they were told: asked about, and sealed apart until it is said which."""
     consents: tuple[ConsentEvent, ...] = ()
     closed: datetime | None = None
     """When the customer ended the matter, or nothing of it waited any more."""
@@ -135,7 +137,7 @@ class Event:
     type: Literal[
         "opened", "accepted", "replied", "card", "card-answered", "step", "reminder",
         "signed-in", "person-wanted", "resumed", "language", "closed",
-        "queued", "taken", "person-said", "noted", "handed-back", "promise-moved", "at-hand", "danger", "joined", "left", "learning",
+        "queued", "taken", "person-said", "noted", "handed-back", "promise-moved", "at-hand", "danger", "joined", "left", "learning", "shown",
     ]
     at: datetime
     data: Mapping[str, Any] = field(default_factory=dict)

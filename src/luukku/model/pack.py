@@ -32,6 +32,14 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownBy:
+    """The claim of a credential that shows a fact: the credential's type and the way to the claim in it."""
+
+    type: str
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FactSpec:
     name: str
     type: FactType
@@ -45,6 +53,8 @@ class FactSpec:
     ask: Ask = "now"
     place: bool = False
     """Tells where somebody lives or can be found: closed to everybody while the customer has a *turvakielto*."""
+    shown: ShownBy | None = None
+    """How a wallet shows it; None when none does."""
     where: Where
 
 

@@ -58,6 +58,8 @@ class Question:
     text: str
     why: str
     options: tuple[Option, ...] = ()
+    wallet: bool = False
+    """Whether it can be shown from a wallet instead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

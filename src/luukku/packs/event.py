@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import get_args
 
-from luukku.model.pack import Ask, FactSpec, FactType, Goal, NothingSold, Person, Service, SourceOf, Tier
+from luukku.model.pack import Ask, FactSpec, FactType, Goal, NothingSold, Person, Service, ShownBy, SourceOf, Tier
 from luukku.packs.problems import nearest
 from luukku.packs.tables import Table
 
@@ -105,6 +105,18 @@ def read_facts(table: Table) -> tuple[FactSpec, ...]:
     return tuple(found)
 
 
+def _read_shown(one: Table) -> ShownBy | None:
+    """shown = { type, path }: the claim of a wallet's credential that shows the fact."""
+    inner = one.table_or_none("shown")
+    if inner is None:
+        return None
+    shown = ShownBy(type=inner.text("type"), path=inner.texts("path"))
+    if not shown.path:
+        inner.problem('"path" names the claim: a list of keys, the outermost first', "path")
+    inner.finish()
+    return shown
+
+
 def _read_fact(name: str, one: Table) -> FactSpec:
     spec = FactSpec(
         name=name,
@@ -115,6 +127,7 @@ def _read_fact(name: str, one: Table) -> FactSpec:
         sensitivity=one.whole("sensitivity", 1, 3),
         ask=one.choice("ask", _ASKS, "now"),
         place=one.flag("place"),
+        shown=_read_shown(one),
         where=one.where(),
     )
     check_id(one, spec.about, "about")

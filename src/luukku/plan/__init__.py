@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from luukku.plan.make import make
-from luukku.plan.question import next_question
+from luukku.plan.question import needed, next_question
 from luukku.plan.steps import steps
 
-__all__ = ["make", "next_question", "steps"]
+__all__ = ["make", "needed", "next_question", "steps"]

@@ -7,7 +7,7 @@ from datetime import date
 from luukku.ground.conditions import open_facts
 from luukku.model.conversation import Case
 from luukku.model.fact import Facts
-from luukku.model.pack import EventPack
+from luukku.model.pack import EventPack, FactSpec
 from luukku.model.plan import Plan, Planned
 from luukku.plan.about import closed_places, own_facts
 
@@ -35,6 +35,18 @@ def next_question(plan: Plan, pack: EventPack, facts: Facts, case: Case, today: 
         return None
     near = [spec for spec in specs if weights[spec.name] >= NEAR * best]
     return min(near, key=lambda spec: (spec.sensitivity, -weights[spec.name])).name
+
+
+def needed(plan: Plan, pack: EventPack, facts: Facts, case: Case, today: date) -> tuple[FactSpec, ...]:
+    """The open facts on which anything of the plan hangs, whether they are asked or not: nothing else is asked of a wallet."""
+    own = own_facts(pack, facts)
+    closed = own.names() | frozenset(case.refused) | closed_places(pack, facts)
+    specs = {spec.name: spec for spec in pack.facts}
+    live = [(item, open_facts(item.service.when, own, today, specs)) for item in plan.live()]
+    return tuple(
+        spec for spec in pack.facts
+        if spec.name not in closed and any(spec.name in open_ or _weight_in_step(spec.name, item) for item, open_ in live)
+    )  # fmt: skip
 
 
 def _weight_in_step(name: str, item: Planned) -> int:

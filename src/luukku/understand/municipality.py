@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from luukku.model.ids import Language
 from luukku.understand.tables import strings, table_of, texts
-from luukku.understand.text import WORD, Clause, phrases
+from luukku.understand.text import WORD, Clause, fold, phrases
 
 _FROM = ("sta", "stä", "lta", "ltä", "st", "lt")
 _PLACE = ("", "n", "ssa", "ssä", "lla", "llä", "lle", "ks", "ksi", "s", "l")
@@ -69,6 +69,11 @@ class Municipalities:
                 if asked or not common:
                     yield Place(form.name, word.start(), end, form.leaving or self._from_before(folded, clause, word.start()), form.language, common)
                 break
+
+    def named(self, name: str) -> str | None:
+        """The canonical name of a municipality that is written out in Finnish or Swedish, as registers do; None for none."""
+        form = self._forms.get(fold(name.strip()))
+        return form.name if form is not None else None
 
     def is_from(self, folded: str, clause: Clause, place: Place) -> bool:
         """True when the person leaves the place: not when they are, live or come from there."""

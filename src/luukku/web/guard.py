@@ -155,14 +155,19 @@ def _own(request: Request, origin: str) -> bool:
 
 
 def sign_in_back(request: Request, address: str) -> str:
-    """Where the identity provider sends people back to: under the counter's own address.
+    """Where the identity provider sends people back to. Raises Refused."""
+    return own_address(request, address) + "/sign-in/back"
+
+
+def own_address(request: Request, address: str) -> str:
+    """The counter's own address, for those who are told to come to it.
 
     Without one in the settings only on this machine: the host that a request names may be anybody's. Raises Refused.
     """
     host = request.headers.get("host", "")
     if not address and not LOOPBACK.fullmatch(host):
         raise Refused(why="address")
-    return (address or f"{request.url.scheme}://{host}").rstrip("/") + "/sign-in/back"
+    return (address or f"{request.url.scheme}://{host}").rstrip("/")
 
 
 def csrf_safe_back(path: str) -> str:

@@ -34,7 +34,7 @@ from luukku.flow.alarm import Alarm
 from luukku.flow.counter import Counter
 from luukku.model.ids import Language
 from luukku.settings import Settings
-from luukku.web import api, control, guard, health, heard, metrics, pages, show
+from luukku.web import api, control, guard, health, heard, metrics, pages, show, wallet
 
 logger = logging.getLogger("luukku.web")
 GRACE_SECONDS = 5
@@ -51,6 +51,7 @@ def make_app(counter: Counter, *more: APIRouter) -> FastAPI:
     app.state.burst = guard.Limit(counter.settings.limits.burst, counter.settings.limits.burst, now)
     app.state.codes = guard.Limit(20, 60, now)
     app.include_router(api.router)
+    app.include_router(wallet.router)
     app.include_router(control.control_routes())
     app.include_router(health.routes())
     for router in more:
