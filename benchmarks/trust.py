@@ -1,9 +1,10 @@
-"""Entries of the log and uses of ten facts a second, in groups; beside them bare commits of the same groups."""
+"""Entries of the log and uses of ten facts a second, in groups, beside bare commits of the same groups; a presentation from a wallet."""
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
+import statistics
 import time
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
@@ -14,12 +15,18 @@ from benchmarks.measure import Row
 from luukku import app
 from luukku import settings as settings_of
 from luukku.flow.counter import Counter
+from luukku.ground.credential import verify
+from luukku.ground.jose import check_signature, read_token
+from luukku.ground.sdjwt import Expected
 from luukku.model.consent import Permission
 from luukku.model.fact import Fact, Personal
 from luukku.model.ids import CaseId, CustomerId, EnvelopeId, PermissionId, ShareId, StepId, new_id
 from luukku.model.journey import Envelope
+from luukku.model.wallet import Issuer
+from luukku.sandbox import credentials
+from luukku.sandbox.holder import Holder
 
-ENTRIES, USES, TOGETHER = 8_000, 1_200, 256
+ENTRIES, USES, TOGETHER, SHOWN = 8_000, 1_200, 256, 400
 NAMES = tuple(f"fact.{number}" for number in range(10))
 CUSTOMER, CASE = CustomerId("c" * 32), CaseId("d" * 32)
 
@@ -34,6 +41,7 @@ async def measure(folder: Path) -> list[Row]:
     bare = await asyncio.to_thread(_bare, folder / "groups.db")
     return [
         Row(name="log entries a second", value=f"{entries:,.0f}", baseline=f"{bare:,.0f} bare rows, {TOGETHER} a commit", budget="≥ 4,000", good=entries >= 4_000),
+        await asyncio.to_thread(_presentation),
         Row(name="uses of ten facts a second", value=f"{uses:,.0f}", budget="≥ 600", good=uses >= 600),
     ]
 
@@ -69,6 +77,28 @@ async def _envelope(counter: Counter) -> tuple[Envelope, Permission]:
 
 async def _use(counter: Counter, envelope: Envelope, permission: Permission) -> None:
     await counter.gate.share(ShareId(new_id()), envelope, CUSTOMER, permission, NAMES, "child/early-education@0", counter.clock.now())
+
+
+def _presentation() -> Row:
+    """One presentation from a wallet, verified whole (two signatures, disclosures, times); beside it one bare ES256 signature."""
+    now = int(time.time())
+    issuer, holder = credentials.Issuer("https://status.example/1"), Holder()
+    credential = issuer.issue(credentials.PERSONS["aino"], holder.public(), now)
+    shown = holder.present(credential, [("address", "locality")], nonce="nonce", audience="counter", now=now)
+    trusted = (Issuer(id=credentials.ISSUER, names={}, types=frozenset({credentials.TYPE}), keys=(issuer.public(),)),)
+    expected, token = Expected(nonce="nonce", audience="counter"), read_token(shown.partition("~")[0])
+    ours, bare = [], []
+    for _ in range(SHOWN):  # in turn, so that a busy neighbour slows both
+        ours.append(_microseconds(lambda: verify(shown, trusted, expected, now)))
+        bare.append(_microseconds(lambda: check_signature(token, trusted[0].keys[0])))
+    whole, alone = statistics.median(ours), statistics.median(bare)
+    return Row(name="a presentation verified", value=f"{whole:,.0f} µs", baseline=f"{alone:,.0f} µs one ES256 signature")
+
+
+def _microseconds(act: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    act()
+    return (time.perf_counter() - began) * 1e6
 
 
 def _bare(path: Path) -> float:

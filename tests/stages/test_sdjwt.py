@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -321,6 +322,12 @@ def test_a_list_is_signed_by_the_credentials_issuer_and_kept_within_bounds() -> 
 @pytest.mark.parametrize("status", [None, {}, {"status_list": {}}, {"status_list": {"uri": STATUS}}, {"status_list": {"uri": STATUS, "idx": -1}}, {"status_list": {"uri": STATUS, "idx": True}}, {"other": {}}])
 def test_a_status_that_is_not_understood_is_not_passed_over(status: Any) -> None:
     assert refused(WORLD.show(WORLD.issue(status=status))) == "status"
+
+
+def test_every_fault_stands_in_the_reference() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "wallet.md").read_text()
+    rows = [line.split("`")[1] for line in page.partition("## Faults")[2].splitlines() if line.startswith("| `")]
+    assert rows == list(get_args(Fault))
 
 
 def test_the_persons_of_the_practice_belong_to_nobody() -> None:

@@ -198,7 +198,7 @@ def test_what_cannot_be_opened(person: Customer, wallet: Purse, response: str) -
 def test_what_is_no_form_uses_nothing_up(person: Customer, wallet: Purse) -> None:
     asked = wallet.asked(ask(person)["other"])
     for odd in ({"json": {"response": "x"}}, {"data": {"vp_token": "x"}}, {"content": b"\xff", "headers": {"content-type": "application/x-www-form-urlencoded"}}):
-        answer = httpx.post(asked["response_uri"], trust_env=False, timeout=30, **odd)  # type: ignore[arg-type]  # each another way
+        answer = httpx.post(asked["response_uri"], trust_env=False, timeout=30, **odd)
         assert answer.status_code == 422 and answer.json()["code"] == "malformed"
     assert wallet.send(asked, wallet.form(asked)).status_code == 200
 

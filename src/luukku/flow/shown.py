@@ -31,7 +31,7 @@ from luukku.ground.credential import verify
 from luukku.ground.jose import ENCRYPTIONS, KEY_AGREEMENT, open_encrypted, refuse
 from luukku.ground.sdjwt import Expected
 from luukku.model.conversation import Case, Talk
-from luukku.model.fact import Facts
+from luukku.model.fact import Facts, reveal
 from luukku.model.ids import CaseId, ConversationId
 from luukku.model.pack import FactSpec
 from luukku.ports import Wallets
@@ -156,7 +156,7 @@ async def _verified(counter: Counter, conversation: ConversationId, kept: Mappin
     expected = Expected(nonce=kept["nonce"], audience=wallets.client_id)
     credential = verify(dcql.presentation(answer), wallets.issuers, expected, at.timestamp())
     paths = {spec.shown.path: spec for spec in specs if spec.shown}
-    claims = dcql.answers(credential, _type(specs), list(paths))
+    claims = dcql.answers(credential, reveal(credential.claims), _type(specs), list(paths))
     await wallets.check_status(credential, at.timestamp())
     facts = tuple(take_shown.fact_of(counter, spec, claims[path], credential.issuer.id, at) for path, spec in paths.items())
     return Shown(case=CaseId(kept["case"]), facts=facts, issuer=credential.issuer.id, entry=_entry(counter, kept["id"]))

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from luukku.ground.jose import refuse
-from luukku.model.fact import reveal
 from luukku.model.wallet import Credential, Path
 
 ID = "shown"
@@ -35,13 +34,13 @@ def presentation(answer: Mapping[str, Any]) -> str | Mapping[str, Any]:
     return shown
 
 
-def answers(credential: Credential, type: str, paths: Sequence[Path]) -> dict[Path, Any]:
-    """The value of each claim that was asked for. Raises BadPresentation(credential-type, claim-undeclared, claim-missing)."""
+def answers(credential: Credential, claims: Mapping[str, Any], type: str, paths: Sequence[Path]) -> dict[Path, Any]:
+    """The value of each claim that was asked for; `claims` are the credential's, opened. Raises BadPresentation(credential-type, claim-undeclared, claim-missing)."""
     if credential.type != type:
         refuse("credential-type")
     if not all(any(_meets(shown, path) for path in paths) for shown in credential.disclosed):
         refuse("claim-undeclared")
-    return {path: _at(reveal(credential.claims), path) for path in paths}
+    return {path: _at(claims, path) for path in paths}
 
 
 def _meets(shown: Path, asked: Path) -> bool:
