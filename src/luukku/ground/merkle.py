@@ -13,6 +13,9 @@ from luukku.errors import Broken
 
 EMPTY = hashlib.sha256(b"").digest()
 """The root of a tree without leaves."""
+Span = tuple[int, int]
+"""Leaves from the first number up to, not with, the second."""
+_sha256 = hashlib.sha256
 
 
 def leaf_hash(held: bytes) -> bytes:
@@ -33,14 +36,18 @@ class Range:
     roots: tuple[bytes, ...] = ()
 
     def grown(self, leaves: Iterable[bytes]) -> Range:
-        """The range with these leaf hashes after it; a hash and a half a leaf on average."""
-        size, roots = self.size, list(self.roots)
-        for leaf in leaves:
-            position, node = size, leaf
-            while position & 1:
-                node, position = node_hash(roots.pop(), node), position >> 1
+        """The range with these leaf hashes after it; one hash a leaf on average."""
+        held = list(leaves)
+        size, roots, at = self.size, list(self.roots), 0
+        while at < len(held):
+            width = 1 << (len(held) - at).bit_length() - 1
+            if size:
+                width = min(width, size & -size)  # the largest full subtree that begins here
+            node, place = _full(held[at : at + width]), size // width
+            while place & 1:
+                node, place = node_hash(roots.pop(), node), place >> 1
             roots.append(node)
-            size += 1
+            size, at = size + width, at + width
         return Range(size, tuple(roots))
 
     def root(self) -> bytes:
@@ -58,16 +65,25 @@ def root_of(leaves: Sequence[bytes]) -> bytes:
     return Range().grown(leaves).root()
 
 
-def prove_inclusion(leaves: Sequence[bytes], index: int) -> list[bytes]:
-    """The path from leaf `index` to the root over all `leaves` (2.1.3.1). Raises IndexError when there is no such leaf."""
-    if not 0 <= index < len(leaves):
+def inclusion_spans(index: int, size: int) -> list[Span]:
+    """Whose roots show leaf `index` in a tree of `size`, from the leaf up (2.1.3.1). Raises IndexError when there is no such leaf."""
+    if not 0 <= index < size:
         raise IndexError(index)
-    if len(leaves) == 1:
-        return []
-    split = _split(len(leaves))
-    if index < split:
-        return [*prove_inclusion(leaves[:split], index), root_of(leaves[split:])]
-    return [*prove_inclusion(leaves[split:], index - split), root_of(leaves[:split])]
+    start, end, spans = 0, size, list[Span]()
+    while end - start > 1:
+        middle = start + _split(end - start)
+        if index < middle:
+            spans.append((middle, end))
+            end = middle
+        else:
+            spans.append((start, middle))
+            start = middle
+    return spans[::-1]
+
+
+def prove_inclusion(leaves: Sequence[bytes], index: int) -> list[bytes]:
+    """The path from leaf `index` to the root over all `leaves`. Raises IndexError when there is no such leaf."""
+    return [root_of(leaves[start:end]) for start, end in inclusion_spans(index, len(leaves))]
 
 
 def check_inclusion(index: int, size: int, leaf: bytes, proof: Sequence[bytes], root: bytes) -> None:
@@ -89,11 +105,27 @@ def check_inclusion(index: int, size: int, leaf: bytes, proof: Sequence[bytes], 
         raise Broken(what="inclusion", why="root", position=index)
 
 
+def consistency_spans(size1: int, size2: int) -> list[Span]:
+    """Whose roots show that the tree of `size1` (1 or more) begins that of `size2` (2.1.4.1). Raises IndexError."""
+    if not 0 < size1 <= size2:
+        raise IndexError(size1)
+    start, end, spans = 0, size2, list[Span]()
+    while end != size1:
+        middle = start + _split(end - start)
+        if size1 <= middle:
+            spans.append((middle, end))
+            end = middle
+        else:
+            spans.append((start, middle))
+            start = middle
+    if start:
+        spans.append((start, end))
+    return spans[::-1]
+
+
 def prove_consistency(leaves: Sequence[bytes], size: int) -> list[bytes]:
-    """That the tree over the first `size` leaves (1 or more) begins the tree over all (2.1.4.1). Raises IndexError."""
-    if not 0 < size <= len(leaves):
-        raise IndexError(size)
-    return _subproof(leaves, size, whole=True)
+    """That the tree over the first `size` leaves begins the tree over all. Raises IndexError."""
+    return [root_of(leaves[start:end]) for start, end in consistency_spans(size, len(leaves))]
 
 
 def check_consistency(size1: int, size2: int, root1: bytes, root2: bytes, proof: Sequence[bytes]) -> None:
@@ -126,13 +158,11 @@ def check_consistency(size1: int, size2: int, root1: bytes, root2: bytes, proof:
         raise Broken(what="consistency", why="root", position=size1)
 
 
-def _subproof(leaves: Sequence[bytes], size: int, *, whole: bool) -> list[bytes]:
-    if size == len(leaves):
-        return [] if whole else [root_of(leaves)]
-    split = _split(len(leaves))
-    if size <= split:
-        return [*_subproof(leaves[:split], size, whole=whole), root_of(leaves[split:])]
-    return [*_subproof(leaves[split:], size - split, whole=False), root_of(leaves[:split])]
+def _full(nodes: list[bytes]) -> bytes:
+    """The root over a power of two of nodes, level by level."""
+    while len(nodes) > 1:
+        nodes = [_sha256(b"\x01" + left + right).digest() for left, right in zip(nodes[::2], nodes[1::2], strict=True)]
+    return nodes[0]
 
 
 def _split(size: int) -> int:
