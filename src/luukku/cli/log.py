@@ -62,7 +62,7 @@ def verified(found: dict[str, Any]) -> list[str]:
     return [
         f"log verified: {found['entries']} entries of {found['customers']} customers, no gap in any counter",
         f"  opened and held against their commitments: {found['opened']}" + (f"; {erased} have no key any more" if erased else ""),
-        f"  signed checkpoint: {found['checkpoint']} entries",
+        f"  signed checkpoint: {found['checkpoint']} leaves (entries, and dummies that fill up each batch)",
         f"  root: {found['root']}",
     ]
 

@@ -145,7 +145,7 @@ async def _is_whole(counter: Counter) -> bool:
     if last is not None and now - last[0] < FRESH:
         return last[1]
     try:
-        whole = bool((await counter.log.verify())["ok"])
+        whole = bool((await counter.log.checked())["ok"])
     except Broken:
         whole = False
     counter.log_checked = (now, whole)

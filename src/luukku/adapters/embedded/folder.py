@@ -31,6 +31,8 @@ class Folder:
         self.log = self.path / "log"
         self.entries = self.log / "entries.db"
         self.checkpoint = self.log / "checkpoint"
+        self.cosigned = self.log / "cosigned"
+        """The newest checkpoint with cosignatures of witnesses."""
         self.verifier_key = self.log / "log.vkey"
         """The public half of log.key as a C2SP verifier key: what outsiders check the checkpoint with."""
         self.secret = self.path / "secret"

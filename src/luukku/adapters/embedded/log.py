@@ -101,7 +101,7 @@ class EmbeddedLog:
 
     def _checked_now(self) -> Mapping[str, Any]:
         found, seen = go_on(self._folder, self._seals, self._seen)
-        if seen.range.size > self._seen.range.size:
+        if seen.entries > self._seen.entries:
             self._seen = seen
         return found
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from luukku.adapters.embedded.folder import Folder
 from luukku.adapters.embedded.keys import Keys
+from luukku.adapters.embedded.log_leaves import count_placed, in_chunks, leaves_after
 from luukku.adapters.embedded.log_rows import connect_reading, opens_and_finishes, outside_verifier, own_verifier, read_last, row_hash
+from luukku.adapters.embedded.log_tiles import differing
 from luukku.adapters.embedded.seals import Seals
 from luukku.errors import Broken, Locked, NotFound
 from luukku.ground.entry import entry_label, leaf_of, open_entry
@@ -25,14 +29,15 @@ _ROWS = "SELECT seq, id, customer, n, commitment, sealed, opens, finishes, row_h
 
 @dataclass(slots=True, kw_only=True)
 class Seen:
-    """What was found so far: the tree, each customer's counter, how many entries were opened."""
+    """What was found so far: the tree, entries, each customer's counter, how many entries were opened."""
 
     range: Range = field(default_factory=Range)
+    entries: int = 0
     counters: dict[str, int] = field(default_factory=dict)
     opened: int = 0
 
     def copy(self) -> Seen:
-        return Seen(range=self.range, counters=dict(self.counters), opened=self.opened)
+        return Seen(range=self.range, entries=self.entries, counters=dict(self.counters), opened=self.opened)
 
 
 def verify_folder(path: str | os.PathLike[str]) -> dict[str, Any]:
@@ -78,50 +83,82 @@ def open_row(seals: Seals, seq: int, customer: str, id: str, commitment: bytes, 
 
 
 def check_log(folder: Folder, seals: Seals | None) -> dict[str, Any]:
-    """{"entries": n, "root": hex, "checkpoint": its size, "customers": n, "opened": how many were opened and agreed, "ok": True}.
+    """{"entries": n, "leaves": n, "root": hex, "checkpoint": its size, "customers": n, "opened": how many agreed, "ok": True}.
 
-    Raises Broken with `position` (from 0) of the first entry that is missing, changed, repeated or out of order. An entry whose
-    key is gone is checked by tree and counter only. Customers' counters start at 1 and have no gaps.
+    Leaves are the entries that have their place in the tree, and dummies. Raises Broken with `position` (from 0) of the first
+    entry that is missing, changed, repeated or out of order, or of the leaf at which the tree differs. An entry whose key is
+    gone is checked by tree and counter only. Customers' counters start at 1 and have no gaps.
     """
     return go_on(folder, seals, Seen(), whole=True)[0]
 
 
 def go_on(folder: Folder, seals: Seals | None, since: Seen, *, whole: bool = False) -> tuple[dict[str, Any], Seen]:
-    """As `check_log`, but for the entries after `since` only; and what to go on from next time: all that is under the checkpoint.
+    """As `check_log`, but for what came after `since` only; and what to go on from next time: all that is under the checkpoint.
 
     What lies before `since` is not read again, so a change there is found by `check_log` only. `whole` checks the file's indexes too.
     """
-    with closing(connect_reading(folder)) as db:
+    with closing(connect_reading(folder)) as db, ThreadPoolExecutor(1) as beside:
         checkpoint = _checkpoint(folder)  # before the rows: they may grow meanwhile, and never fall behind it
-        seen, signed = since.copy(), since
+        indexes = beside.submit(_has_sound_indexes, folder) if whole else None
         try:
-            length = int(db.execute("SELECT COALESCE(MAX(seq), 0) FROM entries").fetchone()[0])
-            if length < since.range.size:
-                raise Broken(what="log", why="rolled back", position=length)
-            for row in db.execute(_ROWS, (since.range.size,)):
-                if seen.range.size == checkpoint.size:
-                    signed = _signed(seen, checkpoint)
-                _check_row(row, seen, seals)
-            if whole and db.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-                raise Broken(what="file", why="damaged", position=seen.range.size)
+            db.execute("BEGIN")  # one view of all tables
+            seen = since.copy()
+            under = max(count_placed(db, checkpoint.size), since.entries)
+            signed = _check_rows(db, seen, seals, under)
+            numbers, signed.range, seen.range = _check_tree(folder, db, since, checkpoint)
         except (sqlite3.DatabaseError, TypeError, ValueError) as error:
-            raise Broken(what="file", why="unreadable", position=seen.range.size) from error
-    if seen.range.size < checkpoint.size:
-        raise Broken(what="log", why="rolled back", position=seen.range.size)
-    if seen.range.size == checkpoint.size:
-        signed = _signed(seen, checkpoint)
+            raise Broken(what="file", why="unreadable", position=since.entries) from error
+        if sorted(numbers) != list(range(since.entries + 1, count_placed(db) + 1)):
+            raise Broken(what="leaf", why="repeated", position=since.range.size)
+        if indexes is not None and not indexes.result():
+            raise Broken(what="file", why="damaged", position=seen.entries)
     found = {
-        "entries": seen.range.size, "root": seen.range.root().hex(), "checkpoint": checkpoint.size,
+        "entries": seen.entries, "leaves": seen.range.size, "root": seen.range.root().hex(), "checkpoint": checkpoint.size,
         "customers": len(seen.counters), "opened": seen.opened, "ok": True,
     }
     return found, signed
 
 
-def _signed(seen: Seen, checkpoint: Checkpoint) -> Seen:
-    """What was seen up to the checkpoint, whose root it must have."""
-    if seen.range.root() != checkpoint.root:
-        raise Broken(what="log", why="root", position=checkpoint.size)
-    return seen.copy()
+def _check_rows(db: sqlite3.Connection, seen: Seen, seals: Seals | None, under: int) -> Seen:
+    """Every row after `seen`, which it brings forward; as it was at entry number `under`."""
+    length = int(db.execute("SELECT COALESCE(MAX(seq), 0) FROM entries").fetchone()[0])
+    if length < seen.entries:
+        raise Broken(what="log", why="rolled back", position=length)
+    signed = seen.copy()
+    for row in db.execute(_ROWS, (seen.entries,)):
+        _check_row(row, seen, seals)
+        if seen.entries == under:
+            signed = seen.copy()
+    return signed
+
+
+def _check_tree(folder: Folder, db: sqlite3.Connection, since: Seen, checkpoint: Checkpoint) -> tuple[list[int], Range, Range]:
+    """The numbers of the entries after `since` as they stand in the tree; the tree at the checkpoint, and as it is."""
+    numbers, now = list[int](), since.range
+    if checkpoint.size < now.size:
+        raise Broken(what="checkpoint", why="rolled back", position=checkpoint.size)
+    left = leaves_after(db, now.size)
+    for leaves in (islice(left, checkpoint.size - now.size), left):
+        for some in in_chunks(leaves):
+            numbers += [entry for entry, _ in some if entry is not None]
+            now = now.grown([leaf_of(commitment) for _, commitment in some])
+        if leaves is left:
+            break
+        signed = now
+        if signed.size < checkpoint.size:
+            raise Broken(what="log", why="rolled back", position=signed.size)
+        if signed.root() != checkpoint.root:
+            raise differing(folder.log, checkpoint, leaves_after(db, 0))
+    return numbers, signed, now
+
+
+def _has_sound_indexes(folder: Folder) -> bool:
+    """Whether the file is sound in itself, indexes too: they are what is looked up by. Beside the rest, since it takes long."""
+    try:
+        with closing(connect_reading(folder)) as db:
+            return bool(db.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
+    except sqlite3.DatabaseError:
+        return False
 
 
 def _checkpoint(folder: Folder) -> Checkpoint:
@@ -136,7 +173,7 @@ def _checkpoint(folder: Folder) -> Checkpoint:
 
 def _check_row(row: tuple[Any, ...], seen: Seen, seals: Seals | None) -> None:
     seq, id, customer, n, commitment, sealed, opens, finishes, held_hash = row
-    position = seen.range.size
+    position = seen.entries
     if seq != position + 1:
         raise Broken(what="log", why="missing", position=position)
     if row_hash(*row[:-1]) != held_hash:
@@ -153,4 +190,4 @@ def _check_row(row: tuple[Any, ...], seen: Seen, seals: Seals | None) -> None:
                 raise Broken(what="entry", why="row", position=position)
             seen.opened += 1
     seen.counters[customer] = n
-    seen.range = seen.range.grown((leaf_of(commitment),))
+    seen.entries += 1

@@ -5,17 +5,17 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from luukku.adapters.embedded.folder import Folder
+from luukku.adapters.embedded.log_leaves import LEAVES_SCHEMA, view_version_1
 from luukku.errors import BadSettings, Broken, NotFound
-from luukku.ground.entry import leaf_of
-from luukku.ground.merkle import Range
 from luukku.ground.note import Checkpoint, Verifier, open_checkpoint, public_of, read_vkey, verifier
 from luukku.model.use import Entry
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+"""1: the tree was the rows in their order. 2: `leaves` says where each stands."""
 FINISHING = ("done", "not-carried-out", "refused")
 """Kinds of entry that end the matter of the share that they are about."""
 _SCHEMA = """
@@ -57,17 +57,29 @@ def row_hash(seq: int, id: str, customer: str, n: int, commitment: bytes, sealed
 
 
 def connect_writing(folder: Folder) -> sqlite3.Connection:
-    """The one writing connection: WAL, synchronous=FULL. Raises BadSettings when a newer version wrote the file."""
+    """The one writing connection: WAL, synchronous=FULL. Raises BadSettings when a newer version wrote the file.
+
+    A log of version 1 stays as it is: what becomes of it needs its checkpoint (`log_leaves.to_version_2`).
+    """
     db = sqlite3.connect(folder.entries, timeout=10, isolation_level=None, check_same_thread=False)
     for pragma in ("journal_mode=WAL", "synchronous=FULL"):
         db.execute(f"PRAGMA {pragma}").fetchone()
+    try:
+        version = version_of(db)
+        if version == 0:
+            db.executescript(f"BEGIN; {_SCHEMA} {LEAVES_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def version_of(db: sqlite3.Connection) -> int:
+    """Which version wrote the file; 0 for an empty one. Raises BadSettings when it is a newer one."""
     version = int(db.execute("PRAGMA user_version").fetchone()[0])
     if version > SCHEMA_VERSION:
-        db.close()
         raise BadSettings(what="log", why="newer", version=version)
-    if version < SCHEMA_VERSION:
-        db.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
-    return db
+    return version
 
 
 def connect_reading(folder: Folder) -> sqlite3.Connection:
@@ -76,29 +88,13 @@ def connect_reading(folder: Folder) -> sqlite3.Connection:
         raise NotFound(what="log", path=str(folder.path))
     db = sqlite3.connect(f"{folder.entries.as_uri()}?mode=ro", uri=True, timeout=10, isolation_level=None, check_same_thread=False)
     db.text_factory = lambda held: held.decode("utf-8", "replace")
+    try:
+        if version_of(db) == 1:
+            view_version_1(db)
+    except sqlite3.DatabaseError as error:
+        db.close()
+        raise Broken(what="file", why="unreadable", position=0) from error
     return db
-
-
-def leaves_after(db: sqlite3.Connection, size: int) -> Iterator[bytes]:
-    """Leaf hashes in order, from position `size` on, recomputed from the commitments. Raises Broken where a row is missing."""
-    for expected, (seq, commitment) in enumerate(db.execute("SELECT seq, commitment FROM entries WHERE seq > ? ORDER BY seq", (size,)), size + 1):
-        if seq != expected:
-            raise Broken(what="log", why="missing", position=expected - 1)
-        yield leaf_of(commitment)
-
-
-def range_at(db: sqlite3.Connection, checkpoint: Checkpoint) -> Range:
-    """The range over the checkpoint's entries. Raises Broken when there are fewer, or others, than it was signed for."""
-    first = Range()
-    for leaf in leaves_after(db, 0):
-        if first.size == checkpoint.size:
-            break
-        first = first.grown((leaf,))
-    if first.size < checkpoint.size:
-        raise Broken(what="log", why="rolled back", position=first.size)
-    if first.root() != checkpoint.root:
-        raise Broken(what="log", why="root", position=checkpoint.size)
-    return first
 
 
 def own_verifier(folder: Folder) -> Verifier:
@@ -119,11 +115,21 @@ def outside_verifier(folder: Folder) -> Verifier:
 
 def read_last(folder: Folder, by: Verifier) -> Checkpoint | None:
     """The checkpoint that lies in the folder; None when there is none. Raises Broken when it does not verify."""
+    note = read_note(folder.checkpoint)
+    return None if note is None else open_checkpoint(note, by)
+
+
+def read_cosigned(folder: Folder, by: Verifier) -> Checkpoint | None:
+    """The newest checkpoint that witnesses have cosigned; None when there is none. Raises Broken when it does not verify."""
+    note = read_note(folder.cosigned)
+    return None if note is None else open_checkpoint(note, by)
+
+
+def read_note(path: Path) -> str | None:
+    """A note's text; None when there is none. Raises Broken when it is no text."""
     try:
-        note = folder.checkpoint.read_bytes()
+        return path.read_bytes().decode("utf-8")
     except FileNotFoundError:
         return None
-    try:
-        return open_checkpoint(note.decode("utf-8"), by)
     except UnicodeDecodeError as error:
         raise Broken(what="checkpoint", why="format") from error

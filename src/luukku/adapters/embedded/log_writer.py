@@ -9,15 +9,17 @@ import queue
 import sqlite3
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace as with_fields
+from itertools import islice
 
 from luukku.adapters.embedded.folder import Folder, replace
-from luukku.adapters.embedded.log_rows import Asked, connect_writing, leaves_after, opens_and_finishes, own_verifier, range_at, read_last, row_hash
+from luukku.adapters.embedded.log_leaves import Leaf, count_placed, leaves_after, place, read_state, to_version_2
+from luukku.adapters.embedded.log_rows import Asked, connect_writing, opens_and_finishes, own_verifier, read_cosigned, read_last, row_hash, version_of
+from luukku.adapters.embedded.log_tiles import TileFiles, differing
 from luukku.adapters.embedded.seals import Seals
 from luukku.errors import Broken, Clash, LuukkuError, NoRoom
 from luukku.ground.entry import commit_to, entry_label, event_bytes, new_salt
-from luukku.ground.merkle import Range
 from luukku.ground.note import Checkpoint, sign_note
 
 BEHIND = 0.5
@@ -34,7 +36,7 @@ _logger = logging.getLogger(__name__)
 
 
 class LogWriter:
-    """Opens the log for writing. Raises Broken when it is shorter than, or different from, what its checkpoint was signed for.
+    """Opens the log for writing. Raises Broken when it is shorter than, or different from, what its checkpoints were signed for.
 
     An entry's counter, commitment and seal are made in this thread, so that the counter has no gap whatever fails.
     """
@@ -44,14 +46,18 @@ class LogWriter:
         self._seals = seals
         self._verifier = own_verifier(folder)
         self._private = folder.read_secret(folder.log_key)
+        self._tiles = TileFiles(folder.log)
+        self._counters: dict[str, int] = {}
+        self._size: int | None = None
+        self._placed = 0
         self._db = connect_writing(folder)
+        self.cosigned = 0
+        """The size of the checkpoint in log/cosigned: whoever puts one there says so here, and the next batch remembers it."""
         try:
-            self._last = self._start()
+            self._start()
         except BaseException:
             self._db.close()
             raise
-        self._counters: dict[str, int] = {}
-        self._size: int | None = None
         self._due: float | None = None
         self._broken: Broken | None = None
         self._queue: queue.SimpleQueue[Asked | None] = queue.SimpleQueue()
@@ -79,8 +85,8 @@ class LogWriter:
         """PRAGMA synchronous of the writing connection, for the durability test: 2 = FULL."""
         return int(self._db.execute("PRAGMA synchronous").fetchone()[0])
 
-    def _start(self) -> Range:
-        """The range of the last checkpoint; entries beyond it (a crash came before the next one) are signed at once."""
+    def _start(self) -> None:
+        """Reads the whole tree and holds it against the checkpoints; what a crash left without one is signed at once."""
         last = read_last(self._folder, self._verifier)
         if last is None and self._db.execute("SELECT 1 FROM entries LIMIT 1").fetchone() is not None:
             raise Broken(what="checkpoint", why="gone")
@@ -88,12 +94,35 @@ class LogWriter:
         if not self._folder.verifier_key.exists():
             replace(self._folder.verifier_key, vkey)
         if last is None:
-            last = self._sign(Range())
-        start = range_at(self._db, last)
-        now = start.grown(leaves_after(self._db, start.size))
-        if now.size > start.size:
-            self._sign(now)
-        return now
+            last = self._sign()
+        if version_of(self._db) == 1:
+            to_version_2(self._db, last.size)
+        self._last = last
+        self._hold_against(last, read_cosigned(self._folder, self._verifier))
+        self._placed, self._size = count_placed(self._db), self._length()
+        if self._tiles.size > last.size or self._size > self._placed:
+            self._bring_up()
+        else:
+            self._write_edge()
+
+    def _hold_against(self, last: Checkpoint, cosigned: Checkpoint | None) -> None:
+        """Grows the tree by all leaves that there are. Raises Broken when a checkpoint says otherwise, or is an older one put there."""
+        signed, noted = read_state(self._db)
+        self.cosigned = 0 if cosigned is None else cosigned.size
+        if last.size < signed:
+            raise Broken(what="checkpoint", why="rolled back", position=last.size)
+        if self.cosigned < noted:
+            raise Broken(what="cosigned", why="rolled back", position=self.cosigned)
+        left = leaves_after(self._db, 0)
+        for checkpoint in sorted([last] if cosigned is None else [last, cosigned], key=lambda one: one.size):
+            self._grow(islice(left, checkpoint.size - self._tiles.size))
+            if self._tiles.size < checkpoint.size:
+                raise Broken(what="log", why="rolled back", position=self._tiles.size)
+            if self._tiles.root() != checkpoint.root:
+                raise differing(self._folder.log, checkpoint, leaves_after(self._db, 0))
+        if self.cosigned > last.size:
+            raise Broken(what="checkpoint", why="rolled back", position=last.size)
+        self._grow(left)
 
     def _run(self) -> None:
         while True:
@@ -103,6 +132,7 @@ class LogWriter:
             if self._due is not None and (closing or time.monotonic() >= self._due):
                 self._publish()
             if closing:
+                self._remember()
                 self._db.close()
                 return
 
@@ -185,15 +215,13 @@ class LogWriter:
             self._db.execute("ROLLBACK")
 
     def _publish(self) -> None:
-        """Signs the checkpoint of now. A log that would contradict its last one takes no entry any more."""
+        """Places what came in, writes its tiles, signs. A log that would contradict its last checkpoint takes no entry any more."""
         self._due = None
         try:
             there = read_last(self._folder, self._verifier)
-            if there is not None and (there.size, there.root) != (self._last.size, self._last.root()):
+            if there is not None and there != self._last:
                 raise Broken(what="checkpoint", why="changed", position=there.size)
-            now = self._last.grown(leaves_after(self._db, self._last.size))
-            self._sign(now)
-            self._last = now
+            self._bring_up()
         except Broken as error:
             self._broken = error
             _logger.critical("the log contradicts its checkpoint and stops: %s", error)
@@ -201,8 +229,35 @@ class LogWriter:
             self._due = time.monotonic() + 2 * BEHIND  # entries are durable without it: try again
             _logger.error("the checkpoint cannot be written: %s", type(error).__name__)
 
-    def _sign(self, range: Range) -> Checkpoint:
-        checkpoint = Checkpoint(origin=self._verifier.name, size=range.size, root=range.root())
+    def _bring_up(self) -> None:
+        """Batch, tiles, checkpoint, in this order: each can be made again from the one before. Raises OSError, sqlite3.Error, Broken."""
+        length = self._length()
+        if length > self._placed:
+            place(self._db, range(self._placed + 1, length + 1), self._last.size, self.cosigned)
+            self._placed = length
+        self._grow(leaves_after(self._db, self._tiles.size))
+        self._write_edge()
+        self._last = self._sign()
+
+    def _grow(self, leaves: Iterable[Leaf]) -> None:
+        with contextlib.suppress(OSError):  # what was added stays added, and is written with the edge
+            self._tiles.add(leaves)
+
+    def _write_edge(self) -> None:
+        """Tiles can always be made again, so that they cannot be written stops nothing."""
+        try:
+            self._tiles.flush()
+        except OSError as error:
+            _logger.error("tiles cannot be written: %s", type(error).__name__)
+
+    def _remember(self) -> None:
+        """At the end: which checkpoints lie in their files."""
+        if self._broken is None:
+            with contextlib.suppress(sqlite3.Error):
+                place(self._db, range(0), self._last.size, self.cosigned)
+
+    def _sign(self) -> Checkpoint:
+        checkpoint = Checkpoint(origin=self._verifier.name, size=self._tiles.size, root=self._tiles.root())
         replace(self._folder.checkpoint, sign_note(checkpoint.text(), self._verifier.name, self._private).encode())
         return checkpoint
 
