@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: help setup demo test thorough check serve bench chaos locks clean
+.PHONY: help setup demo test thorough check serve bench chaos verify locks clean
 
 help:
 	@echo "make demo    a person's words become a plan that organisations carry out, in the terminal"
@@ -48,6 +48,10 @@ bench:
 chaos:
 	@$(PYTHON) tools/set_up.py dev
 	@$(BIN)/python -m tests.stories.chaos --random 20
+
+# The verifier that stands alone, from the functions of src/luukku/ground.
+verify:
+	@$(PYTHON) tools/build_verify.py
 
 # The locks: pip-tools in a folder of its own, so that it is in nobody's way.
 locks:

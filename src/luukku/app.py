@@ -22,6 +22,7 @@ from luukku.adapters.embedded.keys import Keys, SystemClock
 from luukku.adapters.embedded.lessons import SqliteLessons
 from luukku.adapters.embedded.log import EmbeddedLog
 from luukku.adapters.embedded.log_check import entries_of, verify_folder
+from luukku.adapters.embedded.log_proofs import LogProofs, proof_of, proofs_of
 from luukku.adapters.embedded.outbox import SqliteOutbox
 from luukku.adapters.embedded.passwords import hash_password
 from luukku.adapters.embedded.rounds import SqliteRounds
@@ -73,6 +74,8 @@ async def opened(
         seals = Seals(keys)
         log = EmbeddedLog(folder, seals)
         stack.callback(log.close)
+        proofs = LogProofs(folder, seals)
+        stack.callback(proofs.close)
         database = Database(folder.store)
         stack.callback(database.close)
         bells = Bells()
@@ -113,6 +116,7 @@ async def opened(
             doors=SqliteDoors(database),
             gate=gate,
             log=log,
+            proofs=proofs,
             lessons=SqliteLessons(database),
             rounds=SqliteRounds(database, store),
             key_rounds=gate,
@@ -185,4 +189,4 @@ async def staff_of(settings: Settings) -> AsyncIterator[SqliteStaff]:
         folder.unlock()
 
 
-__all__ = ["Seen", "best_embedder", "entries_of", "has_avx2", "hash_password", "look_at", "opened", "rehearse", "staff_of", "verify_folder"]
+__all__ = ["Seen", "best_embedder", "entries_of", "has_avx2", "hash_password", "look_at", "opened", "proof_of", "proofs_of", "rehearse", "staff_of", "verify_folder"]

@@ -410,6 +410,24 @@ class Log(Protocol):
         ...
 
 
+class Proofs(Protocol):
+    """What a customer, or whoever they show it to, checks the log with, without the counter."""
+
+    async def prove(self, customer: CustomerId, id: str) -> str:
+        """A c2sp.org/tlog-proof@v1 of one of the customer's entries, opened in it. Raises NotFound (also for others'),
+        Locked, Busy (it has no place in the tree yet: in a second it has)."""
+        ...
+
+    async def prove_all(self, customer: CustomerId) -> Sequence[tuple[Entry, str]]:
+        """All of the customer's entries that have a place in the tree, with their proofs, in order of `n`. Raises Locked, Broken."""
+        ...
+
+    async def checkpoint(self, since: int) -> Mapping[str, Any]:
+        """{"vkey": the log's key, "checkpoint": the newest signed note, "consistency": hashes (base64) that show that the tree of
+        `since` leaves begins it}. Raises NotFound when the log never was of that size."""
+        ...
+
+
 class Peer(Protocol):
     """One organisation's way of being told. Raises Unreached (try later) and BadAnswer (a typed answer it is not)."""
 
@@ -464,4 +482,4 @@ class Wallets(Protocol):
 
 Opened = Personal[Mapping[str, Any]]
 
-__all__ = ["Clock", "Desk", "Doors", "Embedder", "Envelopes", "Feed", "Gate", "KeyRounds", "Lessons", "Log", "Opened", "Outbox", "Peer", "Rounds", "SealedFact", "SealedLesson", "SignIn", "Staff", "Store", "Wallets"]
+__all__ = ["Clock", "Desk", "Doors", "Embedder", "Envelopes", "Feed", "Gate", "KeyRounds", "Lessons", "Log", "Opened", "Outbox", "Peer", "Proofs", "Rounds", "SealedFact", "SealedLesson", "SignIn", "Staff", "Store", "Wallets"]

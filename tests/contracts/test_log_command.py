@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,8 +15,10 @@ import pytest
 from typer.testing import CliRunner
 
 from luukku.adapters.embedded.log_check import entries_of
-from luukku.cli.log import app, show_log, verified, verify_log
-from luukku.errors import Broken, NotFound
+from luukku.adapters.embedded.log_rows import own_verifier
+from luukku.cli.log import app, prove_log, show_log, verified, verify_log
+from luukku.errors import BadInput, Broken, NotFound
+from luukku.ground.proof import check_proof
 from tests.contracts.trust import CUSTOMER, Yard, yard_at
 
 
@@ -65,6 +69,38 @@ def test_the_uses_of_a_conversation_are_shown_without_any_value(yard: Yard) -> N
     assert code == 0 and "municipality" in out and "Tampere" not in out
     code, out = run("show", "talk-1", "--data", str(yard.path), "--json")
     assert code == 0 and json.loads(out)["entries"] == [entry]
+
+
+def test_an_entry_is_proven_for_anybody_who_asks(yard: Yard, tmp_path: Path) -> None:
+    yard.close()
+    (entry,) = show_log(yard.path, "talk-1")
+    code, proof = run("prove", entry["id"], "--data", str(yard.path))
+    proven = check_proof(proof, own_verifier(yard.folder))
+    assert code == 0 and proven.event["facts"] == ["municipality"]
+
+
+def test_all_of_a_conversation_is_written_with_what_checks_it(yard: Yard, tmp_path: Path) -> None:
+    yard.close()
+    out = tmp_path / "proofs"
+    assert run("prove", "--conversation", "talk-1", "--out", str(out), "--data", str(yard.path))[0] == 0
+    assert sorted(file.name for file in out.iterdir()) == ["000001.tlog-proof", "log.vkey", "verify.py"]
+    done = subprocess.run([sys.executable, "-I", str(out / "verify.py"), str(out)], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, f"{out}: holds; 1 entries proven\n")
+    with pytest.raises(BadInput):
+        prove_log(yard.path, "talk-1", out)
+    code, text = run("verifier")
+    assert code == 0 and text == (out / "verify.py").read_text()
+
+
+@pytest.mark.parametrize("words", [[], ["e-1", "--conversation", "talk-1", "--out", "x"], ["--conversation", "talk-1"], ["e-1", "--out", "x"]])
+def test_what_to_prove_is_said_in_one_way(yard: Yard, words: list[str]) -> None:
+    assert isinstance(CliRunner().invoke(app, ["prove", *words, "--data", str(yard.path)]).exception, BadInput)
+
+
+def test_what_is_not_there_is_not_proven(yard: Yard, tmp_path: Path) -> None:
+    for words in (["nothing"], ["--conversation", "talk-2", "--out", str(tmp_path / "out")]):
+        assert isinstance(CliRunner().invoke(app, ["prove", *words, "--data", str(yard.path)]).exception, NotFound)
+    assert not (tmp_path / "out").exists()
 
 
 def test_an_unknown_conversation_or_folder_is_not_found(yard: Yard, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ MAY_REVEAL = (
 )
 """The gate and those who seal (adapters), who send what the gate released (peers), who evaluate (ground, plan), who read the
 words (hear, understand), who render (explain, web, cli), and the story that hands them on (flow). Lessons: who seals them, and who finds what ten people agree on."""
-MAY_OPEN_SEALS = ("adapters/embedded/gate.py", "adapters/embedded/store.py", "adapters/embedded/feed.py", "adapters/embedded/log_check.py")
+MAY_OPEN_SEALS = ("adapters/embedded/gate.py", "adapters/embedded/store.py", "adapters/embedded/feed.py", "adapters/embedded/log_check.py", "adapters/embedded/log_proofs.py")
 """`Seals.open`: uses (gate), the customer's own words and answers (store, feed), the customer's own entries and their check (log)."""
 MAY_UNSEAL = ("adapters/embedded/seals.py",)
 """`ground.seal.open_sealed`, and the private half of a key."""

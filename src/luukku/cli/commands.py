@@ -19,7 +19,7 @@ COMMANDS = {
     "learn": ("luukku.cli.learn", "Learn from labelled texts which label fits a text."),
     "evaluate": ("luukku.cli.evaluate", "Measure what was learnt on texts that it has not seen."),
     "pack": ("luukku.cli.pack", "Check, test and list packs."),
-    "log": ("luukku.cli.log", "Verify and show the log."),
+    "log": ("luukku.cli.log", "Verify, show and prove the log."),
     "user": ("luukku.cli.user", "Add, list and switch off those who work at the desk."),
     "doctor": ("luukku.cli.doctor", "Look whether everything is as it should be, and say what is not."),
     "config": ("luukku.cli.config", "Show the settings and where each came from."),

@@ -10,12 +10,12 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
-from fastapi.responses import StreamingResponse
+from fastapi.responses import PlainTextResponse, StreamingResponse
 from fastapi.security import HTTPBearer
 from pydantic import BaseModel, ConfigDict, Field
 
 from luukku.errors import NotFound, NotText, Waits
-from luukku.flow import alarm, answer, cases, desk, own, resume, search, serve, shapes, signin, teach, veil, view, withdraw
+from luukku.flow import alarm, answer, cases, desk, own, proofs, resume, search, serve, shapes, signin, teach, veil, view, withdraw
 from luukku.flow import open as opening
 from luukku.flow.counter import Counter
 from luukku.model.conversation import Event, Message
@@ -189,6 +189,25 @@ async def log(conversation: Mine, counter: At, show: Show = "") -> Json:
     """The customer's own view: what is known, and who used what, when and for what."""
     known: Json = shapes.plain(await view.known(counter, conversation, places=show == "places"))
     return known
+
+
+@router.get("/conversations/{id}/log/checkpoint")
+async def log_checkpoint(_: Mine, counter: At, since: Annotated[int, Query(ge=0, le=2**53)] = 0) -> Json:
+    """The newest signed checkpoint of the log, its key, and the proof that the log of `since` leaves, which a client saw earlier, begins it."""
+    return dict(await proofs.checkpoint(counter, since))
+
+
+@router.get("/conversations/{id}/log/proofs")
+async def log_proofs(conversation: Mine, counter: At) -> Json:
+    """A proof for each of the customer's own entries: what `verify.py` checks."""
+    return {"proofs": await proofs.prove_all(counter, conversation)}
+
+
+@router.get("/conversations/{id}/log/{entry}/proof", response_class=PlainTextResponse)
+async def log_proof(conversation: Mine, entry: str, counter: At) -> PlainTextResponse:
+    """One entry as a c2sp.org/tlog-proof@v1, opened in it. 429 `busy` in the second before it has its place in the tree."""
+    proof = await proofs.prove(counter, conversation, entry)
+    return PlainTextResponse(proof, headers={"content-disposition": "attachment; filename=entry.tlog-proof"})
 
 
 @router.post("/conversations/{id}/steps/{case}/{step}/done")

@@ -52,6 +52,13 @@ def verify_folder(path: str | os.PathLike[str]) -> dict[str, Any]:
 
 def entries_of(path: str | os.PathLike[str], conversation: str) -> list[Entry]:
     """The entries of a conversation's customer, oldest first, read-only. Raises NotFound, Locked, Broken with the position."""
+    folder, customer = customer_of(path, conversation)
+    with closing(connect_reading(folder)) as db:
+        return list(open_rows(db, Seals(Keys(folder, read_only=True)), customer))
+
+
+def customer_of(path: str | os.PathLike[str], conversation: str) -> tuple[Folder, str]:
+    """The folder, not to be written to, and whose the conversation is. Raises NotFound."""
     folder = Folder(Path(path), create=False)
     if not folder.store.exists() or not folder.keys.exists():
         raise NotFound(what="log", path=str(folder.path))
@@ -59,8 +66,7 @@ def entries_of(path: str | os.PathLike[str], conversation: str) -> list[Entry]:
         found = db.execute("SELECT customer FROM conversation WHERE id = ?", (conversation,)).fetchone()
     if found is None:
         raise NotFound(what="conversation")
-    with closing(connect_reading(folder)) as db:
-        return list(open_rows(db, Seals(Keys(folder, read_only=True)), str(found[0])))
+    return folder, str(found[0])
 
 
 def open_rows(db: sqlite3.Connection, seals: Seals, customer: str) -> tuple[Entry, ...]:

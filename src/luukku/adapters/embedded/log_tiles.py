@@ -9,8 +9,9 @@ import os
 import secrets
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 from luukku.adapters.embedded.log_leaves import Leaf, in_chunks, leaves_after
@@ -69,25 +70,23 @@ def read_tile(log: Path, tile: Tile) -> bytes:
     raise Broken(what="tile", why="gone", path=tile_path(tile))
 
 
-def tree_of(log: Path, checkpoint: Checkpoint, read: Callable[[], sqlite3.Connection]) -> TiledTree:
-    """The checkpoint's tree from the tiles; from the rows where the tiles do not fit it. Raises Broken when the rows do not either."""
-    with suppress(Broken):
-        tree = TiledTree(checkpoint.size, lambda tile: read_tile(log, tile))
-        if tree.root() == checkpoint.root:
-            return tree
-    held: dict[Tile, bytes] = {}
-    edge = Edge()
-    db = read()
-    try:
-        for some in in_chunks(leaf for number, leaf in enumerate(leaves_after(db, 0)) if number < checkpoint.size):
-            held |= edge.add([commitment for _, commitment in some])
-    finally:
-        db.close()
-    held |= edge.partial()
-    tree = TiledTree(checkpoint.size, held.__getitem__)
-    if edge.size != checkpoint.size or tree.root() != checkpoint.root:
-        raise Broken(what="log", why="root", position=checkpoint.size)
+def tree_of_tiles(log: Path, checkpoint: Checkpoint) -> TiledTree:
+    """The checkpoint's tree from the files. Raises Broken when they do not fit it; a damaged one may show only when it is used."""
+    tree = TiledTree(checkpoint.size, lambda tile: read_tile(log, tile))
+    if tree.root() != checkpoint.root:
+        raise Broken(what="tile", why="root", position=checkpoint.size)
     return tree
+
+
+def tree_of_rows(db: sqlite3.Connection, checkpoint: Checkpoint) -> TiledTree:
+    """The same from the rows, which takes long in a long log. Raises Broken when they do not fit it."""
+    held, edge = dict[Tile, bytes](), Edge()
+    for some in in_chunks(islice(leaves_after(db, 0), checkpoint.size)):
+        held |= edge.add([commitment for _, commitment in some])
+    if edge.size != checkpoint.size or edge.root() != checkpoint.root:
+        raise Broken(what="log", why="root", position=checkpoint.size)
+    held |= edge.partial()
+    return TiledTree(checkpoint.size, held.__getitem__)
 
 
 def differing(log: Path, checkpoint: Checkpoint, leaves: Iterable[Leaf]) -> Broken:
