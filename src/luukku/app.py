@@ -23,6 +23,7 @@ from luukku.adapters.embedded.lessons import SqliteLessons
 from luukku.adapters.embedded.log import EmbeddedLog
 from luukku.adapters.embedded.log_check import entries_of, verify_folder
 from luukku.adapters.embedded.log_proofs import LogProofs, proof_of, proofs_of
+from luukku.adapters.embedded.log_rebuild import rebuild as rebuild_log
 from luukku.adapters.embedded.outbox import SqliteOutbox
 from luukku.adapters.embedded.passwords import hash_password
 from luukku.adapters.embedded.rounds import SqliteRounds
@@ -117,6 +118,7 @@ async def opened(
             gate=gate,
             log=log,
             proofs=proofs,
+            incidents=log.incidents,
             lessons=SqliteLessons(database),
             rounds=SqliteRounds(database, store),
             key_rounds=gate,
@@ -189,4 +191,4 @@ async def staff_of(settings: Settings) -> AsyncIterator[SqliteStaff]:
         folder.unlock()
 
 
-__all__ = ["Seen", "best_embedder", "entries_of", "has_avx2", "hash_password", "look_at", "opened", "proof_of", "proofs_of", "rehearse", "staff_of", "verify_folder"]
+__all__ = ["Seen", "best_embedder", "entries_of", "has_avx2", "hash_password", "look_at", "opened", "proof_of", "proofs_of", "rebuild_log", "rehearse", "staff_of", "verify_folder"]

@@ -11,6 +11,7 @@ from luukku.model.conversation import Change, Event, Message, Mode, Sending, Tal
 from luukku.model.fact import Fact, Facts, Personal
 from luukku.model.handover import Employee, Handover
 from luukku.model.ids import CaseId, ConversationId, CustomerId, EmployeeId, EnvelopeId, HandoverId, Language, ShareId, StepId
+from luukku.model.incident import Incident
 from luukku.model.journey import Envelope
 from luukku.model.lesson import Lesson
 from luukku.model.use import Entry, EntryKind, Outgoing, PeerAnswer, Release
@@ -428,6 +429,18 @@ class Proofs(Protocol):
         ...
 
 
+class Incidents(Protocol):
+    """What went wrong with the trust itself. Kept for good."""
+
+    def note(self, kind: str, **data: str | int) -> Incident:
+        """Durable when it returns; the same kind and data again is the same incident."""
+        ...
+
+    def all(self) -> Sequence[Incident]:
+        """Oldest first."""
+        ...
+
+
 class Peer(Protocol):
     """One organisation's way of being told. Raises Unreached (try later) and BadAnswer (a typed answer it is not)."""
 
@@ -482,4 +495,4 @@ class Wallets(Protocol):
 
 Opened = Personal[Mapping[str, Any]]
 
-__all__ = ["Clock", "Desk", "Doors", "Embedder", "Envelopes", "Feed", "Gate", "KeyRounds", "Lessons", "Log", "Opened", "Outbox", "Peer", "Proofs", "Rounds", "SealedFact", "SealedLesson", "SignIn", "Staff", "Store", "Wallets"]
+__all__ = ["Clock", "Desk", "Doors", "Embedder", "Envelopes", "Feed", "Gate", "Incidents", "KeyRounds", "Lessons", "Log", "Opened", "Outbox", "Peer", "Proofs", "Rounds", "SealedFact", "SealedLesson", "SignIn", "Staff", "Store", "Wallets"]

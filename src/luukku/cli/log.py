@@ -94,6 +94,19 @@ def prove(
 
 
 @app.command()
+def rebuild(
+    entries: Annotated[int | None, typer.Option("--entries", metavar="N", help="How many entries there were. Without it nothing is changed.")] = None,
+    data: options.Data = None, config: options.Config = None, set: options.Set = None,
+) -> None:  # fmt: skip
+    """Sign a new checkpoint when the old one is lost or damaged, and nothing else is. Stop the server first; see docs/log.md."""
+    from luukku import app as composed
+
+    found = composed.rebuild_log(options.load({"data": data, "config": config}, set).data, entries)
+    done = "signed anew; it is written down as an incident" if found["rebuilt"] else "nothing to rebuild"
+    print(f"{done}: {found['entries']} entries, {found['leaves']} leaves")
+
+
+@app.command()
 def verifier() -> None:
     """Print verify.py, the one file that checks proofs without Luukku."""
     from luukku.flow.proofs import verifier as text

@@ -20,7 +20,7 @@ from luukku.model.fact import Facts
 from luukku.model.handover import Employee
 from luukku.model.ids import CaseId, ConversationId
 from luukku.model.pack import Packs
-from luukku.ports import Clock, Desk, Doors, Embedder, Envelopes, Feed, Gate, KeyRounds, Lessons, Log, Outbox, Peer, Proofs, Rounds, SignIn, Staff, Store, Wallets
+from luukku.ports import Clock, Desk, Doors, Embedder, Envelopes, Feed, Gate, Incidents, KeyRounds, Lessons, Log, Outbox, Peer, Proofs, Rounds, SignIn, Staff, Store, Wallets
 from luukku.settings import Settings
 from luukku.understand import Search, Understanding
 from luukku.understand.danger import Dangers
@@ -47,6 +47,7 @@ class Counter:
     gate: Gate
     log: Log
     proofs: Proofs
+    incidents: Incidents
     lessons: Lessons
     rounds: Rounds
     key_rounds: KeyRounds

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from typing import Any, ParamSpec, TypeVar, cast, get_args
 
 from luukku.adapters.embedded.folder import Folder
-from luukku.adapters.embedded.log_check import Seen, check_log, go_on, open_row, open_rows
+from luukku.adapters.embedded.incidents import Incidents
+from luukku.adapters.embedded.log_check import Seen, affected, check_log, go_on, open_row, open_rows
 from luukku.adapters.embedded.log_rows import Asked, connect_reading
 from luukku.adapters.embedded.log_writer import LogWriter
 from luukku.adapters.embedded.seals import Seals
-from luukku.errors import NotFound
+from luukku.errors import Broken, LuukkuError, NotFound
 from luukku.model.ids import CustomerId, ShareId, new_id
 from luukku.model.use import Entry, EntryKind, Result
 
+_logger = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
 _KINDS, _RESULTS = frozenset(get_args(EntryKind)), frozenset(get_args(Result))
@@ -34,7 +38,12 @@ class EmbeddedLog:
     def __init__(self, folder: Folder, seals: Seals) -> None:
         self._folder = folder
         self._seals = seals
-        self._writer = LogWriter(folder, seals)
+        self.incidents = Incidents(folder.path, seals.keys.clock)
+        try:
+            self._writer = LogWriter(folder, seals, self._note)
+        except Broken as broken:
+            self._note(broken)
+            raise
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="log-reader")
         self._seen = Seen()
 
@@ -81,11 +90,19 @@ class EmbeddedLog:
 
     async def verify(self) -> Mapping[str, Any]:
         """See `log_check.check_log`. Raises Broken with the position."""
-        return await self._in_pool(check_log, self._folder, self._seals)
+        return await self._in_pool(self._verify_now)
 
     async def checked(self) -> Mapping[str, Any]:
         """As `verify`, for pages: entries that this process has checked under an earlier checkpoint are not read again."""
         return await self._in_pool(self._checked_now)
+
+    def cosigned(self, size: int) -> None:
+        """A checkpoint of this size lies in log/cosigned now; an older one in its place will be noticed."""
+        self._writer.cosigned = size
+
+    def stop(self, broken: Broken) -> None:
+        """No entry is taken any more, so nothing is released: somebody has proven that this log is not the one it was."""
+        self._writer.stop(broken)
 
     def close(self) -> None:
         """Writes and signs what is in line, then closes."""
@@ -99,8 +116,29 @@ class EmbeddedLog:
         with closing(connect_reading(self._folder)) as db:
             return open_rows(db, self._seals, customer)
 
+    def _verify_now(self) -> Mapping[str, Any]:
+        try:
+            return check_log(self._folder, self._seals)
+        except Broken as broken:
+            self._note(broken)
+            raise
+
+    def _note(self, broken: Broken) -> None:
+        """An incident, with how many customers may be affected. That it cannot be written down changes nothing."""
+        data = dict(broken.data)
+        with suppress(sqlite3.Error, LuukkuError):
+            data["customers"] = len(affected(self._folder, int(data.get("position", 0))))
+        try:
+            self.incidents.note("log-broken", **data)
+        except OSError as error:
+            _logger.error("an incident cannot be written down: %s", type(error).__name__)
+
     def _checked_now(self) -> Mapping[str, Any]:
-        found, seen = go_on(self._folder, self._seals, self._seen)
+        try:
+            found, seen = go_on(self._folder, self._seals, self._seen)
+        except Broken as broken:
+            self._note(broken)
+            raise
         if seen.entries > self._seen.entries:
             self._seen = seen
         return found

@@ -110,7 +110,7 @@ def go_on(folder: Folder, seals: Seals | None, since: Seen, *, whole: bool = Fal
             db.execute("BEGIN")  # one view of all tables
             seen = since.copy()
             under = max(count_placed(db, checkpoint.size), since.entries)
-            signed = _check_rows(db, seen, seals, under)
+            signed = check_rows(db, seen, seals, under)
             numbers, signed.range, seen.range = _check_tree(folder, db, since, checkpoint)
         except (sqlite3.DatabaseError, TypeError, ValueError) as error:
             raise Broken(what="file", why="unreadable", position=since.entries) from error
@@ -125,8 +125,8 @@ def go_on(folder: Folder, seals: Seals | None, since: Seen, *, whole: bool = Fal
     return found, signed
 
 
-def _check_rows(db: sqlite3.Connection, seen: Seen, seals: Seals | None, under: int) -> Seen:
-    """Every row after `seen`, which it brings forward; as it was at entry number `under`."""
+def check_rows(db: sqlite3.Connection, seen: Seen, seals: Seals | None, under: int) -> Seen:
+    """Every row after `seen`, which it brings forward; as it was at entry number `under`. Raises Broken with the position."""
     length = int(db.execute("SELECT COALESCE(MAX(seq), 0) FROM entries").fetchone()[0])
     if length < seen.entries:
         raise Broken(what="log", why="rolled back", position=length)
@@ -156,6 +156,12 @@ def _check_tree(folder: Folder, db: sqlite3.Connection, since: Seen, checkpoint:
         if signed.root() != checkpoint.root:
             raise differing(folder.log, checkpoint, leaves_after(db, 0))
     return numbers, signed, now
+
+
+def affected(folder: Folder, position: int) -> list[str]:
+    """Customers of whom an entry stands at this position or later: of these nobody can say any more that nothing was changed."""
+    with closing(connect_reading(folder)) as db:
+        return [str(customer) for (customer,) in db.execute("SELECT DISTINCT customer FROM entries WHERE seq > ? ORDER BY customer", (position,))]
 
 
 def _has_sound_indexes(folder: Folder) -> bool:

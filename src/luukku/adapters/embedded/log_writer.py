@@ -9,7 +9,7 @@ import queue
 import sqlite3
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace as with_fields
 from itertools import islice
 
@@ -41,8 +41,10 @@ class LogWriter:
     An entry's counter, commitment and seal are made in this thread, so that the counter has no gap whatever fails.
     """
 
-    def __init__(self, folder: Folder, seals: Seals) -> None:
+    def __init__(self, folder: Folder, seals: Seals, note: Callable[[Broken], None] | None = None) -> None:
         self._folder = folder
+        self._note = note
+        """Told when the log stops."""
         self._seals = seals
         self._verifier = own_verifier(folder)
         self._private = folder.read_secret(folder.log_key)
@@ -80,6 +82,13 @@ class LogWriter:
                 self._closed = True
                 self._queue.put(None)
         self._thread.join()
+
+    def stop(self, broken: Broken) -> None:
+        """From now on every entry is refused with this, until the counter is opened anew."""
+        self._broken = broken
+        _logger.critical("the log contradicts what was signed and stops: %s", broken)
+        if self._note is not None:
+            self._note(broken)
 
     def synchronous(self) -> int:
         """PRAGMA synchronous of the writing connection, for the durability test: 2 = FULL."""
@@ -223,8 +232,7 @@ class LogWriter:
                 raise Broken(what="checkpoint", why="changed", position=there.size)
             self._bring_up()
         except Broken as error:
-            self._broken = error
-            _logger.critical("the log contradicts its checkpoint and stops: %s", error)
+            self.stop(error)
         except (OSError, sqlite3.Error) as error:
             self._due = time.monotonic() + 2 * BEHIND  # entries are durable without it: try again
             _logger.error("the checkpoint cannot be written: %s", type(error).__name__)

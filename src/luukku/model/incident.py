@@ -1,0 +1,19 @@
+"""What went wrong with the trust itself: for those who answer for the counter, and for the authority that they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """`kind` is "log-broken" or "log-rebuilt"; `data` says what and where, and nothing personal."""
+
+    id: str
+    kind: str
+    at: datetime
+    due: datetime
+    """Until then the authority is told if persons may be affected (GDPR 33(1): 72 hours)."""
+    data: Mapping[str, str | int]
