@@ -37,9 +37,12 @@ from luukku.adapters.peers.a2a import A2APeer
 from luukku.adapters.peers.mailbox import MailboxPeer
 from luukku.adapters.wallet import Wallets, self_made
 from luukku.errors import BadSettings
+from luukku.adapters.witness import Witness
+from luukku.adapters.witnesses import Witnesses, read_witnesses
 from luukku.flow import start
 from luukku.flow.counter import Counter
 from luukku.flow.rehearse import rehearse as flow_rehearse
+from luukku.ground.note import read_vkey
 from luukku.model.pack import Organisation, Story
 from luukku.ports import Clock
 from luukku.settings import Settings
@@ -64,6 +67,7 @@ async def opened(
     """
     clock = clock or SystemClock()
     handover.settings_problems(settings.desk, clock.now())
+    asked = read_witnesses(settings.log_witnesses)
     async with AsyncExitStack() as stack:
         root = settings.packs or packs.find_packs()
         loaded = packs.load(root)
@@ -77,6 +81,8 @@ async def opened(
         stack.callback(log.close)
         proofs = LogProofs(folder, seals)
         stack.callback(proofs.close)
+        witnesses = Witnesses(folder, proofs, asked, cosigned=log.cosigned, stop=log.stop)
+        stack.push_async_callback(witnesses.aclose)
         database = Database(folder.store)
         stack.callback(database.close)
         bells = Bells()
@@ -136,6 +142,8 @@ async def opened(
         await start.recover(counter)
         worker = asyncio.create_task(start.work(counter)) if work else None
         rounds = [asyncio.create_task(each(counter)) for each in (start.keep_up, start.keep_promises)]
+        if asked:
+            rounds.append(asyncio.create_task(witnesses.run()))
         if lacking:
             rounds.append(asyncio.create_task(start.renew_search(counter, lacking, root)))
         try:
@@ -165,6 +173,10 @@ def _wallets(settings: Settings, folder: Folder) -> Wallets | None:
         raise BadSettings(key="wallet.issuers", where="wallet.enabled", expected="a file of those whose credentials count")
     certificate = settings.wallet.certificate or self_made(folder.secret / "wallet.pem", settings.organisation.name)
     return Wallets(read_issuers(settings.wallet.issuers), certificate)
+def open_witness(folder: Path, key: Path, name: str, logs: Sequence[str]) -> tuple[Witness, str]:
+    """A witness over its folder, and its own key as text. Raises Broken for a key of a log that is none, Taken, BadSettings."""
+    witness = Witness(folder, key, name, [read_vkey(log) for log in logs], SystemClock().now)
+    return witness, witness.verifier.vkey()
 
 
 def rehearse(path: Path | None, stories: Sequence[Story]) -> list[list[dict[str, object]]]:
@@ -191,4 +203,4 @@ async def staff_of(settings: Settings) -> AsyncIterator[SqliteStaff]:
         folder.unlock()
 
 
-__all__ = ["Seen", "best_embedder", "entries_of", "has_avx2", "hash_password", "look_at", "opened", "proof_of", "proofs_of", "rebuild_log", "rehearse", "staff_of", "verify_folder"]
+__all__ = ["Seen", "best_embedder", "entries_of", "has_avx2", "hash_password", "look_at", "open_witness", "opened", "proof_of", "proofs_of", "rebuild_log", "rehearse", "staff_of", "verify_folder"]

@@ -68,6 +68,7 @@ KEYS: tuple[Key, ...] = (
         name="learning.collect", type="choice", default="off", choices=("off", "signed-in", "all"),
         meaning="Whose corrections may be kept to learn from, each only if the customer allows it too: nobody's, those of signed-in customers, or all.",
     ),
+    Key(name="log.witnesses", type="text", default="", meaning="Witnesses who cosign the log's checkpoints, each its key and address, with commas: `name+id+key https://host`; empty: none."),
     Key(name="metrics.port", type="whole", default=0, least=0, most=65535, meaning="Port on which /metrics is served, on the same address; 0: nowhere."),
     Key(name="exit.address", type="address", default="https://www.ilmatieteenlaitos.fi", meaning="Where the quick exit leads: a page that anybody may look at."),
     Key(name="limits.text_characters", type="whole", default=10_000, least=1, most=10_000, meaning="Longest message, in characters."),
@@ -144,6 +145,7 @@ class Settings:
     desk: DeskSettings
     rest_token: str
     learning: Learning
+    log_witnesses: str
     metrics_port: int
     exit_address: str
     limits: Limits
@@ -352,6 +354,7 @@ def _build(values: Mapping[str, Value], came_from: Mapping[str, str], cwd: Path)
         desk=DeskSettings(hours=text("desk.hours"), holidays=text("desk.holidays"), answer_within=text("desk.answer_within")),
         rest_token=text("rest.token"),
         learning=Learning(collect=cast(Literal["off", "signed-in", "all"], text("learning.collect"))),
+        log_witnesses=text("log.witnesses"),
         metrics_port=whole("metrics.port"),
         exit_address=text("exit.address"),
         limits=Limits(

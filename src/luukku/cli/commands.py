@@ -20,6 +20,7 @@ COMMANDS = {
     "evaluate": ("luukku.cli.evaluate", "Measure what was learnt on texts that it has not seen."),
     "pack": ("luukku.cli.pack", "Check, test and list packs."),
     "log": ("luukku.cli.log", "Verify, show and prove the log."),
+    "witness": ("luukku.cli.witness", "Witness the logs of other counters: cosign what only adds to what was signed."),
     "user": ("luukku.cli.user", "Add, list and switch off those who work at the desk."),
     "doctor": ("luukku.cli.doctor", "Look whether everything is as it should be, and say what is not."),
     "config": ("luukku.cli.config", "Show the settings and where each came from."),

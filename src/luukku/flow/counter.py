@@ -21,6 +21,26 @@ from luukku.model.handover import Employee
 from luukku.model.ids import CaseId, ConversationId
 from luukku.model.pack import Packs
 from luukku.ports import Clock, Desk, Doors, Embedder, Envelopes, Feed, Gate, Incidents, KeyRounds, Lessons, Log, Outbox, Peer, Proofs, Rounds, SignIn, Staff, Store, Wallets
+from luukku.ports import (
+    Clock,
+    Desk,
+    Doors,
+    Embedder,
+    Envelopes,
+    Feed,
+    Gate,
+    Incidents,
+    KeyRounds,
+    Lessons,
+    Log,
+    Outbox,
+    Peer,
+    Proofs,
+    Rounds,
+    SignIn,
+    Staff,
+    Store,
+)
 from luukku.settings import Settings
 from luukku.understand import Search, Understanding
 from luukku.understand.danger import Dangers

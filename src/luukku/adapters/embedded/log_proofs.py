@@ -74,12 +74,33 @@ class LogProofs:
             return self._proven(db, customer, db.execute(f"{_ROWS} ORDER BY n", (customer,)).fetchall())
 
     def checkpoint_now(self, since: int) -> dict[str, Any]:
+        note = self._signed()[-1].note
+        path = self.consistency_now(note, since)
+        return {"vkey": outside_verifier(self._folder).vkey(), "checkpoint": note, "consistency": [encode(step) for step in path]}
+
+    async def consistency(self, note: str, since: int) -> list[bytes]:
+        """That the tree of `since` leaves begins the one of this checkpoint, which the log signed. Raises NotFound, Broken."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self.consistency_now, note, since)
+
+    async def root(self, size: int) -> bytes:
+        """What the root was at this size. Raises NotFound when the log never was so long, Broken."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self.root_now, size)
+
+    def consistency_now(self, note: str, since: int) -> list[bytes]:
+        signed = Signed(note=note, checkpoint=open_checkpoint(note, outside_verifier(self._folder)))
+        if not 0 <= since <= signed.checkpoint.size:
+            raise NotFound(what="checkpoint")
+        if since in (0, signed.checkpoint.size):
+            return []
+        with closing(connect_reading(self._folder)) as db:
+            return self._consistency(db, signed, since)
+
+    def root_now(self, size: int) -> bytes:
         last = self._signed()[-1]
-        if not 0 <= since <= last.checkpoint.size:
+        if not 0 <= size <= last.checkpoint.size:
             raise NotFound(what="checkpoint")
         with closing(connect_reading(self._folder)) as db:
-            path = self._consistency(db, last, since) if 0 < since < last.checkpoint.size else []
-        return {"vkey": outside_verifier(self._folder).vkey(), "checkpoint": last.note, "consistency": [encode(step) for step in path]}
+            return tree_of_rows(db, last.checkpoint).root(0, size)
 
     def _signed(self) -> list[Signed]:
         """The checkpoints that lie in the folder, the cosigned one first. Raises Broken when one does not verify."""
