@@ -36,9 +36,9 @@ from luukku.adapters.oidc import Oidc
 from luukku.adapters.peers.a2a import A2APeer
 from luukku.adapters.peers.mailbox import MailboxPeer
 from luukku.adapters.wallet import Wallets, self_made
-from luukku.errors import BadSettings
 from luukku.adapters.witness import Witness
 from luukku.adapters.witnesses import Witnesses, read_witnesses
+from luukku.errors import BadSettings
 from luukku.flow import start
 from luukku.flow.counter import Counter
 from luukku.flow.rehearse import rehearse as flow_rehearse
@@ -173,6 +173,8 @@ def _wallets(settings: Settings, folder: Folder) -> Wallets | None:
         raise BadSettings(key="wallet.issuers", where="wallet.enabled", expected="a file of those whose credentials count")
     certificate = settings.wallet.certificate or self_made(folder.secret / "wallet.pem", settings.organisation.name)
     return Wallets(read_issuers(settings.wallet.issuers), certificate)
+
+
 def open_witness(folder: Path, key: Path, name: str, logs: Sequence[str]) -> tuple[Witness, str]:
     """A witness over its folder, and its own key as text. Raises Broken for a key of a log that is none, Taken, BadSettings."""
     witness = Witness(folder, key, name, [read_vkey(log) for log in logs], SystemClock().now)

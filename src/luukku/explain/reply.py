@@ -266,16 +266,21 @@ def _reads_back(said: Said) -> bool:
 
 
 def _question(said: Said, asker: Case | None, pack: EventPack | None, packs: Packs, texts: Texts, settings: Settings) -> Question | None:
+    question = _bare_question(said, asker, pack, packs, texts)
+    spec = pack.fact(question.name) if pack is not None and question is not None else None
+    if question is None or pack is None or spec is None:
+        return question
+    options = told_or_shown(said, pack, packs, texts, spec.name)
+    return replace(question, options=options) if options else replace(question, wallet=spec.shown is not None and settings.wallet.enabled)
+
+
+def _bare_question(said: Said, asker: Case | None, pack: EventPack | None, packs: Packs, texts: Texts) -> Question | None:
     if pack is None or asker is None:
         return None
     if not asker.sure:
         return confirm_question(texts, said.language, pack)
     spec = pack.fact(said.question) if said.question is not None else None
-    if spec is None:
-        return None
-    options = told_or_shown(said, pack, packs, texts, spec.name)
-    question = fact_question(texts, packs, said.language, spec)
-    return replace(question, options=options) if options else replace(question, wallet=spec.shown is not None and settings.wallet.enabled)
+    return fact_question(texts, packs, said.language, spec) if spec is not None else None
 
 
 def _paragraphs(said: Said, pack: EventPack | None, packs: Packs, texts: Texts, settings: Settings) -> Iterator[str]:
@@ -329,7 +334,7 @@ def _of_itself(said: Said, pack: EventPack | None, packs: Packs, texts: Texts) -
     if "credit" in wanted and any(packs.events[case.event].nothing_sold for case in (said.case, *said.beside) if case is not None):
         return texts.say(said.language, "reply-no-credit")
     asker = said.turned_to or said.case
-    question = _question(said, asker, packs.events[asker.event], packs, texts.of(asker.event)) if asker is not None else None
+    question = _bare_question(said, asker, packs.events[asker.event], packs, texts.of(asker.event)) if asker is not None else None
     asks = "card" if said.card is not None and said.card.open else "question" if question is not None else None
     if "why" in wanted and asks is not None:
         return question.why if question is not None and asks == "question" else texts.say(said.language, "reply-why-card")

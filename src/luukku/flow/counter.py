@@ -20,7 +20,6 @@ from luukku.model.fact import Facts
 from luukku.model.handover import Employee
 from luukku.model.ids import CaseId, ConversationId
 from luukku.model.pack import Packs
-from luukku.ports import Clock, Desk, Doors, Embedder, Envelopes, Feed, Gate, Incidents, KeyRounds, Lessons, Log, Outbox, Peer, Proofs, Rounds, SignIn, Staff, Store, Wallets
 from luukku.ports import (
     Clock,
     Desk,
@@ -40,6 +39,7 @@ from luukku.ports import (
     SignIn,
     Staff,
     Store,
+    Wallets,
 )
 from luukku.settings import Settings
 from luukku.understand import Search, Understanding
