@@ -174,7 +174,19 @@ fi = "Tampere"
 sv = "Tammerfors"
 en = "Tampere"
 """
+PURPOSES = """\
+owner = "Owner of the purposes"
+retention = "P14D"
+who = ["counter"]
+""" + "".join(
+    f'[purposes.{id}]\ndpv = "https://w3id.org/dpv#CustomerCare"\nbasis = "GDPR 6(1)({basis})"\n{more}'
+    for id, basis, more in (
+        ("registration", "c", ""), ("allowance", "c", ""), ("day-care", "a", ""), ("name", "c", ""), ("leave", "c", ""),
+        ("serve", "b", 'special = "GDPR 9(2)(a)"\n'), ("handover", "b", 'who = ["employee"]\n'), ("learning", "a", ""), ("own", "c", 'who = ["customer"]\n'),
+    )
+)
 FILES = {
+    "purposes/all.toml": PURPOSES,
     "service/child/pack.toml": PACK,
     "service/child/facts.toml": FACTS,
     "service/child/services.toml": SERVICES,

@@ -10,6 +10,8 @@ import typer
 
 from luukku import packs as packs_of
 from luukku.cli.options import Today, day
+from luukku.errors import BadInput
+from luukku.model.ids import LANGUAGES
 from luukku.model.pack import Story
 from luukku.packs.stories import compare
 
@@ -58,6 +60,22 @@ def list_packs(path: Folder = None, extra: Extra = None) -> None:
             typer.echo(f"  {service.part:<8}{service.id:<28}{service.organisation}")
     for organisation in packs.organisations.values():
         typer.echo(f"{organisation.id}: {organisation.kind}, {organisation.peer}; {', '.join(organisation.services)}")
+
+
+@app.command()
+def purposes(path: Folder = None, extra: Extra = None, language: Annotated[str, typer.Option("--language", help="fi, sv or en.")] = "en") -> None:
+    """List what facts are used for: basis, owner, who may, how long, and in words."""
+    from luukku.explain import Texts, purpose_sentences
+
+    said = next((one for one in LANGUAGES if one == language), None)
+    if said is None:
+        raise BadInput(option="--language", expected=", ".join(LANGUAGES))
+    packs = packs_of.load(packs_of.find_packs(path), extra or ())
+    texts = Texts(packs)
+    for purpose in packs.purposes.values():
+        special = f", {purpose.special}" if purpose.special else ""
+        typer.echo(f"{purpose.id} ({purpose.basis}{special}; {purpose.dpv}; {purpose.owner}; {', '.join(purpose.who)}; {purpose.retention})")
+        typer.echo(f"  {purpose_sentences(texts, said, purpose)}")
 
 
 @app.command()

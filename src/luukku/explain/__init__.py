@@ -14,6 +14,7 @@ from luukku.explain.known import entry_view, known_view
 from luukku.explain.learning import learning_view
 from luukku.explain.notes import kept_notes, note
 from luukku.explain.plan import plan_view
+from luukku.explain.purpose import purpose_sentences
 from luukku.explain.question import offered_answers
 from luukku.explain.reply import Chosen, Said, person_text, reply
 from luukku.explain.steps import step_view
@@ -25,7 +26,7 @@ from luukku.model.ids import LANGUAGES
 
 __all__ = [
     "Chosen", "Said", "Texts", "brief", "card_text", "card_view", "check_texts", "entry_view", "error_text", "human_view", "kept_notes", "known_view", "label", "learning_view",
-    "machine_goes_on", "note", "offered_answers", "passage_view", "passages", "person_text", "plan_view", "promise_text", "reason_text", "reply", "row_view", "step_view", "understood", "warm",
+    "machine_goes_on", "note", "offered_answers", "passage_view", "passages", "person_text", "plan_view", "promise_text", "purpose_sentences", "reason_text", "reply", "row_view", "step_view", "understood", "warm",
 ]
 
 

@@ -11,6 +11,7 @@ from fluent.syntax.visitor import Visitor
 
 from luukku.errors import LuukkuError
 from luukku.explain.plain import check_plain
+from luukku.explain.purpose import BASES
 from luukku.model.consent import RowState
 from luukku.model.conversation import Mode
 from luukku.model.ids import LANGUAGES, Language
@@ -69,6 +70,9 @@ def needed_common(packs: Packs) -> Iterator[str]:
     yield from (f"entry-{kind}" for kind in (*(one for one in get_args(EntryKind) if one != "consent"), "share-open", *CONSENT))
     yield from (f"entry-result-{result}" for result in RESULTS)
     yield from (f"known-mode-{mode}" for mode in get_args(Mode))
+    yield from (f"purpose-basis-{basis}" for basis in BASES.values())
+    of_services = {service.purpose for pack in packs.events.values() for service in pack.services}
+    yield from (f"purpose-{purpose}" for purpose in packs.purposes if purpose not in of_services)
     yield from (f"org-{organisation.kind}" for organisation in packs.organisations.values())
 
 

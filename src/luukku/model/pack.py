@@ -12,6 +12,7 @@ from luukku.model.reading import Danger
 
 if TYPE_CHECKING:
     from luukku.model.knowledge import Article
+    from luukku.model.purpose import Purpose
 
 FactType = Literal["bool", "enum", "whole", "cents", "date", "municipality", "text"]
 Effect = Literal["asks", "does", "binds"]
@@ -319,6 +320,8 @@ class Packs:
     """Everyday messages that tell of no life event; read where something is learnt."""
     knowledge: tuple[Article, ...] = ()
     """Articles that answer questions, by id and language."""
+    purposes: Mapping[str, Purpose] = field(default_factory=dict)
+    """The catalogue: what facts may be used for at all."""
 
     def text_parts(self, language: Language) -> tuple[tuple[str, str], ...]:
         """The common source by its files: (file, text)."""

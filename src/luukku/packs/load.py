@@ -10,11 +10,13 @@ from luukku.errors import BadPack
 from luukku.model.ids import LANGUAGES, Language
 from luukku.model.knowledge import Article
 from luukku.model.pack import EventPack, Example, Help, Organisation, Packs
+from luukku.model.purpose import Purpose
 from luukku.packs.folder import Common, place, read_common, read_event
 from luukku.packs.help import read_help
 from luukku.packs.knowledge import read_knowledge
 from luukku.packs.organisations import read_organisation
 from luukku.packs.problems import Problems, nearest
+from luukku.packs.purposes import check_use, read_purposes
 from luukku.packs.tables import read_text, read_toml
 from luukku.packs.words import read_nothing
 
@@ -34,9 +36,10 @@ class Loaded:
     help: Help = field(default_factory=Help)
     nothing: tuple[Example, ...] = ()
     knowledge: tuple[Article, ...] = ()
+    purposes: dict[str, Purpose] = field(default_factory=dict)
 
     def packs(self) -> Packs:
-        return Packs(events=self.events, organisations=self.organisations, texts=self.texts, language=self.language, help=self.help, nothing=self.nothing, knowledge=self.knowledge,
+        return Packs(events=self.events, organisations=self.organisations, texts=self.texts, language=self.language, help=self.help, nothing=self.nothing, knowledge=self.knowledge, purposes=self.purposes,
                      text_starts={language: tuple(starts) for language, starts in self.text_starts.items()})  # fmt: skip
 
 
@@ -68,6 +71,8 @@ def read_all(roots: Sequence[Path], *, examples: bool = True) -> Loaded:
             _take_organisation(loaded, root, file)
         for folder in _folders(root / "language"):
             _take_language(loaded, root, folder)
+    loaded.purposes = read_purposes(roots, loaded.problems)
+    check_use(loaded.events.values(), loaded.purposes, loaded.problems)
     loaded.help = read_help(roots, loaded.problems)
     loaded.knowledge = read_knowledge(roots, loaded.problems)
     loaded.nothing = tuple(one for root in roots for one in _nothing(root, loaded.problems)) if examples else ()
