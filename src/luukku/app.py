@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from luukku import explain, handover, packs, understand
+from luukku.adapters.embedded.cedar import CedarRules
 from luukku.adapters.embedded.desk import SqliteDesk
 from luukku.adapters.embedded.doors import SqliteDoors
 from luukku.adapters.embedded.embedding import best_embedder, has_avx2
@@ -88,7 +89,7 @@ async def opened(
         bells = Bells()
         outbox = SqliteOutbox(database, bells)
         store = SqliteStore(database, seals, bells, outbox)
-        gate = EmbeddedGate(keys, seals, log)
+        gate = EmbeddedGate(keys, seals, log, CedarRules(packs.load_rules(loaded, root), loaded))
         stack.callback(gate.shut)
         embedder, note = best_embedder(settings.embedder)
         if note:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -10,10 +10,11 @@ from luukku.model.consent import Permission
 from luukku.model.conversation import Change, Event, Message, Mode, Sending, Talk, Timer, Turn
 from luukku.model.fact import Fact, Facts, Personal
 from luukku.model.handover import Employee, Handover
-from luukku.model.ids import CaseId, ConversationId, CustomerId, EmployeeId, EnvelopeId, HandoverId, Language, ShareId, StepId
+from luukku.model.ids import Assurance, CaseId, ConversationId, CustomerId, EmployeeId, EnvelopeId, HandoverId, Language, ShareId, StepId
 from luukku.model.incident import Incident
 from luukku.model.journey import Envelope
 from luukku.model.lesson import Lesson
+from luukku.model.rule import Asked, Category, Circumstance, Decided
 from luukku.model.use import Entry, EntryKind, Outgoing, PeerAnswer, Release
 from luukku.model.wallet import Credential, Issuer
 
@@ -188,6 +189,19 @@ class Doors(Protocol):
         ...
 
 
+class Rules(Protocol):
+    """The rules that every use is put to. Nothing is allowed that no rule permits; one that forbids is enough."""
+
+    def decide(self, asked: Asked, facts: Iterable[tuple[str, str]] = ()) -> Decided:
+        """`facts`: (name, about whom). One question for each category among them, so `asked.category` is not looked at; a no
+        to any is a no. The same question has the same answer for as long as this lives."""
+        ...
+
+    def category(self, name: str, about: str, purpose: str) -> Category:
+        """Which sort of fact it is there; one that no pack knows is special."""
+        ...
+
+
 class Gate(Protocol):
     """The one door to plaintext. No use without permission (or the law's basis) and a durable entry first (I1)."""
 
@@ -207,7 +221,7 @@ class Gate(Protocol):
         """One entry a turn for all cases, then the plaintext by case. Without facts: neither. Raises Locked, Refused."""
         ...
 
-    async def look(self, look: str, customer: CustomerId, sealed: Sequence[SealedFact], permission: Permission | None, actor: str, rule: str, now: datetime) -> Mapping[CaseId, Facts]:
+    async def look(self, look: str, customer: CustomerId, sealed: Sequence[SealedFact], permission: Permission | None, actor: str, rule: str, now: datetime, circumstances: frozenset[Circumstance] = frozenset()) -> Mapping[CaseId, Facts]:
         """An employee's look, one entry for each opening (`look` is its id; the same id again writes none), then the
         plaintext by case. `actor` is "person:<name>". The permission's receiver is "desk", its purpose "handover", its
         service the handover's id, and it names every fact and "conversation". Raises Refused (and leaves a "refused"
@@ -219,10 +233,10 @@ class Gate(Protocol):
         """Seals the named facts under a new key of the envelope's own; gives it back with `sealed` filled."""
         ...
 
-    async def share(self, share: ShareId, envelope: Envelope, customer: CustomerId, permission: Permission | None, names: Sequence[str], rule: str, now: datetime) -> Release:
+    async def share(self, share: ShareId, envelope: Envelope, customer: CustomerId, permission: Permission | None, names: Sequence[str], rule: str, now: datetime, needs: Assurance = "nobody", circumstances: frozenset[Circumstance] = frozenset(), gain: bool = False) -> Release:
         """Entry durable, then the values. The same share again: no second entry, permission checked anew.
         Raises Refused (and leaves a "refused" entry) when the permission is missing, over, for another receiver or
-        purpose, or does not name a fact; Locked when the envelope's key is gone."""
+        purpose, does not name a fact, or when a rule forbids it; Locked when the envelope's key is gone."""
         ...
 
     async def close(self, envelopes: Sequence[EnvelopeId]) -> None:
@@ -495,4 +509,4 @@ class Wallets(Protocol):
 
 Opened = Personal[Mapping[str, Any]]
 
-__all__ = ["Clock", "Desk", "Doors", "Embedder", "Envelopes", "Feed", "Gate", "Incidents", "KeyRounds", "Lessons", "Log", "Opened", "Outbox", "Peer", "Proofs", "Rounds", "SealedFact", "SealedLesson", "SignIn", "Staff", "Store", "Wallets"]
+__all__ = ["Clock", "Desk", "Doors", "Embedder", "Envelopes", "Feed", "Gate", "Incidents", "KeyRounds", "Lessons", "Log", "Opened", "Outbox", "Peer", "Proofs", "Rounds", "Rules", "SealedFact", "SealedLesson", "SignIn", "Staff", "Store", "Wallets"]

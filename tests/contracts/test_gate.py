@@ -237,7 +237,7 @@ def allowed_by_hand(held: Permission | None, kuori: Envelope, names: frozenset[s
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_purpose_receiver_fact_time_and_withdrawal_decide(yard: Yard, data: st.DataObject) -> None:
-    receivers, purposes, facts = st.sampled_from(["kela-sandbox", "dvv"]), st.sampled_from(["parental-allowance", "other"]), st.sets(st.sampled_from(NAMES), min_size=1)
+    receivers, purposes, facts = st.sampled_from(["kela-sandbox", "dvv"]), st.sampled_from(["parental-allowance", "child-benefit"]), st.sets(st.sampled_from(NAMES), min_size=1)
     kuori = wrapped(yard, envelope(*sorted(data.draw(facts)), receiver=data.draw(receivers), purpose=data.draw(purposes)))
     held = replace(
         permission(*data.draw(facts), receiver=data.draw(receivers), purpose=data.draw(purposes)),

@@ -22,7 +22,7 @@ from luukku.model.fact import Facts, reveal
 from luukku.model.ids import CaseId, CustomerId, new_id
 from luukku.model.use import Entry
 from luukku.ports import Gate
-from tests.contracts.trust import CASE, CUSTOMER, LATER, NOW, Yard, permission, yard_at
+from tests.contracts.trust import CASE, CUSTOMER, LATER, NOW, Yard, permission, rules, yard_at
 
 PAIVI, MATTI = "person:Päivi Lehto", "person:Matti Salo"
 HANDOVER = "handover-1"
@@ -58,7 +58,8 @@ def test_a_look_leaves_an_entry_with_the_persons_name_and_gives_the_values(yard:
     (entry,) = entries(yard)
     assert (entry.kind, entry.actor, entry.purpose, entry.result, entry.n) == ("look", PAIVI, "handover", "allowed", 1)
     assert entry.facts == ("conversation", "mother.work", "municipality")
-    assert (entry.permission, entry.basis, entry.rule, entry.about) == ("p-1", "request", RULE, HANDOVER)
+    assert (entry.permission, entry.basis, entry.about) == ("p-1", "request", HANDOVER)
+    assert entry.rule == f"{RULE} look-while-held@{rules().sha256[:16]}"
 
 
 def test_looking_at_the_conversation_alone_is_a_look_too(yard: Yard) -> None:

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
+from luukku import packs
+from luukku.adapters.embedded.cedar import CedarRules
 from luukku.adapters.embedded.folder import Folder
 from luukku.adapters.embedded.gate import EmbeddedGate
 from luukku.adapters.embedded.keys import Keys
@@ -24,6 +27,14 @@ LATER = NOW + timedelta(days=30)
 CUSTOMER = CustomerId("c-1")
 CASE = CaseId("case-1")
 STEP = StepId("parental-allowance")
+PACKS = Path(__file__).resolve().parents[2] / "packs"
+
+
+@cache
+def rules() -> CedarRules:
+    """The rules that come with Luukku."""
+    loaded = packs.load(PACKS)
+    return CedarRules(packs.load_rules(loaded, PACKS), loaded)
 
 
 @dataclass(slots=True)
@@ -64,7 +75,7 @@ class Yard:
         self.keys = Keys(self.folder, self.clock)
         self.seals = Seals(self.keys)
         self.log = EmbeddedLog(self.folder, self.seals)
-        self.gate = EmbeddedGate(self.keys, self.seals, self.log)
+        self.gate = EmbeddedGate(self.keys, self.seals, self.log, rules())
 
     def close(self) -> None:
         self.log.close()

@@ -51,7 +51,7 @@ def test_only_what_rests_on_consent_is_asked_as_a_permission_and_all_that_does_i
 
 @pytest.mark.requirement("R-10")
 def test_every_purpose_that_the_code_names_is_in_the_catalogue() -> None:
-    named = {}
+    named: dict[str, str] = {}
     for path in sorted(SOURCE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and (getattr(node.func, "attr", None) or getattr(node.func, "id", "")) not in NOT_OF_FACTS:

@@ -42,6 +42,7 @@ from luukku.cli.practice import Practice, practice
 from luukku.model.handover import Employee as Staff
 from luukku.model.ids import EmployeeId, new_id
 from luukku.settings import load
+from tests.contracts.trust import rules
 from tests.stories import chaos_people
 from tests.stories.chaos_people import LOGIN, PASSWORD, SETTLES_WITHIN, Employee, Json, Killer, Kind, Person, Sender, Server
 
@@ -216,7 +217,7 @@ async def _orphans(data: Path) -> list[str]:
     with closing(Database(folder.store)) as database:
         outbox = SqliteOutbox(database, bells := Bells())
         store = SqliteStore(database, seals, bells, outbox)
-        gate = EmbeddedGate(keys, seals, log)
+        gate = EmbeddedGate(keys, seals, log, rules())
         alive, used = await outbox.shares(), {share for _, share in await log.unfinished()}
         waiting, rows = await store.waiting(), await store.envelopes()
         loose = await gate.envelopes() - rows

@@ -37,6 +37,7 @@ from luukku.model.pack import Packs
 from luukku.settings import DeskSettings, load
 from luukku.understand.municipality import Municipalities
 from luukku.understand.tables import table_of
+from tests.contracts.trust import rules
 
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
 """Ten in the morning in Helsinki."""
@@ -93,7 +94,7 @@ async def desk_counter(folder: Path, clock: Standing, hours: str = OFFICE, phone
         bells = Bells()
         outbox = SqliteOutbox(database, bells)
         store = SqliteStore(database, seals, bells, outbox)
-        gate = EmbeddedGate(keys, seals, log)
+        gate = EmbeddedGate(keys, seals, log, rules())
         stack.callback(gate.shut)
         staff = SqliteStaff(database)
         nothing = cast(Any, None)

@@ -119,10 +119,17 @@ def _sentence(entry: Entry, packs: Packs, texts: Texts, language: Language, arri
     if entry.purpose == "learning":
         return learning_text(entry, texts, language)
     if entry.result == "refused":
-        return texts.say(language, "entry-refused", who=who, facts=facts)
+        return " ".join((texts.say(language, "entry-refused", who=who, facts=facts), *_said_no(entry, texts, language)))
     if kind == "share" and entry.id not in arrived:
         return texts.say(language, "entry-share-open", who=who, facts=facts, purpose=purpose)  # written before anything leaves
     return texts.say(language, f"entry-{kind}", who=who, facts=facts, purpose=purpose)
+
+
+def _said_no(entry: Entry, texts: Texts, language: Language) -> Iterable[str]:
+    """The rules that an entry names last ("permission-over@3f9a…"), each in its sentence."""
+    for rule in entry.rule.rpartition(" ")[2].partition("@")[0].split("+"):
+        if texts.has(language, f"rule-{rule}"):
+            yield texts.say(language, f"rule-{rule}")
 
 
 def _of(entry: Entry, packs: Packs, texts: Texts) -> Texts:

@@ -12,10 +12,11 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from luukku import act, consent
+from luukku import act, consent, plan
 from luukku.errors import BadAnswer, Locked, LuukkuError, NotFound, Refused, Unreached
 from luukku.flow import upkeep
 from luukku.flow.change import Draft, clear
+from luukku.flow.circumstances import circumstances
 from luukku.flow.counter import Counter
 from luukku.ground.dates import helsinki
 from luukku.model.conversation import Case, Sending, Talk, Timer
@@ -118,7 +119,11 @@ async def _release(counter: Counter, talk: Talk, case: Case, step: Step, row: Se
     permission = consent.fold(case.consents, now).get(step.permission) if step.permission else None
     pack = counter.packs.events[case.event]
     rule = f"{case.event}/{step.service}@{pack.sha256[:16]}"
-    release = await counter.gate.share(row.share, envelope, talk.customer, permission, row.names, rule, now)
+    service = pack.service(step.service)
+    release = await counter.gate.share(
+        row.share, envelope, talk.customer, permission, row.names, rule, now,
+        circumstances=await circumstances(counter, talk, case), gain=service is not None and plan.sells(service),
+    )  # fmt: skip
     return Outgoing(share=row.share, service=step.service, assurance=talk.assurance, facts=release.facts, task=row.task)
 
 

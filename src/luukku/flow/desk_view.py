@@ -24,6 +24,7 @@ from luukku.model.handover import Employee, Handover, HandoverState, Level, Tria
 from luukku.model.ids import Assurance, CaseId, ConversationId, HandoverId, Language, StepId
 from luukku.model.pack import EventPack
 from luukku.model.reading import Reading
+from luukku.model.rule import Circumstance
 from luukku.model.view import BriefView, FactView, HumanView, PlanView
 from luukku.ports import SealedFact
 
@@ -229,7 +230,8 @@ async def _look(
     entry = hashlib.sha256(bound.encode()).hexdigest()[:32]
     events = dict.fromkeys(case.event for case in talk.open_cases() if case.event in counter.packs.events)
     rule = " ".join(["handover", *(f"{event}@{counter.packs.events[event].sha256[:16]}" for event in events)])
-    return await counter.gate.look(entry, talk.customer, sealed, permission, f"person:{employee.name}", rule, now)
+    may_be: frozenset[Circumstance] = frozenset({"turvakielto"}) if closed else frozenset()  # where one may stand, the door holds it for true
+    return await counter.gate.look(entry, talk.customer, sealed, permission, f"person:{employee.name}", rule, now, may_be)
 
 
 def _fact_views(counter: Counter, talk: Talk, facts: Mapping[str, Facts], closed: frozenset[str], language: Language) -> list[FactView]:

@@ -35,6 +35,7 @@ def permission(handover: Handover, names: Iterable[str], now: datetime, closed: 
         ends=now + timedelta(minutes=1),
         case=handover.case or CaseId(handover.conversation),
         service=handover.id,
+        explicit=True,  # the customer asked for the human and was told what they see; in danger it is GDPR 9(2)(c)
     )
 
 

@@ -72,6 +72,8 @@ class Permission:
     ends: datetime
     case: CaseId
     service: str
+    explicit: bool = False
+    """Given for special categories by themselves (GDPR 9(2)(a)): never together with anything else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from luukku.model.pack import Where
 
@@ -17,6 +17,8 @@ Article9 = Literal[
     "GDPR 9(2)(i)", "GDPR 9(2)(j)",
 ]
 """Why special categories may be used; "": they may not."""
+BASES: tuple[Article6, ...] = get_args(Article6)
+CONDITIONS: tuple[Article9, ...] = tuple(one for one in get_args(Article9) if one)
 CONSENT: Article6 = "GDPR 6(1)(a)"
 EXPLICIT: Article9 = "GDPR 9(2)(a)"
 

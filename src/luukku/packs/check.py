@@ -14,6 +14,7 @@ from luukku.packs.help import check_help
 from luukku.packs.knowledge import check_knowledge
 from luukku.packs.load import Loaded, read_all
 from luukku.packs.problems import Problem, Problems
+from luukku.packs.rules import check_rules, rule_roots
 from luukku.packs.texts import check_texts
 
 TextsCheck = Callable[[Packs], Iterable[Problem]]
@@ -34,6 +35,7 @@ def check(
     _check_languages(loaded)
     check_help(loaded.help, today, loaded.problems)
     check_knowledge(loaded.knowledge, loaded.events, today, loaded.problems)
+    check_rules(rule_roots(path, extra), loaded.packs(), today if (path / "rules").is_dir() else None, loaded.problems)
     check_texts(loaded.packs(), lambda file: any((root / file).is_file() for root in roots), loaded.problems)
     if texts_check is not None:
         loaded.problems.found.extend(texts_check(loaded.packs()))

@@ -71,6 +71,8 @@ def read_all(roots: Sequence[Path], *, examples: bool = True) -> Loaded:
             _take_organisation(loaded, root, file)
         for folder in _folders(root / "language"):
             _take_language(loaded, root, folder)
+        for path in sorted((root / "rules").glob("*/texts.*.ftl")):
+            _take_rule_texts(loaded, root, path)
     loaded.purposes = read_purposes(roots, loaded.problems)
     check_use(loaded.events.values(), loaded.purposes, loaded.problems)
     loaded.help = read_help(roots, loaded.problems)
@@ -111,16 +113,28 @@ def _take_organisation(loaded: Loaded, root: Path, file: Path) -> None:
     loaded.organisations[organisation.id] = organisation
 
 
+def _take_texts(loaded: Loaded, language: Language, root: Path, path: Path) -> None:
+    """One more file of the common texts."""
+    text = read_text(path, place(root, path), loaded.problems) or ""
+    before = loaded.texts[language] + ("\n" if loaded.texts[language] else "")
+    loaded.text_starts[language].append((before.count("\n") + 1, place(root, path)))
+    loaded.texts[language] = before + text
+
+
+def _take_rule_texts(loaded: Loaded, root: Path, path: Path) -> None:
+    """The sentences of a rule pack are common: a rule says no in any situation."""
+    for language in LANGUAGES:
+        if path.name == f"texts.{language}.ftl":
+            _take_texts(loaded, language, root, path)
+
+
 def _take_language(loaded: Loaded, root: Path, folder: Path) -> None:
     language = next((code for code in LANGUAGES if code == folder.name), None)
     if language is None:
         loaded.problems.add(place(root, folder), 0, f"no language of this counter{nearest(folder.name, LANGUAGES)}")
         return
     for path in sorted(folder.glob("*.ftl")):
-        text = read_text(path, place(root, path), loaded.problems) or ""
-        before = loaded.texts[language] + ("\n" if loaded.texts[language] else "")
-        loaded.text_starts[language].append((before.count("\n") + 1, place(root, path)))
-        loaded.texts[language] = before + text
+        _take_texts(loaded, language, root, path)
     for path in sorted(folder.glob("*.toml")):
         table = read_toml(path, place(root, path), language, loaded.problems)
         if table is not None:

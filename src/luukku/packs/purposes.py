@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import get_args
 
 from luukku.model.pack import EventPack, Service
-from luukku.model.purpose import CONSENT, ROLES, Article6, Article9, Purpose
+from luukku.model.purpose import BASES, CONDITIONS, CONSENT, ROLES, Purpose
 from luukku.packs.event import check_id
 from luukku.packs.problems import Problems, nearest
 from luukku.packs.tables import Table, read_toml
 
 CORE = ("serve", "handover", "learning", "own")
 """What the counter itself uses facts for: answering, handing over, learning from corrections, showing people their own."""
-_SIX: tuple[Article6, ...] = get_args(Article6)
-_NINE: tuple[Article9, ...] = tuple(one for one in get_args(Article9) if one)
 _DPV = re.compile(r"https://w3id\.org/dpv#[A-Z][A-Za-z]+")
 
 
@@ -52,8 +49,8 @@ def _read_purpose(name: str, one: Table, owner: str, retention: str, who: tuple[
     purpose = Purpose(
         id=name,
         dpv=one.text("dpv"),
-        basis=one.choice("basis", _SIX),
-        special=one.choice("special", _NINE) if one.has("special") else "",
+        basis=one.choice("basis", BASES),
+        special=one.choice("special", CONDITIONS) if one.has("special") else "",
         owner=one.text("owner", owner),
         retention=one.duration("retention", retention),
         who=tuple(role for role in ROLES if role in own),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from luukku.plan.make import make
+from luukku.plan.make import make, sells
 from luukku.plan.question import needed, next_question
 from luukku.plan.steps import steps
 
-__all__ = ["make", "needed", "next_question", "steps"]
+__all__ = ["make", "needed", "next_question", "sells", "steps"]
+

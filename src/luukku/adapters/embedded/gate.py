@@ -1,4 +1,4 @@
-"""The one door to plaintext: first the permission, then a durable entry, then, and only then, the values (I1)."""
+"""The one door to plaintext: first the permission and the rules, then a durable entry, then, and only then, the values (I1)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
@@ -25,10 +26,11 @@ from luukku.model.fact import Fact, Facts, Personal, Value, reveal
 from luukku.model.ids import Assurance, CaseId, CustomerId, EnvelopeId, ShareId, new_id
 from luukku.model.journey import Envelope
 from luukku.model.lesson import Lesson
+from luukku.model.rule import Asked, Circumstance, Decided, Standing
 from luukku.model.use import Release
 
 if TYPE_CHECKING:
-    from luukku.ports import SealedFact, SealedLesson
+    from luukku.ports import Rules, SealedFact, SealedLesson
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -38,17 +40,20 @@ CONVERSATION = "conversation"
 """What a look always names: the words themselves."""
 CORRECTION = "correction"
 """What a permission to learn names."""
+OWN = "own"
+"""The purpose of people reading their own."""
 SERVE_BASIS = "request"
 """The basis of a serve entry: the customer asked the counter for this service."""
 
 
 class EmbeddedGate:
-    """`ports.Gate` over keys.db and the log. Opening and sealing run in two threads of the gate's own."""
+    """`ports.Gate` over keys.db, the log and the rules. Opening and sealing run in two threads of the gate's own."""
 
-    def __init__(self, keys: Keys, seals: Seals, log: EmbeddedLog) -> None:
+    def __init__(self, keys: Keys, seals: Seals, log: EmbeddedLog, rules: Rules) -> None:
         self._keys = keys
         self._seals = seals
         self._log = log
+        self._rules = rules
         self._pool = ThreadPoolExecutor(2, thread_name_prefix="gate")
 
     async def new_customer(self, customer: CustomerId, mode: Mode) -> None:
@@ -66,23 +71,28 @@ class EmbeddedGate:
     async def serve(self, customer: CustomerId, sealed: Sequence[SealedFact], purpose: str, rule: str, turn: str) -> Mapping[CaseId, Facts]:
         """One entry a turn, then the plaintext by case. The same turn again writes none, unless it asks for more than it logged.
 
-        Raises Refused without purpose or rule (with an entry that says so), Locked when the key is gone (no entry: nothing is used).
+        Raises Refused without rule, or when the rules say no (with an entry that says so), Locked when the key is gone (no entry:
+        nothing is used).
         """
         if not sealed:
             return {}
         names = sorted({fact.name for fact in sealed})
-        if not purpose or not rule:
+        standing: Standing = "request" if rule else "purpose"
+        decided = self._rules.decide(Asked(role="counter", action="serve", purpose=purpose, standing=standing, explicit=True), _named(sealed))
+        rule = f"{rule} {decided.named()}".lstrip()
+        if not decided.allowed:
             await self._log.append(
                 customer, "refused", actor=COUNTER, purpose=purpose, receiver=None, facts=names, permission=None,
-                basis="none:purpose", rule=rule, result="refused", about=turn,
+                basis=f"none:{decided.rules[0]}", rule=rule, result="refused", about=turn,
             )
-            raise Refused(why="purpose")
+            raise Refused(why=decided.rules[0])
         if not await self._note_serve(f"serve-{turn}", customer, purpose, names, rule, turn):
             await self._note_serve(new_id(), customer, purpose, names, rule, turn)
         return await self._in_pool(self._open_facts, customer, tuple(sealed))
 
     async def look(
         self, look: str, customer: CustomerId, sealed: Sequence[SealedFact], permission: Permission | None, actor: str, rule: str, now: datetime,
+        circumstances: frozenset[Circumstance] = frozenset(),
     ) -> Mapping[CaseId, Facts]:
         """As in `ports.Gate`. The entry is about the handover and names "conversation" beside the facts.
 
@@ -92,15 +102,23 @@ class EmbeddedGate:
         if not actor.startswith("person:") or actor == "person:":
             raise ValueError("a look is a person's")
         use = _look_use(sealed, permission)
-        why: str | None = refusal(permission, use, now) or (None if rule else "purpose")
-        if why is not None or permission is None:
-            raise await self._refused(look, customer, use, permission, rule, why or "no-permission", actor)
+        asked = Asked(
+            role="employee", action="look", purpose=use.purpose, standing=refusal(permission, use, now) or ("live" if rule else "purpose"),
+            explicit=permission is not None and permission.explicit, receiver=DESK, circumstances=circumstances,
+        )
+        decided = self._rules.decide(asked, (*_named(sealed), (CONVERSATION, "")))
+        if not decided.allowed or permission is None:
+            raise await self._refused(look, customer, use, permission, rule, asked, decided, actor)
+        rule = f"{rule} {decided.named()}"
         if not await self._note_look(f"look-{customer}-{look}", customer, use, permission, actor, rule):
             await self._note_look(new_id(), customer, use, permission, actor, rule)
         return await self._in_pool(self._open_facts, customer, tuple(sealed))
 
     async def own(self, customer: CustomerId, sealed: Sequence[SealedFact]) -> Mapping[CaseId, Facts]:
-        """The customer reading their own: no use, no entry. Raises Locked, Broken."""
+        """The customer reading their own: no use, no entry. Raises Locked, Broken, Refused when a rule forbids even that."""
+        decided = self._rules.decide(Asked(role="customer", action="own", purpose=OWN, standing="own", explicit=True), _named(sealed))
+        if not decided.allowed:
+            raise Refused(why=decided.rules[0])
         return await self._in_pool(self._open_facts, customer, tuple(sealed))
 
     async def learn(self, customer: CustomerId, sealed: Sequence[SealedLesson], permission: Permission | None, rule: str, now: datetime) -> Sequence[Lesson]:
@@ -108,13 +126,17 @@ class EmbeddedGate:
         if not sealed:
             return ()
         use = Use(case=CaseId(""), service="learning", receiver=COUNTER, purpose="learning", facts=frozenset({CORRECTION}))
-        why = refusal(permission, use, now)
-        if why is not None or permission is None:
-            raise await self._refused(new_id(), customer, use, permission, rule, why or "no-permission")
+        asked = Asked(
+            role="counter", action="learn", purpose=use.purpose, standing=refusal(permission, use, now) or "live", receiver=COUNTER,
+            explicit=permission is not None and permission.explicit,
+        )
+        decided = self._rules.decide(asked, [(CORRECTION, "")])
+        if not decided.allowed or permission is None:
+            raise await self._refused(new_id(), customer, use, permission, rule, asked, decided)
         await self._in_pool(self._keys.public, customer)  # Locked before any entry
         await self._log.append(
             customer, "learn", actor=COUNTER, purpose=use.purpose, receiver=None, facts=(), permission=permission.id,
-            basis=permission.basis, rule=rule, result="allowed", about=None,
+            basis=permission.basis, rule=f"{rule} {decided.named()}", result="allowed", about=None,
         )
         return await self._in_pool(self._open_lessons, customer, tuple(sealed))
 
@@ -128,32 +150,36 @@ class EmbeddedGate:
 
     async def share(
         self, share: ShareId, envelope: Envelope, customer: CustomerId, permission: Permission | None, names: Sequence[str], rule: str,
-        now: datetime, needs: Assurance = "nobody",
+        now: datetime, needs: Assurance = "nobody", circumstances: frozenset[Circumstance] = frozenset(), gain: bool = False,
     ) -> Release:
         """Entry durable, then the values. The same share again: no second entry, permission checked anew.
 
         Raises Refused (and leaves one "refused" entry a share) when the permission is missing, over, for another case, service,
         receiver or purpose, given with less assurance than `needs`, does not name a fact; when the envelope is over or does not hold
-        one; or when the share was authorised for something else. Raises Locked when the envelope's key is gone, before any entry.
+        one; when a rule forbids it in these `circumstances` (`gain`: somebody other than the customer or the law gains from it); or
+        when the share was authorised for something else. Raises Locked when the envelope's key is gone, before any entry.
         """
         use = Use(case=envelope.case, service=envelope.step, receiver=envelope.receiver, purpose=envelope.purpose, facts=frozenset(names), assurance=needs)
-        why: str | None = refusal(permission, use, now)
-        if why is None and now >= envelope.ends:
-            why = "ended"
-        if why is None and not use.facts <= frozenset(envelope.names):
-            why = "not-in-envelope"
-        if why is not None or permission is None:
-            raise await self._refused(share, customer, use, permission, rule, why or "no-permission")
+        asked = Asked(
+            role="counter", action="share", purpose=use.purpose, standing=_standing(permission, use, envelope, now), receiver=use.receiver,
+            explicit=permission is not None and permission.explicit, assurance="nobody" if permission is None else permission.assurance,
+            circumstances=circumstances, gain=gain,
+        )
+        of = [(name, "") for name in sorted(use.facts)]
+        decided = self._rules.decide(asked, of)
+        if not decided.allowed or permission is None:
+            raise await self._refused(share, customer, use, permission, rule, asked, decided)
+        another = replace(asked, standing="another-share")
         await self._in_pool(self._keys.public, envelope.id)  # Locked before any entry
         try:
             first = await self._log.place(
                 customer, "share", actor=COUNTER, purpose=use.purpose, receiver=use.receiver, facts=names, permission=permission.id,
-                basis=permission.basis, rule=rule, result="allowed", about=envelope.step, id=share,
+                basis=permission.basis, rule=f"{rule} {decided.named()}", result="allowed", about=envelope.step, id=share,
             )
         except Clash:
-            raise await self._refused(share, customer, use, permission, rule, "another-share") from None
+            raise await self._refused(share, customer, use, permission, rule, another, self._rules.decide(another, of)) from None
         if not first and not await self._covers(share, customer, use):
-            raise await self._refused(share, customer, use, permission, rule, "another-share")
+            raise await self._refused(share, customer, use, permission, rule, another, self._rules.decide(another, of))
         values = await self._in_pool(self._open_envelope, envelope, use.facts)
         return Release(share=share, customer=customer, receiver=use.receiver, facts=Personal(values), first=first)
 
@@ -212,15 +238,16 @@ class EmbeddedGate:
         )
 
     async def _refused(
-        self, asked: str, customer: CustomerId, use: Use, permission: Permission | None, rule: str, why: str, actor: str = COUNTER,
+        self, id: str, customer: CustomerId, use: Use, permission: Permission | None, rule: str, asked: Asked, decided: Decided, actor: str = COUNTER,
     ) -> Refused:
-        """Leaves the entry, its basis "none:<why>"; the error to raise. `asked` is the share's or the look's id."""
+        """Leaves the entry, its basis "none:<why>" and its rule the one that said no; the error to raise. `id` is the share's or the look's."""
+        why = decided.rules[0] if asked.standing == "live" else asked.standing
         await self._log.append(
             customer, "refused", actor=actor, purpose=use.purpose, receiver=use.receiver if actor == COUNTER else None, facts=sorted(use.facts),
-            permission=None if permission is None else permission.id, basis=f"none:{why}", rule=rule, result="refused",
-            about=asked, id=f"refused-{customer}-{asked}",
+            permission=None if permission is None else permission.id, basis=f"none:{why}", rule=f"{rule} {decided.named()}".lstrip(), result="refused",
+            about=id, id=f"refused-{customer}-{id}",
         )
-        return Refused(why=why, service=use.service)
+        return Refused(why=why, service=use.service, rule=decided.rules[0])
 
     def _open_facts(self, customer: CustomerId, sealed: Sequence[SealedFact]) -> Mapping[CaseId, Facts]:
         found: dict[CaseId, list[Fact]] = {}
@@ -252,6 +279,20 @@ class EmbeddedGate:
 
     async def _in_pool(self, do: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._pool, partial(do, *given, **named))
+
+
+def _named(sealed: Sequence[SealedFact]) -> list[tuple[str, str]]:
+    return [(fact.name, fact.about) for fact in sealed]
+
+
+def _standing(permission: Permission | None, use: Use, envelope: Envelope, now: datetime) -> Standing:
+    """How the permission and the envelope stand to a share."""
+    why = refusal(permission, use, now)
+    if why is not None:
+        return why
+    if now >= envelope.ends:
+        return "ended"
+    return "live" if use.facts <= frozenset(envelope.names) else "not-in-envelope"
 
 
 def _look_use(sealed: Sequence[SealedFact], permission: Permission | None) -> Use:
