@@ -1,4 +1,5 @@
-"""Entries of the log and uses of ten facts a second, in groups, beside bare commits of the same groups; a presentation from a wallet."""
+"""Entries of the log and uses of ten facts a second, in groups; beside them bare commits of the same groups. What a use costs the
+processor, what one question to the rules does when no answer is remembered, and a presentation from a wallet."""
 
 from __future__ import annotations
 
@@ -12,22 +13,28 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measure import Row
-from luukku import app
+from luukku import app, packs
 from luukku import settings as settings_of
 from luukku.flow.counter import Counter
 from luukku.ground.credential import verify
 from luukku.ground.jose import check_signature, read_token
+from luukku.ground.judge import Judge
 from luukku.ground.sdjwt import Expected
 from luukku.model.consent import Permission
 from luukku.model.fact import Fact, Personal
 from luukku.model.ids import CaseId, CustomerId, EnvelopeId, PermissionId, ShareId, StepId, new_id
 from luukku.model.journey import Envelope
+from luukku.model.rule import Asked
 from luukku.model.wallet import Issuer
 from luukku.sandbox import credentials
 from luukku.sandbox.holder import Holder
 
 ENTRIES, USES, TOGETHER, SHOWN = 8_000, 1_200, 256, 400
-NAMES = tuple(f"fact.{number}" for number in range(10))
+NAMES = (
+    "event.date", "municipality", "mother.work", "child.sex", "child.count", "child.adopted", "name.given", "parents.married", "person.role", "acting.for",
+)  # fmt: skip
+"""Of two categories, so that the rules are asked twice."""
+QUESTIONS = 2_000
 CUSTOMER, CASE = CustomerId("c" * 32), CaseId("d" * 32)
 
 
@@ -37,12 +44,16 @@ async def measure(folder: Path) -> list[Row]:
         await counter.gate.new_customer(CUSTOMER, "kept")
         entries = await _each_second(ENTRIES, lambda _: _entry(counter))
         envelopes = [await _envelope(counter) for _ in range(USES)]
+        began = time.process_time()
         uses = await _each_second(USES, lambda number: _use(counter, *envelopes[number]))
+        processor = (time.process_time() - began) / USES * 1000
+        question = _question(counter)
     bare = await asyncio.to_thread(_bare, folder / "groups.db")
     return [
         Row(name="log entries a second", value=f"{entries:,.0f}", baseline=f"{bare:,.0f} bare rows, {TOGETHER} a commit", budget="≥ 4,000", good=entries >= 4_000),
         await asyncio.to_thread(_presentation),
         Row(name="uses of ten facts a second", value=f"{uses:,.0f}", budget="≥ 600", good=uses >= 600),
+        Row(name="a use of ten facts, processor", value=f"{processor:.2f} ms", baseline=f"one question to the rules {question:.2f} ms", budget="≤ 2.0 ms", good=processor <= 2.0),
     ]
 
 
@@ -52,6 +63,17 @@ async def _each_second(number: int, act: Callable[[int], Coroutine[Any, Any, Any
     for start in range(0, number, TOGETHER):
         await asyncio.gather(*(act(one) for one in range(start, min(start + TOGETHER, number))))
     return number / (time.perf_counter() - began)
+
+
+def _question(counter: Counter) -> float:
+    """Milliseconds of the processor for one question, each of them new."""
+    rules = packs.load_rules(counter.packs, packs.find_packs())
+    judge = Judge(rules.policies, counter.packs.purposes.values(), rules.sha256)
+    asked = Asked(role="counter", action="share", purpose="early-education", receiver="tampere-mailbox")
+    began = time.process_time()
+    for _ in range(QUESTIONS):
+        judge.decide(asked)
+    return (time.process_time() - began) / QUESTIONS * 1000
 
 
 async def _entry(counter: Counter) -> None:
