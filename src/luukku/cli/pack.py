@@ -52,12 +52,18 @@ def test(path: Folder = None, extra: Extra = None, only: Annotated[str | None, t
 
 @app.command("list")
 def list_packs(path: Folder = None, extra: Extra = None) -> None:
-    """List life events with their services, and the organisations that are registered."""
+    """List life events with their services, the rules with their owners, and the organisations that are registered."""
     packs = packs_of.load(packs_of.find_packs(path), extra or ())
     for pack in packs.events.values():
         typer.echo(f"{pack.id} {pack.version} ({pack.owner}; {pack.licence}; sha256 {pack.sha256[:16]})")
         for service in pack.services:
             typer.echo(f"  {service.part:<8}{service.id:<28}{service.organisation}")
+    rules = packs_of.load_rules(packs, packs_of.find_packs(path), extra or ())
+    for rule_pack in rules.packs:
+        typer.echo(f"rules/{rule_pack.id} {rule_pack.version} ({rule_pack.owner}; {rule_pack.licence}; sha256 {rule_pack.sha256[:16]})")
+        for rule in (one for one in rules.rules if one.pack == rule_pack.id):
+            typer.echo(f"  {rule.effect:<8}{rule.id:<28}{rule.owner}: {rule.reason}")
+    typer.echo(f"rules together: {rules.sha256[:16]}")
     for organisation in packs.organisations.values():
         typer.echo(f"{organisation.id}: {organisation.kind}, {organisation.peer}; {', '.join(organisation.services)}")
 
