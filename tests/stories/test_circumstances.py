@@ -15,9 +15,9 @@ from luukku.flow.counter import Counter
 from luukku.flow.take import loose
 from luukku.model.consent import Permission
 from luukku.model.conversation import Case, Talk
-from luukku.model.fact import Fact
+from luukku.model.fact import Fact, reveal
 from luukku.model.ids import CaseId, ConversationId, EnvelopeId, PermissionId, ShareId, StepId, new_id
-from luukku.model.journey import Envelope
+from luukku.model.journey import Envelope, Step
 from tests.stories.desks import MONDAY, Standing, fact, visitor
 from tests.stories.test_desk_flow import play
 
@@ -111,3 +111,29 @@ def test_who_tells_their_young_age_after_they_allowed_it_is_not_spoken_for(tmp_p
     play(tmp_path, story)
 
 
+
+
+@pytest.mark.requirement("R-14")
+def test_an_envelope_holds_only_the_form_that_the_service_needs(tmp_path: Path) -> None:
+    """Made by the journey itself, opened by the gate: what the organisation gets is a month, and the day is not in it."""
+
+    async def story(counter: Counter, _: Standing) -> None:
+        born = fact("event.date", "2026-11-20", "child-1")
+        talk = await counter.store.talk(await visitor(counter, born, fact("municipality", "Tampere")))
+        case = talk.open_cases()[0]
+        draft = Draft(counter=counter, talk=talk, at=MONDAY)
+        step = Step(
+            id=StepId("early-education"), service="early-education", part="allow", state="offered", purpose="early-education", receiver="t",
+            facts=("event.date", "municipality"), held=("event.date", "municipality"), ends=MONDAY + DAY,
+        )  # fmt: skip
+        held = (await counter.gate.own(talk.customer, await counter.store.facts(talk.customer, case.id)))[case.id]
+        envelope = await draft._envelope(case, step, held)  # noqa: SLF001  what a sending is made with
+        assert envelope is not None
+        permission = Permission(
+            id=PermissionId(new_id()), purpose="early-education", receiver="t", facts=frozenset(step.held), assurance="nobody", basis="GDPR 6(1)(a)",
+            given=MONDAY, ends=MONDAY + DAY, case=case.id, service="early-education",
+        )  # fmt: skip
+        release = await counter.gate.share(ShareId(new_id()), envelope, talk.customer, permission, step.held, "child/early-education@1", MONDAY)
+        assert reveal(release.facts) == {"event.date": "2026-11", "municipality": "Tampere"}
+
+    play(tmp_path, story)

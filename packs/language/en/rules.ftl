@@ -10,3 +10,8 @@ purpose-basis-vital = This is done when somebody's life or health is in danger.
 purpose-basis-task = This is a public task, and you can object to it.
 purpose-basis-interest = This rests on a legitimate interest, and you can object to it.
 purpose-kept = The facts are kept for this for at most { $days } days after the matter is closed or the permission is over.
+
+card-form-year = { $name } (only the year)
+card-form-month = { $name } (only the month)
+card-form-over-18 = { $name } (only whether of age)
+card-form-area = { $name } (only the area)

@@ -10,3 +10,8 @@ purpose-basis-vital = Det här görs när någons liv eller hälsa är i fara.
 purpose-basis-task = Det här är en myndighetsuppgift, och du kan motsätta dig den.
 purpose-basis-interest = Det här bygger på ett berättigat intresse, och du kan motsätta dig det.
 purpose-kept = Uppgifterna sparas för detta i högst { $days } dagar efter att ärendet är klart eller tillåtelsen har upphört.
+
+card-form-year = { $name } (bara året)
+card-form-month = { $name } (bara månaden)
+card-form-over-18 = { $name } (bara om personen är myndig)
+card-form-area = { $name } (bara området)

@@ -11,7 +11,7 @@ from luukku.explain.words import day_text
 from luukku.model.consent import Card, Row
 from luukku.model.ids import Language
 from luukku.model.journey import Journey
-from luukku.model.pack import EventPack, Packs
+from luukku.model.pack import EventPack, Packs, Service
 from luukku.model.view import CardView, RowView, Why
 
 
@@ -53,7 +53,7 @@ def row_view(row: Row, pack: EventPack, packs: Packs, texts: Texts, language: La
         state_word=texts.say(language, "row-state-waiting" if waits else f"row-state-{row.state}"),
         receiver=organisation_name(texts, packs, language, row.receiver),
         service=service_name(texts, language, row.service),
-        what=_what(row, texts, language),
+        what=_what(row, service, texts, language),
         why=texts.say(language, "card-why", purpose=purpose_text(texts, language, row.purpose)),
         how_long=texts.say(language, "card-how-long-law") if law else texts.say(language, "card-how-long", date=day_text(row.ends, language)),
         benefit=service_part(texts, language, row.service, "benefit"),
@@ -78,10 +78,16 @@ def card_text(view: CardView, row_id: str) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _what(row: Row, texts: Texts, language: Language) -> tuple[str, ...]:
-    """Facts that are told, then those that may be asked back; a law row tells nothing."""
-    told = [fact_word(texts, language, name) for name in row.facts]
-    asked = [texts.say(language, "card-what-if-asked", name=fact_word(texts, language, name)) for name in row.may_ask if name not in row.facts]
+def _what(row: Row, service: Service | None, texts: Texts, language: Language) -> tuple[str, ...]:
+    """Facts that are told, each in the form in which it is, then those that may be asked back; a law row tells nothing."""
+    forms = service.forms if service is not None else {}
+
+    def word(name: str) -> str:
+        plain = fact_word(texts, language, name)
+        return texts.say(language, f"card-form-{forms[name]}", name=plain) if name in forms else plain
+
+    told = [word(name) for name in row.facts]
+    asked = [texts.say(language, "card-what-if-asked", name=word(name)) for name in row.may_ask if name not in row.facts]
     return (*told, *asked) or (texts.say(language, "card-what-nothing"),)
 
 

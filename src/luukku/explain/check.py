@@ -16,7 +16,7 @@ from luukku.model.consent import RowState
 from luukku.model.conversation import Mode
 from luukku.model.ids import LANGUAGES, Language
 from luukku.model.journey import REASONS, StepState
-from luukku.model.pack import Effect, EventPack, Interest, Packs
+from luukku.model.pack import Effect, EventPack, Form, Interest, Packs
 from luukku.model.use import EntryKind
 from luukku.packs import Problem
 
@@ -65,6 +65,7 @@ def needed_common(packs: Packs) -> Iterator[str]:
     yield from (f"reason-{reason}" for reason in (*REASONS, "none"))
     yield from (f"row-state-{state}" for state in get_args(RowState))
     yield from (f"effect-{effect}" for effect in (*get_args(Effect), "allow", "law"))
+    yield from (f"card-form-{form}" for form in get_args(Form))
     yield from (f"why-interest-{interest}" for interest in get_args(Interest))
     yield from (f"passage-interest-{interest}" for interest in get_args(Interest))
     yield from (f"entry-{kind}" for kind in (*(one for one in get_args(EntryKind) if one != "consent"), "share-open", *CONSENT))

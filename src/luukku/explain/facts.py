@@ -140,7 +140,7 @@ def label(texts: Texts, kind: str, id: str, language: Language = "fi") -> str:
 def _value_of(texts: Texts, language: Language, name: str, value: str) -> str:
     packs = sorted(texts.packs.events.values(), key=lambda pack: pack.id != texts.event)
     spec = next((found for pack in packs if (found := pack.fact(name)) is not None), None)
-    known: Value = value == "true" if spec is not None and spec.type == "bool" else value
+    known: Value = value == "true" if spec is not None and (spec.type == "bool" or (spec.type == "date" and value in ("true", "false"))) else value
     if spec is not None and spec.type in ("whole", "cents") and value.lstrip("-").isdigit():
         known = int(value)
     return value_text(texts, texts.packs, language, spec, known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -11,6 +12,7 @@ from babel.lists import format_list
 from luukku.ground.dates import HELSINKI, helsinki, span_or_none
 from luukku.model.ids import Language
 
+_MONTHS = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?:/\d{4}-(?:0[1-9]|1[0-2]))?")
 _LOCALES: dict[Language, tuple[str, str, str]] = {
     "fi": ("fi_FI", "EEE d.M.y", "d.M.y"),
     "sv": ("sv_FI", "EEE d.M.y", "d.M.y"),
@@ -41,9 +43,17 @@ def span_text(value: str, language: Language) -> str:
     """A fact's date or span; a text that is no date comes back as it is."""
     span = span_or_none(value)
     if span is None:
-        return value
+        return month_text(value, language)
     first, last = span
     return day_text(first, language) if first == last else f"{short_day_text(first, language)} – {short_day_text(last, language)}"
+
+
+def month_text(value: str, language: Language) -> str:
+    """"marraskuu 2026" of "2026-11", two of a span of months; anything else as it is."""
+    if _MONTHS.fullmatch(value) is None:
+        return value
+    days = [date.fromisoformat(f"{month}-01") for month in value.split("/")]
+    return " – ".join(format_date(day, "LLLL y", locale=_LOCALES[language][0]) for day in days)
 
 
 def list_text(words: Sequence[str], language: Language) -> str:

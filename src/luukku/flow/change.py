@@ -12,8 +12,9 @@ from luukku import act, explain
 from luukku.errors import LuukkuError
 from luukku.flow import shapes
 from luukku.flow.counter import Counter
+from luukku.ground.forms import coarsen
 from luukku.model.conversation import Case, Change, Event, Sending, Talk, Timer
-from luukku.model.fact import Fact, Facts, Personal
+from luukku.model.fact import Fact, Facts, Personal, reveal
 from luukku.model.handover import Handover
 from luukku.model.ids import CaseId, EnvelopeId, ShareId, StepId, TurnId, new_id
 from luukku.model.journey import (
@@ -161,7 +162,7 @@ class Draft:
             return there
         if facts is None or step.receiver is None or step.ends is None:
             return there
-        held = tuple(fact for fact in facts.only(step.held) if fact.standing == "known")
+        held = self._as_needed(case, step, facts)
         blank = Envelope(
             id=EnvelopeId(new_id()),
             case=case.id,
@@ -177,6 +178,19 @@ class Draft:
         if there is not None:
             self.closing.append(there.id)
         return made
+
+    def _as_needed(self, case: Case, step: Step, facts: Facts) -> tuple[Fact, ...]:
+        """The step's known facts, each in the coarsest form that its service needs; what cannot be put so is left out."""
+        service = self.counter.packs.events[case.event].service(step.service)
+        forms = service.forms if service is not None else {}
+        found: list[Fact] = []
+        for fact in facts.only(step.held):
+            value = reveal(fact.value)
+            if fact.name in forms and value is not None:
+                value = coarsen(value, forms[fact.name], self.counter.today())
+            if fact.standing == "known" and value is not None:
+                found.append(replace(fact, value=Personal(value)))
+        return tuple(found)
 
     def _poll(self, case: Case, command: Poll) -> None:
         self.sendings.append(

@@ -19,6 +19,8 @@ Effect = Literal["asks", "does", "binds"]
 Part = Literal["allow", "request", "law", "own"]
 """allow: *Annat luvan*. request: *Pyydät*. law: *Tapahtuu lain nojalla*. own: the customer's own step."""
 Interest = Literal["customer", "provider", "third-party", "law"]
+Form = Literal["year", "month", "over-18", "area"]
+"""The coarsest form of a fact that a service needs: of a date its year, its month, or whether somebody born then is of age; of a postcode its area."""
 Ask = Literal["now", "later", "never"]
 """now: asked before the card when it decides something. later: only when a step needs it. never: only taken if said."""
 
@@ -122,6 +124,8 @@ class Service:
     """Told when the step starts."""
     may_ask: tuple[str, ...] = ()
     """May be asked back within the same permission, from the envelope."""
+    forms: Mapping[str, Form] = field(default_factory=dict)
+    """Of these facts only the coarse form goes into the envelope, and so out."""
     purpose: str
     basis: str
     """Legal basis, e.g. "GDPR 6(1)(a)" for allow, "GDPR 6(1)(b)"…; shown behind "why"."""

@@ -7,8 +7,9 @@ from typing import get_args
 
 from luukku.ground.conditions import from_json, tests
 from luukku.ground.dates import span_or_none
+from luukku.ground.forms import OF_TYPE
 from luukku.model.ids import ASSURANCES
-from luukku.model.pack import ALWAYS, Condition, Deadline, Effect, FactSpec, Interest, Part, Redress, Service, SourceOf, Test
+from luukku.model.pack import ALWAYS, Condition, Deadline, Effect, FactSpec, Form, Interest, Part, Redress, Service, SourceOf, Test
 from luukku.packs.event import check_id
 from luukku.packs.problems import nearest
 from luukku.packs.tables import Table
@@ -16,6 +17,7 @@ from luukku.packs.tables import Table
 PARTS: tuple[Part, ...] = get_args(Part)
 EFFECTS: tuple[Effect, ...] = get_args(Effect)
 INTERESTS: tuple[Interest, ...] = get_args(Interest)
+FORMS: tuple[Form, ...] = get_args(Form)
 _ORDERED = ("whole", "cents", "date")
 _CENTS = 10_000_000
 _MINUTES = 6_000
@@ -46,6 +48,7 @@ def _read_service(name: str, one: Table, facts: Mapping[str, FactSpec], owner: s
         when=_read_when(one, facts),
         facts=_declared(one, "facts", facts),
         may_ask=_declared(one, "may_ask", facts),
+        forms=_read_forms(one, facts),
         purpose=one.text("purpose"),
         basis=one.text("basis"),
         already_told_by=one.text_or_none("already_told_by"),
@@ -83,6 +86,22 @@ def _check_service(service: Service, one: Table, sources: Mapping[str, SourceOf]
             one.problem('what binds is approved one by one: part "allow" or "request"', "effect")
     if service.effect == "binds" and service.redress is None:
         one.problem('what binds says how it can be undone or appealed: "redress"', "effect")
+
+
+def _read_forms(one: Table, facts: Mapping[str, FactSpec]) -> dict[str, Form]:
+    """`forms`: by fact, the coarse form in which alone it is told."""
+    inner = one.table_or_none("forms")
+    told = (*one.texts("facts"), *one.texts("may_ask")) if inner else ()
+    found: dict[str, Form] = {}
+    for name in inner.data if inner else ():
+        assert inner is not None
+        spec, form = facts.get(name), inner.choice(name, FORMS)
+        if name not in told:
+            inner.problem(f'"{name}" stands neither in "facts" nor in "may_ask"{nearest(name, told)}', name)
+        elif spec is not None and spec.type != OF_TYPE[form]:
+            inner.problem(f'"{form}" is a form of {OF_TYPE[form]}, and {name} is {spec.type}', name)
+        found[name] = form
+    return found
 
 
 def _declared(one: Table, key: str, facts: Mapping[str, FactSpec]) -> tuple[str, ...]:
