@@ -56,7 +56,7 @@ def test_an_allowed_use_names_the_rule_that_permits_and_the_set(yard: Yard) -> N
         (("event.date",), {"circumstances": frozenset({"minor"})}, "minor-alone"),
         (("event.date",), {"circumstances": frozenset({"for-another"})}, "mandate-not-seen"),
         (("event.date",), {"circumstances": frozenset({"nothing-sold"}), "gain": True}, "nothing-sold"),
-        (("event.date",), {"needs": "strong", "purpose": "handover"}, "role-not-for-purpose"),
+        (("child.count",), {"purpose": "handover"}, "role-not-for-purpose"),
         (("event.date",), {"purpose": "anything-else"}, "purpose-unlisted"),
         (("safety.risk",), {}, "special-without-condition"),
         (("no-pack-knows-me",), {}, "special-without-condition"),

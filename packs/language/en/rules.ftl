@@ -15,3 +15,4 @@ card-form-year = { $name } (only the year)
 card-form-month = { $name } (only the month)
 card-form-over-18 = { $name } (only whether of age)
 card-form-area = { $name } (only the area)
+effect-special = This is sensitive, so it needs an answer of its own.

@@ -15,3 +15,4 @@ card-form-year = { $name } (vain vuosi)
 card-form-month = { $name } (vain kuukausi)
 card-form-over-18 = { $name } (vain se, onko täysi-ikäinen)
 card-form-area = { $name } (vain alue)
+effect-special = Tieto on arkaluonteinen, joten siihen tarvitaan oma vastauksesi.

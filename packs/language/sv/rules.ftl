@@ -15,3 +15,4 @@ card-form-year = { $name } (bara året)
 card-form-month = { $name } (bara månaden)
 card-form-over-18 = { $name } (bara om personen är myndig)
 card-form-area = { $name } (bara området)
+effect-special = Uppgiften är känslig, så den kräver ett eget svar.

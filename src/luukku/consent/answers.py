@@ -58,12 +58,12 @@ def _wanted(card: Card, choices: Mapping[str, str], send: Sequence[str]) -> dict
 def by_words(card: Card, says: Says | None, consents: Sequence[Consents] = ("allow",)) -> tuple[dict[str, str], tuple[str, ...]]:
     """(choices, send) of an answer in words. A no is for every row that waits; a yes for what its words were for.
 
-    "Yes" allows the rows to be allowed; requests go only by words that say so ("send", "apply"). What binds goes by its
+    "Yes" allows the rows to be allowed; requests go only by words that say so ("send", "apply"). What binds, and what tells a special category, goes by its
     own button alone, unless it is all that is asked. Partly takes nothing: whoever allows a part says it by the rows, and nothing is ever taken for allowed that was not.
     """
     waiting = [row for row in card.rows if row.state == "open"]
     if says == "yes":
-        together = waiting if len(waiting) == 1 else [row for row in waiting if row.effect != "binds"]
+        together = waiting if len(waiting) == 1 else [row for row in waiting if not row.alone]
         allow = {row.id: "allow" for row in together if row.part == "allow" and "allow" in consents}
         return allow, tuple(row.id for row in together if row.part == "request" and "send" in consents)
     if says == "no":

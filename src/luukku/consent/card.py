@@ -76,4 +76,5 @@ def _row(item: Planned, usable: frozenset[str], case: Case, today: date) -> Row 
         purpose=service.purpose,
         ends=add(today, service.ends_after),
         effect=service.effect,
+        special=service.special,
     )

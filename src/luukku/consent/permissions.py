@@ -54,6 +54,7 @@ def _fold_one(id: PermissionId, events: Sequence[ConsentEvent], now: datetime) -
         ends=ends,
         case=first.case,
         service=first.service,
+        explicit=all(event.explicit for event in given),
     )
 
 
@@ -79,5 +80,6 @@ def record(
         basis=basis,
         at=at,
         ends=day_ends(row.ends),
+        explicit=row.special,
         text_sha256=hashlib.sha256(f"{language}\n{text}".encode()).hexdigest(),
     )

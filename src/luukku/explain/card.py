@@ -22,7 +22,7 @@ def card_view(card: Card, pack: EventPack, packs: Packs, texts: Texts, language:
     """
     waiting = frozenset(step.service for step in journey.steps.values() if step.state == "needs-sign-in") if journey else frozenset()
     texts = texts.of(pack.id)
-    open_rows = [row for row in card.part("allow") if row.state == "open" and row.effect != "binds"]
+    open_rows = [row for row in card.part("allow") if row.state == "open" and not row.alone]
     return CardView(
         id=card.id,
         title=texts.say(language, "card-title"),
@@ -45,7 +45,7 @@ def row_view(row: Row, pack: EventPack, packs: Packs, texts: Texts, language: La
     law = row.part == "law"
     service = pack.service(row.service)
     binds = service is not None and service.effect == "binds"
-    effect = "law" if law else "binds" if binds else "allow" if row.part == "allow" else (service.effect if service else "asks")
+    effect = "law" if law else "binds" if binds else "special" if row.special else "allow" if row.part == "allow" else (service.effect if service else "asks")
     return RowView(
         id=row.id,
         part=row.part,
@@ -60,7 +60,7 @@ def row_view(row: Row, pack: EventPack, packs: Packs, texts: Texts, language: La
         without=service_part(texts, language, row.service, "without"),
         redress=service_part(texts, language, row.service, "redress") or None,
         effect=texts.say(language, f"effect-{effect}"),
-        binds=binds,
+        binds=binds or row.special,
     )
 
 

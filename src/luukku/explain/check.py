@@ -64,7 +64,7 @@ def needed_common(packs: Packs) -> Iterator[str]:
     yield from (f"line-{state}" for state in (*LINES, "unreached-perhaps"))
     yield from (f"reason-{reason}" for reason in (*REASONS, "none"))
     yield from (f"row-state-{state}" for state in get_args(RowState))
-    yield from (f"effect-{effect}" for effect in (*get_args(Effect), "allow", "law"))
+    yield from (f"effect-{effect}" for effect in (*get_args(Effect), "allow", "law", "special"))
     yield from (f"card-form-{form}" for form in get_args(Form))
     yield from (f"why-interest-{interest}" for interest in get_args(Interest))
     yield from (f"passage-interest-{interest}" for interest in get_args(Interest))

@@ -97,7 +97,7 @@ async def _card(counter: Counter, talk: Talk, asked: Asked, address: str) -> lis
     """"/allow", "/deny" or "/send" with a row ("*": all that is open and does not bind) and the card on which it was shown."""
     row, shown = asked.at(0), asked.at(1)
     case, card = _open_card(talk, row, shown)
-    rows = [one.id for one in card.rows if one.state == "open" and one.part == "allow" and not (asked.what == "allow" and one.effect == "binds")]
+    rows = [one.id for one in card.rows if one.state == "open" and one.part == "allow" and not (asked.what == "allow" and one.alone)]
     chosen = rows if row == "*" else [row]
     choices = {one: asked.what for one in chosen} if asked.what != "send" else {}
     said = await answer.answer_card(counter, talk.conversation, card.id, choices, chosen if asked.what == "send" else [])

@@ -27,7 +27,13 @@ class Row:
     ends: date
     state: RowState = "open"
     effect: Effect = "asks"
-    """What binds is never answered together with other rows: only by itself."""
+    special: bool = False
+    """Tells a special category, or may."""
+
+    @property
+    def alone(self) -> bool:
+        """What binds, and what tells a special category, is never answered together with other rows: only by itself."""
+        return self.special or self.effect == "binds"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,3 +99,5 @@ class ConsentEvent:
     ends: datetime
     text_sha256: str
     """Of the exact text that was shown, with its language in front ("fi\\n…")."""
+    explicit: bool = False
+    """Given for special categories by themselves."""

@@ -34,6 +34,10 @@ class Where:
     line: int
 
 
+SPECIAL = 3
+"""`sensitivity` of a special category."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownBy:
     """The claim of a credential that shows a fact: the credential's type and the way to the claim in it."""
@@ -126,6 +130,8 @@ class Service:
     """May be asked back within the same permission, from the envelope."""
     forms: Mapping[str, Form] = field(default_factory=dict)
     """Of these facts only the coarse form goes into the envelope, and so out."""
+    special: bool = False
+    """Tells a special category (a fact of `sensitivity` 3), or may: answered by a button of its own. Follows from the facts."""
     purpose: str
     basis: str
     """Legal basis, e.g. "GDPR 6(1)(a)" for allow, "GDPR 6(1)(b)"…; shown behind "why"."""

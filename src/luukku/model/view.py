@@ -80,7 +80,7 @@ class RowView:
     """How to object (law rows), how to undo (others)."""
     effect: str = ""
     binds: bool = False
-    """It costs, ends or signs something: only by its own button."""
+    """It costs, ends or signs something, or is sensitive: only by its own button."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -94,5 +94,7 @@ def _check_service(service: Service, purposes: Mapping[str, Purpose], problems: 
         return
     if service.basis != purpose.basis:
         problem(f'its basis is {service.basis}, that of its purpose "{purpose.id}" {purpose.basis}')
+    if service.special and not purpose.special:
+        problem(f'it tells a special category, and its purpose "{purpose.id}" names no condition for that: "special" in the catalogue')
     if (service.part == "allow") != (purpose.basis == CONSENT):
         problem(f'a permission (part "allow") rests on consent, {CONSENT}, and consent is asked as a permission; here part "{service.part}" on {purpose.basis}')

@@ -9,7 +9,7 @@ from luukku.ground.conditions import from_json, tests
 from luukku.ground.dates import span_or_none
 from luukku.ground.forms import OF_TYPE
 from luukku.model.ids import ASSURANCES
-from luukku.model.pack import ALWAYS, Condition, Deadline, Effect, FactSpec, Form, Interest, Part, Redress, Service, SourceOf, Test
+from luukku.model.pack import ALWAYS, SPECIAL, Condition, Deadline, Effect, FactSpec, Form, Interest, Part, Redress, Service, SourceOf, Test
 from luukku.packs.event import check_id
 from luukku.packs.problems import nearest
 from luukku.packs.tables import Table
@@ -40,14 +40,16 @@ def read_services(table: Table, facts: Mapping[str, FactSpec], sources: Mapping[
 
 def _read_service(name: str, one: Table, facts: Mapping[str, FactSpec], owner: str) -> Service:
     part = one.choice("part", PARTS)
+    told, may_ask = _declared(one, "facts", facts), _declared(one, "may_ask", facts)
     return Service(
         id=name,
         organisation=one.text("organisation"),
         part=part,
         effect=one.choice("effect", EFFECTS, "asks" if part in ("law", "own") else None),
         when=_read_when(one, facts),
-        facts=_declared(one, "facts", facts),
-        may_ask=_declared(one, "may_ask", facts),
+        facts=told,
+        may_ask=may_ask,
+        special=any(facts[name].sensitivity >= SPECIAL for name in (*told, *may_ask)),
         forms=_read_forms(one, facts),
         purpose=one.text("purpose"),
         basis=one.text("basis"),

@@ -7,13 +7,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from luukku.ground.judge import Judge
-from luukku.model.pack import FactSpec, Packs
+from luukku.model.pack import SPECIAL, FactSpec, Packs
 from luukku.model.rule import Asked, Category, Decided, RuleSet
 
 NO_FACTS = frozenset({"conversation", "correction"})
 """What a look and a lesson name beside facts."""
-SPECIAL = 3
-"""`sensitivity` of a special category."""
 REMEMBERED = 4096
 """So many answers are remembered: there are few different questions, and a set never changes its mind."""
 
