@@ -20,6 +20,7 @@ from luukku.adapters.embedded.feed import Bells, SqliteFeed
 from luukku.adapters.embedded.folder import Folder
 from luukku.adapters.embedded.gate import EmbeddedGate
 from luukku.adapters.embedded.keys import Keys, SystemClock
+from luukku.adapters.embedded.last_rules import LastRules, RulesChange
 from luukku.adapters.embedded.lessons import SqliteLessons
 from luukku.adapters.embedded.log import EmbeddedLog
 from luukku.adapters.embedded.log_check import entries_of, verify_folder
@@ -39,12 +40,13 @@ from luukku.adapters.peers.mailbox import MailboxPeer
 from luukku.adapters.wallet import Wallets, self_made
 from luukku.adapters.witness import Witness
 from luukku.adapters.witnesses import Witnesses, read_witnesses
-from luukku.errors import BadSettings
+from luukku.errors import BadPack, BadSettings, Broken
 from luukku.flow import start
 from luukku.flow.counter import Counter
 from luukku.flow.rehearse import rehearse as flow_rehearse
 from luukku.ground.note import read_vkey
-from luukku.model.pack import Organisation, Story
+from luukku.model.pack import Organisation, Packs, Story
+from luukku.model.rule import RuleSet
 from luukku.ports import Clock
 from luukku.settings import Settings
 from luukku.settings import load as load_settings
@@ -89,7 +91,8 @@ async def opened(
         bells = Bells()
         outbox = SqliteOutbox(database, bells)
         store = SqliteStore(database, seals, bells, outbox)
-        gate = EmbeddedGate(keys, seals, log, CedarRules(packs.load_rules(loaded, root), loaded))
+        rules, rules_note = _rules(settings, loaded, root, folder, clock)
+        gate = EmbeddedGate(keys, seals, log, CedarRules(rules, loaded))
         stack.callback(gate.shut)
         embedder, note = best_embedder(settings.embedder)
         if note:
@@ -112,6 +115,8 @@ async def opened(
             settings=settings,
             search=search,
             packs=loaded,
+            rules=rules,
+            rules_note=rules_note,
             texts=texts,
             understanding=await asyncio.to_thread(understand.prepare, loaded, embedder, root),
             clock=clock,
@@ -151,6 +156,47 @@ async def opened(
             yield counter
         finally:
             await start.close(counter, *rounds, *([worker] if worker else []))
+
+
+def _rules(settings: Settings, loaded: Packs, root: Path, folder: Folder, clock: Clock) -> tuple[RuleSet, str | None]:
+    """The rules that decide from now on, and what there is to say of them. A set that cannot be loaded whole, or that nobody known
+    has signed, never takes the place of the last good one; without one there is no start. No rule goes without a word.
+
+    Raises BadPack, BadSettings.
+    """
+    last = LastRules(folder.path)
+    try:
+        rules = packs.load_rules(loaded, root, keys=settings.rules.keys, unsigned=settings.rules.unsigned == "sandbox")
+    except BadPack as bad:
+        kept = _last_or_none(last)
+        if kept is None:
+            raise
+        note = f"the last good rules decide ({kept.sha256[:16]}): {bad.data['file']}:{bad.data['line']}: {bad.data['problem']}"
+        logger.error("rules: %s", note)
+        return kept, note
+    change = last.keep(rules, clock.now())
+    if change is not None and change.was:
+        logger.warning("rules: %s", change_text(change))
+    unsigned = ", ".join(pack.id for pack in rules.packs if not pack.signed_by)
+    if unsigned:
+        logger.warning("rules: taken although nobody has signed them: %s", unsigned)
+    return rules, f"nobody has signed {unsigned}" if unsigned else None
+
+
+def _last_or_none(last: LastRules) -> RuleSet | None:
+    """A damaged file is none: then what is wrong with the new set is the thing to tell."""
+    try:
+        return last.read()
+    except Broken as broken:
+        logger.error("rules: the last good set cannot be read (%s)", broken.code)
+        return None
+
+
+def change_text(change: RulesChange) -> str:
+    """"the set a1… took the place of b2…; gone: nothing-sold; new: …; changed packs: …": ids only."""
+    parts = (("gone", change.removed), ("new", change.added), ("changed packs", change.changed))
+    told = "".join(f"; {word}: {', '.join(ids)}" for word, ids in parts if ids)
+    return f"the set {change.sha256[:16]} took the place of {change.was[:16]}{told}"
 
 
 def _warn_of_search(note: str | None) -> None:
@@ -206,4 +252,4 @@ async def staff_of(settings: Settings) -> AsyncIterator[SqliteStaff]:
         folder.unlock()
 
 
-__all__ = ["Seen", "best_embedder", "entries_of", "has_avx2", "hash_password", "look_at", "open_witness", "opened", "proof_of", "proofs_of", "rebuild_log", "rehearse", "staff_of", "verify_folder"]
+__all__ = ["LastRules", "Seen", "best_embedder", "change_text", "entries_of", "has_avx2", "hash_password", "look_at", "open_witness", "opened", "proof_of", "proofs_of", "rebuild_log", "rehearse", "staff_of", "verify_folder"]

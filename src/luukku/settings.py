@@ -69,6 +69,11 @@ KEYS: tuple[Key, ...] = (
         meaning="Whose corrections may be kept to learn from, each only if the customer allows it too: nobody's, those of signed-in customers, or all.",
     ),
     Key(name="log.witnesses", type="text", default="", meaning="Witnesses who cosign the log's checkpoints, each its key and address, with commas: `name+id+key https://host`; empty: none."),
+    Key(name="rules.keys", type="text", default="", meaning="Whose rule packs are taken beside the project's own: verifier keys as `luukku pack key` prints them, with blanks between."),
+    Key(
+        name="rules.unsigned", type="choice", default="refuse", choices=("refuse", "sandbox"),
+        meaning="Rule packs that nobody has signed: refuse, or take them, for a counter on which rules are only tried.",
+    ),
     Key(name="metrics.port", type="whole", default=0, least=0, most=65535, meaning="Port on which /metrics is served, on the same address; 0: nowhere."),
     Key(name="exit.address", type="address", default="https://www.ilmatieteenlaitos.fi", meaning="Where the quick exit leads: a page that anybody may look at."),
     Key(name="limits.text_characters", type="whole", default=10_000, least=1, most=10_000, meaning="Longest message, in characters."),
@@ -120,6 +125,14 @@ class Learning:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSettings:
+    """`keys`: verifier keys as they were written."""
+
+    keys: str
+    unsigned: Literal["refuse", "sandbox"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     text_characters: int
     body_bytes: int
@@ -146,6 +159,7 @@ class Settings:
     rest_token: str
     learning: Learning
     log_witnesses: str
+    rules: RuleSettings
     metrics_port: int
     exit_address: str
     limits: Limits
@@ -355,6 +369,7 @@ def _build(values: Mapping[str, Value], came_from: Mapping[str, str], cwd: Path)
         rest_token=text("rest.token"),
         learning=Learning(collect=cast(Literal["off", "signed-in", "all"], text("learning.collect"))),
         log_witnesses=text("log.witnesses"),
+        rules=RuleSettings(keys=text("rules.keys"), unsigned=cast(Literal["refuse", "sandbox"], text("rules.unsigned"))),
         metrics_port=whole("metrics.port"),
         exit_address=text("exit.address"),
         limits=Limits(

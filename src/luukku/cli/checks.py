@@ -195,6 +195,30 @@ def _packs(patient: Patient) -> Iterator[Said]:
         yield "note", f"{len(old)} sources must be read again, the oldest by {old[0].source.review_by}", "`luukku pack stale` lists them; until then no step that rests on them starts by itself."
 
 
+def _rules(patient: Patient) -> Iterator[Said]:
+    """Whether the rules can be loaded, who signed them, and what went or came with the last change of the set."""
+    from luukku import app, packs
+    from luukku.errors import BadPack, Broken
+
+    settings, loaded = patient.settings, patient.packs
+    last = app.LastRules(settings.data)
+    try:
+        kept = last.read()
+    except Broken:
+        kept = None
+    try:
+        rules = packs.load_rules(loaded, settings.packs or packs.find_packs(), keys=settings.rules.keys, unsigned=settings.rules.unsigned == "sandbox")
+    except BadPack as bad:
+        does = f"the last good set decides ({kept.sha256[:16]})" if kept else "no server starts"
+        yield "wrong", f"{bad.data['file']}:{bad.data['line']}: {bad.data['problem']}; {does}", "`luukku pack check` lists what is wrong; what is right is signed with `luukku pack sign`."
+        return
+    yield _fine(f"{len(rules.rules)} rules, set {rules.sha256[:16]}, signed by {', '.join(sorted({pack.signed_by or 'nobody' for pack in rules.packs}))}")
+    if any(not pack.signed_by for pack in rules.packs):
+        yield "note", "there are rules that nobody has signed", "Only for trying: set rules.unsigned = \"refuse\" where people are served."
+    if (changes := last.changes()) and (changes[-1].removed or changes[-1].changed) and changes[-1].was:
+        yield "note", f"{changes[-1].at:%Y-%m-%d %H:%M} UTC: {app.change_text(changes[-1])}", ""
+
+
 def _embedder(patient: Patient) -> Iterator[Said]:
     from luukku import app
 
@@ -229,4 +253,4 @@ def _organisations(patient: Patient) -> Iterator[Said]:
 
 
 QUICK: Mapping[str, Check] = {"folder": _folder, "disk": _disk, "server": _server, "schema": _schema, "keys": _keys, "clock": _clock, "desk": _desk}
-THOROUGH: Mapping[str, Check] = {"log": _log, "packs": _packs, "embedder": _embedder, "organisations": _organisations}
+THOROUGH: Mapping[str, Check] = {"log": _log, "packs": _packs, "rules": _rules, "embedder": _embedder, "organisations": _organisations}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -58,9 +59,9 @@ def list_packs(path: Folder = None, extra: Extra = None) -> None:
         typer.echo(f"{pack.id} {pack.version} ({pack.owner}; {pack.licence}; sha256 {pack.sha256[:16]})")
         for service in pack.services:
             typer.echo(f"  {service.part:<8}{service.id:<28}{service.organisation}")
-    rules = packs_of.load_rules(packs, packs_of.find_packs(path), extra or ())
+    rules = packs_of.load_rules(packs, packs_of.find_packs(path), extra or (), unsigned=True)
     for rule_pack in rules.packs:
-        typer.echo(f"rules/{rule_pack.id} {rule_pack.version} ({rule_pack.owner}; {rule_pack.licence}; sha256 {rule_pack.sha256[:16]})")
+        typer.echo(f"rules/{rule_pack.id} {rule_pack.version} ({rule_pack.owner}; {rule_pack.licence}; sha256 {rule_pack.sha256[:16]}; {rule_pack.signed_by or 'unsigned'})")
         for rule in (one for one in rules.rules if one.pack == rule_pack.id):
             typer.echo(f"  {rule.effect:<8}{rule.id:<28}{rule.owner}: {rule.reason}")
     typer.echo(f"rules together: {rules.sha256[:16]}")
@@ -82,6 +83,28 @@ def purposes(path: Folder = None, extra: Extra = None, language: Annotated[str, 
         special = f", {purpose.special}" if purpose.special else ""
         typer.echo(f"{purpose.id} ({purpose.basis}{special}; {purpose.dpv}; {purpose.owner}; {', '.join(purpose.who)}; {purpose.retention})")
         typer.echo(f"  {purpose_sentences(texts, said, purpose)}")
+
+
+@app.command()
+def key(name: Annotated[str, typer.Argument(help="Whose key it is, without blanks.")], file: Annotated[Path, typer.Argument(help="New file for the secret half.")]) -> None:
+    """Make a key to sign rule packs with. Prints its public half, for the setting `rules.keys`."""
+    secret, public = packs_of.new_key(name)
+    try:
+        with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600), "w", encoding="utf-8") as held:
+            held.write(secret)
+    except OSError as error:
+        raise BadInput(option="FILE", file=str(file), why=error.strerror or "cannot be written") from error
+    typer.echo(public)
+
+
+@app.command()
+def sign(
+    folder: Annotated[Path, typer.Argument(help="Folder of one rule pack, rules/<name>.")], key: Annotated[Path, typer.Option("--key", help="Secret half, as `luukku pack key` wrote it.")]
+) -> None:
+    """Sign a rule pack as it lies there now. Whatever is changed in it later needs a new signature."""
+    pack = packs_of.read_head(folder)
+    (folder / "signature").write_text(packs_of.sign(pack, key), encoding="utf-8")
+    typer.echo(f"{pack.id} {pack.version}, sha256 {pack.sha256[:16]}")
 
 
 @app.command()

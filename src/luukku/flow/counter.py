@@ -20,6 +20,7 @@ from luukku.model.fact import Facts
 from luukku.model.handover import Employee
 from luukku.model.ids import CaseId, ConversationId
 from luukku.model.pack import Packs
+from luukku.model.rule import RuleSet
 from luukku.ports import (
     Clock,
     Desk,
@@ -81,6 +82,10 @@ class Counter:
     """(login, password) → who it is, or None; takes the same time either way."""
     dangers: Dangers
     keyed_hash: Callable[[str], bytes]
+    rules: RuleSet | None = None
+    """What decides: for those who show it."""
+    rules_note: str | None = None
+    """Why another set than the packs' decides, or that nobody has signed it."""
     plan_date: date | None = None
     """`--today`: changes reading and plan date only, never ends, retries or tokens."""
     stages: Callable[[str, float], None] | None = None

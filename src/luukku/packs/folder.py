@@ -130,12 +130,12 @@ def _check_files(root: Path, folder: Path, problems: Problems) -> None:
         problems.add(place(root, path), 0, f"nobody reads this{nearest(path.name, (*FILES, 'stories'))}")
 
 
-def hash_folder(folder: Path) -> str:
-    """SHA-256 over name, length and bytes of every file, sorted by name: names this exact pack in records."""
+def hash_folder(folder: Path, without: str = "") -> str:
+    """SHA-256 over name, length and bytes of every file, sorted by name: names this exact pack in records. `without`: a file that is no part of it."""
     whole = hashlib.sha256()
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix()
-        if path.suffix in _MADE or any(part.startswith(".") for part in name.split("/")):
+        if name == without or path.suffix in _MADE or any(part.startswith(".") for part in name.split("/")):
             continue
         content = path.read_bytes()
         whole.update(f"{name}\n{len(content)}\n".encode() + content)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from luukku.errors import BadPack
 from luukku.ground.judge import Judge
+from luukku.ground.note import Verifier
 from luukku.model.ids import LANGUAGES
 from luukku.model.pack import Packs, SourceOf
 from luukku.model.purpose import Purpose
@@ -21,22 +22,27 @@ from luukku.packs.folder import hash_folder, place
 from luukku.packs.policies import Policy, read_policies
 from luukku.packs.problems import Problems, nearest
 from luukku.packs.rule_cases import RuleCase, check_cases, failures, read_cases
+from luukku.packs.signatures import FILE, check_signature, verifiers
 from luukku.packs.tables import Table, read_text, read_toml
 from luukku.packs.texts import collect_ids
 
-FILES = ("pack.toml", "rules.cedar", "cases.toml", *(f"texts.{language}.ftl" for language in LANGUAGES))
+FILES = ("pack.toml", "rules.cedar", "cases.toml", FILE, *(f"texts.{language}.ftl" for language in LANGUAGES))
 
 
 @dataclass(slots=True)
 class Read:
     """What was read of all rule packs."""
 
+    known: list[Verifier]
+    """Whose signatures count."""
     packs: list[RulePack] = field(default_factory=list)
     policies: list[Policy] = field(default_factory=list)
     sources: dict[str, dict[str, SourceOf]] = field(default_factory=dict)
     """By pack."""
     cases: list[tuple[list[RuleCase], list[Purpose]]] = field(default_factory=list)
     """By pack, with the purposes that they are about."""
+    wrongly_signed: list[tuple[str, str]] = field(default_factory=list)
+    """(file, why): told last, so that they do not hide what is wrong with the rules themselves."""
 
     def set(self) -> RuleSet:
         whole = hashlib.sha256("".join(f"{pack.id}\n{pack.sha256}\n" for pack in self.packs).encode()).hexdigest()
@@ -50,19 +56,26 @@ def rule_roots(root: Path, extra: Sequence[Path] = ()) -> list[Path]:
     return [root if (root / "rules").is_dir() else find_packs(), *extra]
 
 
-def load_rules(packs: Packs, root: Path, extra: Sequence[Path] = ()) -> RuleSet:
-    """The rules under the roots, with every case kept. Raises BadPack(file, line, problem) with the first problem."""
+def load_rules(packs: Packs, root: Path, extra: Sequence[Path] = (), *, keys: str = "", unsigned: bool = False) -> RuleSet:
+    """The rules under the roots, with every case kept, and signed: by the project or one of `keys` (the setting `rules.keys`).
+
+    `unsigned`: packs without a signature are taken too; never one with a signature that does not fit. Raises BadPack(file, line,
+    problem) with the first problem, BadSettings for a key that is none.
+    """
     problems = Problems()
-    read = read_rules(rule_roots(root, extra), packs, problems)
+    read = read_rules(rule_roots(root, extra), packs, problems, keys=keys)
+    for pack in read.packs:
+        if not pack.signed_by and not unsigned and not problems.found:
+            problems.add(f"rules/{pack.id}/{FILE}", 0, "is missing: rules that nobody has signed decide nothing (`luukku pack sign`)")
     if problems.found:
         first, *more = problems.sorted()
         raise BadPack(file=first.file, line=first.line, problem=first.what, more=len(more))
     return read.set()
 
 
-def read_rules(roots: Sequence[Path], packs: Packs, problems: Problems) -> Read:
+def read_rules(roots: Sequence[Path], packs: Packs, problems: Problems, *, keys: str = "") -> Read:
     """All rule packs, every problem noted; cases are put to the rules only once these have none."""
-    read = Read()
+    read = Read(known=verifiers(keys))
     before = len(problems.found)
     folders = [(root, path) for root in roots for path in sorted((root / "rules").glob("*")) if path.is_dir() and not path.name.startswith((".", "__"))]
     for root, folder in folders:
@@ -73,6 +86,8 @@ def read_rules(roots: Sequence[Path], packs: Packs, problems: Problems) -> Read:
     if len(problems.found) == before:
         _check_named(read.policies, packs, problems)
         _run_cases(read, problems)
+    for file, why in read.wrongly_signed:
+        problems.add(file, 0, why)
     return read
 
 
@@ -98,7 +113,10 @@ def _read_pack(read: Read, root: Path, folder: Path, problems: Problems) -> None
     cases, purposes = read_cases(table, [rule.id for rule in rules])
     check_cases(rules, cases, file("cases.toml"), problems)
     _check_texts(root, folder, rules, problems)
-    read.packs.append(pack)
+    signed_by, why = check_signature(folder, pack, read.known)
+    if why:
+        read.wrongly_signed.append((file(FILE), why))
+    read.packs.append(replace(pack, signed_by=signed_by))
     read.sources[pack.id] = sources
     read.policies += policies
     read.cases.append((cases, purposes))
@@ -106,7 +124,7 @@ def _read_pack(read: Read, root: Path, folder: Path, problems: Problems) -> None
 
 def _read_head(head: Table, folder: Path) -> tuple[RulePack, dict[str, SourceOf]]:
     pack = RulePack(
-        id=head.text("id"), version=head.text("version"), owner=head.text("owner"), licence=head.text("licence"), sha256=hash_folder(folder),
+        id=head.text("id"), version=head.text("version"), owner=head.text("owner"), licence=head.text("licence"), sha256=hash_folder(folder, FILE),
     )  # fmt: skip
     check_id(head, pack.id, "id")
     if pack.id and pack.id != folder.name:
@@ -160,6 +178,17 @@ def _run_cases(read: Read, problems: Problems) -> None:
     for cases, purposes in read.cases:
         for case, what in failures(cases, Judge(policies, purposes, "")):
             problems.add(case.where.file, case.where.line, what)
+
+
+def read_head(folder: Path) -> RulePack:
+    """Who a rule pack is, for signing it. Raises BadPack when its pack.toml cannot be read."""
+    problems = Problems()
+    head = read_toml(folder / "pack.toml", "pack.toml", folder.name, problems)
+    pack = _read_head(head, folder)[0] if head is not None else None
+    if pack is None or problems.found:
+        first = problems.sorted()[0]
+        raise BadPack(file=str(folder / first.file), line=first.line, problem=first.what)
+    return pack
 
 
 def check_rules(roots: Sequence[Path], packs: Packs, today: date | None, problems: Problems) -> None:

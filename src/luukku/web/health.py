@@ -96,6 +96,12 @@ async def _packs(counter: Counter) -> Json:
     return {"ok": True, "events": events} if events else {"ok": False, "reason": "no pack is loaded"}
 
 
+async def _rules(counter: Counter) -> Json:
+    """The last good set serves too, and says so."""
+    held: Json = {"ok": True, "set": counter.rules.sha256[:16] if counter.rules else ""}
+    return held | ({"reason": counter.rules_note} if counter.rules_note else {})
+
+
 async def _embedder(counter: Counter) -> Json:
     """One that stands in reads less and asks more, but it serves."""
     held: Json = {"ok": True, "name": counter.embedder.name}
@@ -138,4 +144,4 @@ async def outbox_lag(counter: Counter, but: Collection[str] = ()) -> float:
     return 0.0 if due is None else max(0.0, (counter.clock.now() - due).total_seconds())
 
 
-CHECKS: dict[str, Check] = {"store": _store, "packs": _packs, "embedder": _embedder, "queue": _queue, "log": _log}
+CHECKS: dict[str, Check] = {"store": _store, "packs": _packs, "rules": _rules, "embedder": _embedder, "queue": _queue, "log": _log}

@@ -1,0 +1,87 @@
+"""The last good rules of a data folder: what decides when a new set cannot be loaded, and every change of the set ever made."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from luukku.adapters.embedded.folder import replace
+from luukku.adapters.embedded.shapes import from_json, to_json
+from luukku.errors import Broken
+from luukku.model.rule import RuleSet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesChange:
+    """One change of the set: when, from which to which (SHA-256; "" before the first), and which rules came and went."""
+
+    at: datetime
+    was: str
+    sha256: str
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    """Packs that are there before and after and say something else."""
+
+
+class LastRules:
+    """`rules/last.json` and `rules/changes.jsonl` in the data folder. Only the one who holds the folder writes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._last, self._changes = folder / "rules" / "last.json", folder / "rules" / "changes.jsonl"
+
+    def read(self) -> RuleSet | None:
+        """The last set that was loaded whole; None when there is none. Raises Broken when the file is damaged."""
+        try:
+            held = self._last.read_bytes()
+        except FileNotFoundError:
+            return None
+        return from_json(RuleSet, held)
+
+    def keep(self, rules: RuleSet, at: datetime) -> RulesChange | None:
+        """From now on this is the last good set. The change to it, written first and durable; None when it is the same set."""
+        try:
+            old = self.read()
+        except Broken:
+            old = None  # a damaged one helps nobody: the new one takes its place
+        if old is not None and old.sha256 == rules.sha256:
+            return None
+        before, after = {rule.id for rule in old.rules} if old else set(), {rule.id for rule in rules.rules}
+        packs = {pack.id: pack.sha256 for pack in old.packs} if old else {}
+        change = RulesChange(
+            at=at, was=old.sha256 if old else "", sha256=rules.sha256, added=tuple(sorted(after - before)), removed=tuple(sorted(before - after)),
+            changed=tuple(pack.id for pack in rules.packs if packs.get(pack.id, pack.sha256) != pack.sha256),
+        )  # fmt: skip
+        self._last.parent.mkdir(mode=0o700, exist_ok=True)
+        self._append(to_json(RulesChange, change))
+        replace(self._last, to_json(RuleSet, rules).encode())
+        return change
+
+    def changes(self) -> Sequence[RulesChange]:
+        """All of them, in order. A last line that a crash cut off is passed over."""
+        try:
+            lines = self._changes.read_text(encoding="utf-8").split("\n")
+        except FileNotFoundError:
+            return []
+        return [from_json(RulesChange, line) for line in lines if line and _whole(line)]
+
+    def _append(self, line: str) -> None:
+        handle = os.open(self._changes, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+        with os.fdopen(handle, "a", encoding="utf-8") as file:
+            if file.tell() and not self._changes.read_bytes().endswith(b"\n"):
+                file.write("\n")  # after a line that a crash cut off
+            file.write(line + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def _whole(line: str) -> bool:
+    try:
+        json.loads(line)
+    except ValueError:
+        return False
+    return True
