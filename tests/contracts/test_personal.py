@@ -31,6 +31,8 @@ MAY_REVEAL = (
 words (hear, understand), who render (explain, web, cli), and the story that hands them on (flow). Lessons: who seals them, and who finds what ten people agree on."""
 MAY_OPEN_SEALS = ("adapters/embedded/gate.py", "adapters/embedded/store.py", "adapters/embedded/feed.py", "adapters/embedded/log_check.py", "adapters/embedded/log_proofs.py")
 """`Seals.open`: uses (gate), the customer's own words and answers (store, feed), the customer's own entries and their check (log)."""
+MAY_DECIDE = ("ground/judge.py", "packs/policies.py")
+"""Cedar: the one place that puts a question to rules, and the one that reads and checks them."""
 MAY_UNSEAL = ("adapters/embedded/seals.py",)
 """`ground.seal.open_sealed`, and the private half of a key."""
 
@@ -85,10 +87,12 @@ def test_nobody_reaches_around_reveal() -> None:
     assert places(reaches_in, ("model/fact.py",)) == []
 
 
+@pytest.mark.requirement("R-10")
 def test_only_those_on_the_list_open_seals() -> None:
     assert places(opens_a_seal, MAY_OPEN_SEALS) == []
 
 
+@pytest.mark.requirement("R-10")
 def test_one_place_unseals() -> None:
     assert places(imports("open_sealed"), MAY_UNSEAL) == []
     assert places(mentions("open_sealed"), (*MAY_UNSEAL, "ground/seal.py")) == []
@@ -96,9 +100,20 @@ def test_one_place_unseals() -> None:
     assert private == []
 
 
+@pytest.mark.requirement("R-10")
+def test_rules_are_read_and_asked_in_one_place_each() -> None:
+    def takes_cedar(node: ast.AST) -> bool:
+        return (isinstance(node, ast.Import) and any(alias.name.startswith("cedarpy") for alias in node.names)) or (
+            isinstance(node, ast.ImportFrom) and (node.module or "").startswith("cedarpy")
+        )
+
+    assert places(takes_cedar, MAY_DECIDE) == []
+    assert len(places(takes_cedar, ())) == len(MAY_DECIDE)
+
+
 def test_the_lists_name_only_what_is_there() -> None:
     found = [file for file, _ in files()]
-    for path in (*MAY_REVEAL, *MAY_OPEN_SEALS, *MAY_UNSEAL):
+    for path in (*MAY_REVEAL, *MAY_OPEN_SEALS, *MAY_UNSEAL, *MAY_DECIDE):
         assert any(file.startswith(path) for file in found), path
 
 

@@ -168,6 +168,27 @@ def test_rules_are_told_apart_by_their_semicolons_not_by_those_in_words() -> Non
     assert [(line, piece[:8]) for line, piece in pieces(text)] == [(2, '@id("x;y'), (5, '@id("z")')]
 
 
+@pytest.mark.requirement("R-45")
+def test_a_pack_that_spoils_what_another_allows_is_told_and_by_which_rule(tmp_path: Path) -> None:
+    """Deny wins; that two packs are at odds is seen before anything is loaded."""
+    root = bent(tmp_path)
+    city = root / "rules" / "city"
+    city.mkdir()
+    notes = '@id("nothing-out")\n@owner("City")\n@reason("None.")\n@source("own")\n'
+    (city / "rules.cedar").write_text(notes + 'forbid (principal, action == Action::"share", resource)\nwhen { context.category == "protected" };\n', encoding="utf-8")
+    (city / "pack.toml").write_text(
+        'id = "city"\nversion = "1"\nowner = "City"\nlicence = "CC0-1.0"\n\n[sources.own]\ntitle = "T"\naddress = "https://example.fi"\nread_on = 2026-11-29\nreview_by = 2027-11-29\n',
+        encoding="utf-8",
+    )  # fmt: skip
+    usual = '[usual]\npurpose = "p"\n\n[purposes.p]\nbasis = "GDPR 6(1)(a)"\nwho = ["counter"]\n'
+    applies = '\n[[cases]]\nrule = "nothing-out"\napplies = true\ndecision = "deny"\ncategory = "protected"\n'
+    (city / "cases.toml").write_text(usual + applies + '\n[[cases]]\nrule = "nothing-out"\napplies = false\ndecision = "allow"\n', encoding="utf-8")
+    for language in LANGUAGES:
+        (city / f"texts.{language}.ftl").write_text("rule-nothing-out = x\n", encoding="utf-8")
+    _, problems = read(root)
+    assert problems and all(problem.startswith("rules/gate/cases.toml:") and "by nothing-out" in problem for problem in problems), problems
+
+
 @pytest.mark.requirement("R-13")
 def test_a_rule_put_in_at_the_top_changes_no_other_rules_name(tmp_path: Path) -> None:
     dummy = '@id("dummy")\n@owner("Somebody")\n@reason("None.")\n@source("gdpr-6")\nforbid (principal, action, resource)\nwhen { context.receiver == "nobody" };\n\n'
