@@ -106,14 +106,16 @@ def go_on(folder: Folder, seals: Seals | None, since: Seen, *, whole: bool = Fal
     with closing(connect_reading(folder)) as db, ThreadPoolExecutor(1) as beside:
         checkpoint = _checkpoint(folder)  # before the rows: they may grow meanwhile, and never fall behind it
         indexes = beside.submit(_has_sound_indexes, folder) if whole else None
+        seen = since.copy()
         try:
+            db.execute("PRAGMA mmap_size = 1073741824").fetchone()  # the whole file is read: without copying it
             db.execute("BEGIN")  # one view of all tables
-            seen = since.copy()
+            db.text_factory = str  # quicker; what is no text is unreadable here
             under = max(count_placed(db, checkpoint.size), since.entries)
             signed = check_rows(db, seen, seals, under)
             numbers, signed.range, seen.range = _check_tree(folder, db, since, checkpoint)
         except (sqlite3.DatabaseError, TypeError, ValueError) as error:
-            raise Broken(what="file", why="unreadable", position=since.entries) from error
+            raise Broken(what="file", why="unreadable", position=seen.entries) from error
         if sorted(numbers) != list(range(since.entries + 1, count_placed(db) + 1)):
             raise Broken(what="leaf", why="repeated", position=since.range.size)
         if indexes is not None and not indexes.result():
@@ -130,11 +132,25 @@ def check_rows(db: sqlite3.Connection, seen: Seen, seals: Seals | None, under: i
     length = int(db.execute("SELECT COALESCE(MAX(seq), 0) FROM entries").fetchone()[0])
     if length < seen.entries:
         raise Broken(what="log", why="rolled back", position=length)
-    signed = seen.copy()
-    for row in db.execute(_ROWS, (seen.entries,)):
-        _check_row(row, seen, seals)
-        if seen.entries == under:
-            signed = seen.copy()
+    signed, position, counters = seen.copy(), seen.entries, seen.counters
+    try:
+        for row in db.execute(_ROWS, (position,)):
+            seq, customer, n = row[0], row[2], row[3]
+            if seq != position + 1:
+                raise Broken(what="log", why="missing", position=position)
+            if row_hash(*row[:-1]) != row[-1]:
+                raise Broken(what="entry", why="damaged", position=position)
+            if n != counters.get(customer, 0) + 1:
+                raise Broken(what="entry", why="counter", position=position)
+            if seals is not None and _opens(row, seals, position):
+                seen.opened += 1
+            counters[customer] = n
+            position += 1
+            if position == under:
+                seen.entries = position
+                signed = seen.copy()
+    finally:
+        seen.entries = position
     return signed
 
 
@@ -183,23 +199,13 @@ def _checkpoint(folder: Folder) -> Checkpoint:
     return checkpoint
 
 
-def _check_row(row: tuple[Any, ...], seen: Seen, seals: Seals | None) -> None:
-    seq, id, customer, n, commitment, sealed, opens, finishes, held_hash = row
-    position = seen.entries
-    if seq != position + 1:
-        raise Broken(what="log", why="missing", position=position)
-    if row_hash(*row[:-1]) != held_hash:
-        raise Broken(what="entry", why="damaged", position=position)
-    if n != seen.counters.get(customer, 0) + 1:
-        raise Broken(what="entry", why="counter", position=position)
-    if seals is not None:
-        try:
-            entry = open_row(seals, seq, customer, id, commitment, sealed)
-        except Locked:
-            pass  # erased or over: tree and counter still hold
-        else:
-            if (entry.id, entry.n, *opens_and_finishes(entry)) != (id, n, opens, finishes):
-                raise Broken(what="entry", why="row", position=position)
-            seen.opened += 1
-    seen.counters[customer] = n
-    seen.entries += 1
+def _opens(row: tuple[Any, ...], seals: Seals, position: int) -> bool:
+    """Whether the entry opens and says what its row says; False when its key is gone. Raises Broken."""
+    seq, id, customer, n, commitment, sealed, opens, finishes, _ = row
+    try:
+        entry = open_row(seals, seq, customer, id, commitment, sealed)
+    except Locked:
+        return False  # erased or over: tree and counter still hold
+    if (entry.id, entry.n, *opens_and_finishes(entry)) != (id, n, opens, finishes):
+        raise Broken(what="entry", why="row", position=position)
+    return True

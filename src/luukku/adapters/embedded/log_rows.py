@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import sqlite3
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from luukku.adapters.embedded.folder import Folder
@@ -53,7 +53,7 @@ def row_hash(seq: int, id: str, customer: str, n: int, commitment: bytes, sealed
     It is no seal: who rewrites a row and its hash on purpose is found by commitment, counter and signed root.
     """
     text = f"{seq}\0{id}\0{customer}\0{n}\0{opens}\0{'-' if finishes is None else '+' + finishes}\0{len(commitment)}\0".encode()
-    return hashlib.sha256(text + commitment + sealed).digest()
+    return sha256(b"%b%b%b" % (text, commitment, sealed)).digest()
 
 
 def connect_writing(folder: Folder) -> sqlite3.Connection:
@@ -100,7 +100,7 @@ def connect_reading(folder: Folder) -> sqlite3.Connection:
 def own_verifier(folder: Folder) -> Verifier:
     """The log's name and public key, from its secret key. The name tells nothing but the key: "luukku/<16 hex digits>"."""
     public = public_of(folder.read_secret(folder.log_key))
-    return verifier(f"luukku/{hashlib.sha256(public).hexdigest()[:16]}", public)
+    return verifier(f"luukku/{sha256(public).hexdigest()[:16]}", public)
 
 
 def outside_verifier(folder: Folder) -> Verifier:
