@@ -437,6 +437,11 @@ class Proofs(Protocol):
         """All of the customer's entries that have a place in the tree, with their proofs, in order of `n`. Raises Locked, Broken."""
         ...
 
+    async def check(self, customer: CustomerId, since: int) -> Mapping[str, Any]:
+        """What a client checks in one go: as `checkpoint`, with "proofs": [{"n", "id", "proof"}] of the customer's entries under
+        that very checkpoint. Raises NotFound, Locked, Broken."""
+        ...
+
     async def checkpoint(self, since: int) -> Mapping[str, Any]:
         """{"vkey": the log's key, "checkpoint": the newest signed note, "consistency": hashes (base64) that show that the tree of
         `since` leaves begins it}. Raises NotFound when the log never was of that size."""

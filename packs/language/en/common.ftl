@@ -454,6 +454,11 @@ page-known-used-none = Nobody has used this.
 page-known-good = How long
 page-known-log = Who has used your facts
 page-known-log-none = Nobody has used your facts.
+page-log-own-good = Your browser checked the log by itself too: your entries are in it, and nothing old has changed since you last looked.
+page-log-own-first = Your browser checked the log by itself too: your entries are in it. Next time it will notice if anything old has changed.
+page-log-own-bad = Your browser checked the log by itself too, and it is not the log that the browser has seen before. Please tell those who run this service.
+page-log-proofs = Download the proofs.
+page-log-proofs-what = With them anybody can check your entries without us. They show which of your facts were used, and for what.
 page-known-entry = Entry { $n }
 page-known-kept = Where your facts are
 

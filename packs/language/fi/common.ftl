@@ -454,6 +454,11 @@ page-known-used-none = Kukaan ei ole käyttänyt tätä.
 page-known-good = Kauanko
 page-known-log = Kuka on käyttänyt tietojasi
 page-known-log-none = Kukaan ei ole käyttänyt tietojasi.
+page-log-own-good = Selaimesi tarkisti lokin myös itse: merkintäsi ovat siinä, eikä mitään vanhaa ole muutettu sen jälkeen, kun katsoit sitä viimeksi.
+page-log-own-first = Selaimesi tarkisti lokin myös itse: merkintäsi ovat siinä. Ensi kerralla se huomaa, jos mitään vanhaa on muutettu.
+page-log-own-bad = Selaimesi tarkisti lokin myös itse, eikä loki ole se, jonka selain on nähnyt ennen. Kerro siitä palvelun ylläpitäjälle.
+page-log-proofs = Lataa todisteet.
+page-log-proofs-what = Niillä kuka tahansa voi tarkistaa merkintäsi ilman meitä. Niistä näkyy, mitä tietojasi on käytetty ja mihin.
 page-known-entry = Merkintä { $n }
 page-known-kept = Missä tiedot ovat
 

@@ -22,6 +22,20 @@ async def prove_all(counter: Counter, id: ConversationId) -> list[dict[str, Any]
     return [{"n": entry.n, "id": entry.id, "proof": proof} for entry, proof in await counter.proofs.prove_all(talk.customer)]
 
 
+async def check(counter: Counter, id: ConversationId, since: int) -> Mapping[str, Any]:
+    """{"vkey", "checkpoint", "consistency", "proofs"}: see `ports.Proofs.check`. Raises NotFound, Locked."""
+    talk = await counter.store.talk(id)
+    return await counter.proofs.check(talk.customer, since)
+
+
+async def bundle(counter: Counter, id: ConversationId) -> dict[str, str]:
+    """All that somebody needs to check the customer's entries without us, by file name: proofs, the log's key, `verify.py`."""
+    talk = await counter.store.talk(id)
+    proven = await counter.proofs.prove_all(talk.customer)
+    vkey = (await counter.proofs.checkpoint(0))["vkey"]
+    return {f"{entry.n:06}.tlog-proof": proof for entry, proof in proven} | {"log.vkey": f"{vkey}\n", "verify.py": verifier()}
+
+
 async def checkpoint(counter: Counter, since: int) -> Mapping[str, Any]:
     """{"vkey", "checkpoint", "consistency"}: see `ports.Proofs.checkpoint`. Raises NotFound."""
     return await counter.proofs.checkpoint(since)

@@ -53,6 +53,10 @@ class LogProofs:
         """See `ports.Proofs`."""
         return await asyncio.get_running_loop().run_in_executor(self._pool, self.prove_all_now, customer)
 
+    async def check(self, customer: CustomerId, since: int) -> Mapping[str, Any]:
+        """See `ports.Proofs`."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self.check_now, customer, since)
+
     async def checkpoint(self, since: int) -> Mapping[str, Any]:
         """See `ports.Proofs`."""
         return await asyncio.get_running_loop().run_in_executor(self._pool, self.checkpoint_now, since)
@@ -65,16 +69,23 @@ class LogProofs:
             rows = db.execute(f"{_ROWS} AND id = ?", (customer, id)).fetchall()
             if not rows:
                 raise NotFound(what="entry")
-            for _, proof in self._proven(db, customer, rows):
+            for _, proof in self._proven(db, customer, rows, self._signed()):
                 return proof
         raise Busy(what="log", seconds=1)
 
     def prove_all_now(self, customer: str) -> list[tuple[Entry, str]]:
         with closing(connect_reading(self._folder)) as db:
-            return self._proven(db, customer, db.execute(f"{_ROWS} ORDER BY n", (customer,)).fetchall())
+            return self._proven(db, customer, db.execute(f"{_ROWS} ORDER BY n", (customer,)).fetchall(), self._signed())
 
-    def checkpoint_now(self, since: int) -> dict[str, Any]:
-        note = self._signed()[-1].note
+    def check_now(self, customer: str, since: int) -> dict[str, Any]:
+        newest = self._signed()[-1]
+        with closing(connect_reading(self._folder)) as db:
+            proven = self._proven(db, customer, db.execute(f"{_ROWS} ORDER BY n", (customer,)).fetchall(), [newest])
+        proofs = [{"n": entry.n, "id": entry.id, "proof": proof} for entry, proof in proven]
+        return self.checkpoint_now(since, newest.note) | {"proofs": proofs}
+
+    def checkpoint_now(self, since: int, note: str | None = None) -> dict[str, Any]:
+        note = note or self._signed()[-1].note
         path = self.consistency_now(note, since)
         return {"vkey": outside_verifier(self._folder).vkey(), "checkpoint": note, "consistency": [encode(step) for step in path]}
 
@@ -111,9 +122,9 @@ class LogProofs:
             raise Broken(what="checkpoint", why="gone")
         return found
 
-    def _proven(self, db: sqlite3.Connection, customer: str, rows: Sequence[tuple[Any, ...]]) -> list[tuple[Entry, str]]:
-        """Each row's proof under the cosigned checkpoint, else under the newest; rows under neither are left out."""
-        signed, proven = self._signed(), list[tuple[Entry, str]]()
+    def _proven(self, db: sqlite3.Connection, customer: str, rows: Sequence[tuple[Any, ...]], signed: Sequence[Signed]) -> list[tuple[Entry, str]]:
+        """Each row's proof under the first of these checkpoints that covers it; rows under none are left out."""
+        proven = list[tuple[Entry, str]]()
         for seq, id, commitment, sealed, position in rows:
             under = next((one for one in signed if position is not None and position < one.checkpoint.size), None)
             if under is None:

@@ -3,12 +3,14 @@ import { openStream } from "./live.js";
 import { wireForms } from "./say.js";
 import { wireExit } from "./exit.js";
 import { wireBox } from "./box.js";
+import { wireLog } from "./log.js";
 import { wireView } from "./turns.js";
 
 const turns = document.getElementById("turns");
 wireExit();
 wireBox();
 wireForms();
+wireLog();
 if (turns) {
   wireView();
   openStream();
