@@ -229,7 +229,7 @@ def test_among_near_equals_the_least_sensitive_is_asked(tmp_path: Path) -> None:
     from tests.stages import small_packs as small
 
     services = small.SERVICES.replace(
-        'is = "employed" }', 'is = "employed" }\n[services.other]\norganisation = "dvv"\npart = "own"\npurpose = "o"\nbasis = "b"\nsources = ["law"]\n'
+        'is = "employed" }', 'is = "employed" }\n[services.other]\norganisation = "dvv"\npart = "own"\npurpose = "name"\nbasis = "GDPR 6(1)(c)"\nsources = ["law"]\n'
         'when = { fact = "parents.married", is = true }\n',
     ).replace('may_ask = ["mother.work"]\n', "")  # fmt: skip
     facts = small.FACTS.replace('ask = "never"\n\n[facts."municipality"]', 'ask = "never"\n\n[facts."municipality"]')
