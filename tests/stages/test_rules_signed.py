@@ -86,6 +86,7 @@ def test_somebody_signs_with_a_key_of_their_own_and_whoever_names_it_takes_the_p
     (folder / "rules.cedar").write_text(text + "// of our own\n", encoding="utf-8")
     assert CliRunner().invoke(command, ["sign", str(folder), "--key", str(secret)]).exit_code == 0
     assert "no key that is known" in refusal(root)
+    assert packs.load_rules(LOADED, root, keys=None).packs[0].signed_by == "city-of-tampere", "a list says who says they signed"
     rules = packs.load_rules(LOADED, root, keys=f"{PROJECT_KEY} {public}")
     assert [pack.signed_by for pack in rules.packs] == ["city-of-tampere"]
 

@@ -59,9 +59,9 @@ def list_packs(path: Folder = None, extra: Extra = None) -> None:
         typer.echo(f"{pack.id} {pack.version} ({pack.owner}; {pack.licence}; sha256 {pack.sha256[:16]})")
         for service in pack.services:
             typer.echo(f"  {service.part:<8}{service.id:<28}{service.organisation}")
-    rules = packs_of.load_rules(packs, packs_of.find_packs(path), extra or (), unsigned=True)
+    rules = packs_of.load_rules(packs, packs_of.find_packs(path), extra or (), keys=None, unsigned=True)
     for rule_pack in rules.packs:
-        typer.echo(f"rules/{rule_pack.id} {rule_pack.version} ({rule_pack.owner}; {rule_pack.licence}; sha256 {rule_pack.sha256[:16]}; {rule_pack.signed_by or 'unsigned'})")
+        typer.echo(f"rules/{rule_pack.id} {rule_pack.version} ({rule_pack.owner}; {rule_pack.licence}; sha256 {rule_pack.sha256[:16]}; {f'signature of {rule_pack.signed_by}' if rule_pack.signed_by else 'unsigned'})")
         for rule in (one for one in rules.rules if one.pack == rule_pack.id):
             typer.echo(f"  {rule.effect:<8}{rule.id:<28}{rule.owner}: {rule.reason}")
     typer.echo(f"rules together: {rules.sha256[:16]}")

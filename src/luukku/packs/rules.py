@@ -33,8 +33,8 @@ FILES = ("pack.toml", "rules.cedar", "cases.toml", FILE, *(f"texts.{language}.ft
 class Read:
     """What was read of all rule packs."""
 
-    known: list[Verifier]
-    """Whose signatures count."""
+    known: list[Verifier] | None
+    """Whose signatures count; None: nobody asks."""
     packs: list[RulePack] = field(default_factory=list)
     policies: list[Policy] = field(default_factory=list)
     sources: dict[str, dict[str, SourceOf]] = field(default_factory=dict)
@@ -56,10 +56,10 @@ def rule_roots(root: Path, extra: Sequence[Path] = ()) -> list[Path]:
     return [root if (root / "rules").is_dir() else find_packs(), *extra]
 
 
-def load_rules(packs: Packs, root: Path, extra: Sequence[Path] = (), *, keys: str = "", unsigned: bool = False) -> RuleSet:
+def load_rules(packs: Packs, root: Path, extra: Sequence[Path] = (), *, keys: str | None = "", unsigned: bool = False) -> RuleSet:
     """The rules under the roots, with every case kept, and signed: by the project or one of `keys` (the setting `rules.keys`).
 
-    `unsigned`: packs without a signature are taken too; never one with a signature that does not fit. Raises BadPack(file, line,
+    `keys` None: whoever signed, for lists and checks that decide nothing. `unsigned`: packs without a signature are taken too; never one with a signature that does not fit. Raises BadPack(file, line,
     problem) with the first problem, BadSettings for a key that is none.
     """
     problems = Problems()
@@ -73,9 +73,9 @@ def load_rules(packs: Packs, root: Path, extra: Sequence[Path] = (), *, keys: st
     return read.set()
 
 
-def read_rules(roots: Sequence[Path], packs: Packs, problems: Problems, *, keys: str = "") -> Read:
+def read_rules(roots: Sequence[Path], packs: Packs, problems: Problems, *, keys: str | None = None) -> Read:
     """All rule packs, every problem noted; cases are put to the rules only once these have none."""
-    read = Read(known=verifiers(keys))
+    read = Read(known=None if keys is None else verifiers(keys))
     before = len(problems.found)
     folders = [(root, path) for root in roots for path in sorted((root / "rules").glob("*")) if path.is_dir() and not path.name.startswith((".", "__"))]
     for root, folder in folders:

@@ -34,8 +34,11 @@ def verifiers(keys: str) -> list[Verifier]:
         raise BadSettings(key="rules.keys", where="settings", expected="verifier keys, name+id+key, with blanks between them") from error
 
 
-def check_signature(folder: Path, pack: RulePack, known: Sequence[Verifier]) -> tuple[str, str]:
-    """(name of the key that signed it, ""), or ("", why it does not count). ("", "") when there is no signature at all."""
+def check_signature(folder: Path, pack: RulePack, known: Sequence[Verifier] | None) -> tuple[str, str]:
+    """(name of the key that signed it, ""), or ("", why it does not count). ("", "") when there is no signature at all.
+
+    `known` None: only whether it is for what lies here; whose it is was not looked at, and the name is what it says of itself.
+    """
     try:
         note = (folder / FILE).read_bytes().decode("utf-8")
     except FileNotFoundError:
@@ -44,6 +47,8 @@ def check_signature(folder: Path, pack: RulePack, known: Sequence[Verifier]) -> 
         return "", "cannot be read"
     if note.rpartition("\n\n")[0] + "\n" != signed_text(pack):
         return "", f"is not for what lies here ({pack.id} {pack.version}, {pack.sha256[:16]}): sign it again"
+    if known is None:
+        return note.rpartition("\u2014 ")[2].partition(" ")[0], ""
     for key in known:
         try:
             check_note(note, key)
