@@ -102,7 +102,7 @@ async def desk_counter(folder: Path, clock: Standing, hours: str = OFFICE, phone
             settings=settings, packs=found, texts=texts, understanding=cast(Any, SimpleNamespace(municipalities=towns())), clock=clock, embedder=nothing, embedder_note=None, store=store,
             envelopes=store, feed=SqliteFeed(database, seals, bells), outbox=outbox, doors=SqliteDoors(database), gate=gate, log=log,
             rounds=SqliteRounds(database, store), key_rounds=gate, peers={}, sign_in=None, desk=SqliteDesk(database, bells), staff=staff,
-            check_password=staff.check, dangers=nothing, search=nothing, lessons=nothing, keyed_hash=data.keyed_hash,
+            check_password=staff.check, dangers=nothing, search=nothing, lessons=nothing, proofs=nothing, incidents=log.incidents, wallets=None, keyed_hash=data.keyed_hash,
         )  # fmt: skip
         for employee in (PAIVI, AINO):
             await staff.add(employee, "no password")
