@@ -21,6 +21,7 @@ from luukku.adapters.embedded.folder import Folder
 from luukku.adapters.embedded.gate import EmbeddedGate
 from luukku.adapters.embedded.keys import Keys, SystemClock
 from luukku.adapters.embedded.last_rules import LastRules, RulesChange
+from luukku.adapters.embedded.ledger import EmbeddedLedger
 from luukku.adapters.embedded.lessons import SqliteLessons
 from luukku.adapters.embedded.log import EmbeddedLog
 from luukku.adapters.embedded.log_check import entries_of, verify_folder
@@ -28,6 +29,7 @@ from luukku.adapters.embedded.log_proofs import LogProofs, proof_of, proofs_of
 from luukku.adapters.embedded.log_rebuild import rebuild as rebuild_log
 from luukku.adapters.embedded.outbox import SqliteOutbox
 from luukku.adapters.embedded.passwords import hash_password
+from luukku.adapters.embedded.replay import replay
 from luukku.adapters.embedded.rounds import SqliteRounds
 from luukku.adapters.embedded.seals import Seals
 from luukku.adapters.embedded.staff import SqliteStaff
@@ -78,7 +80,11 @@ async def opened(
         folder = Folder(settings.data)
         folder.lock(**(lock or {}))
         stack.callback(folder.unlock)
+        ledger_file = folder.open_ledger()
         keys = Keys(folder, clock)
+        if again := await asyncio.to_thread(replay, folder, keys, ledger_file, clock.now()):
+            logger.warning("erased again: %d", again)
+        ledger = EmbeddedLedger(folder, ledger_file)
         seals = Seals(keys)
         log = EmbeddedLog(folder, seals)
         stack.callback(log.close)
@@ -134,6 +140,10 @@ async def opened(
             lessons=SqliteLessons(database),
             rounds=SqliteRounds(database, store),
             key_rounds=gate,
+            ledger=ledger,
+            notices=ledger,
+            kept=ledger,
+            rights=ledger,
             peers=peers,
             sign_in=sign_in,
             wallets=wallets,
@@ -147,7 +157,8 @@ async def opened(
         await asyncio.to_thread(explain.warm, texts)
         await start.recover(counter)
         worker = asyncio.create_task(start.work(counter)) if work else None
-        rounds = [asyncio.create_task(each(counter)) for each in (start.keep_up, start.keep_promises)]
+        loops = (start.keep_up, start.keep_promises, *((start.tell_erased,) if work else ()))
+        rounds = [asyncio.create_task(each(counter)) for each in loops]
         if asked:
             rounds.append(asyncio.create_task(witnesses.run()))
         if lacking:

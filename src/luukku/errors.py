@@ -26,7 +26,7 @@
     ├── BadModel            a learnt model that is broken, foreign or another's exit 3 bad-model
     ├── NotInstalled        a library that only this command needs           exit 3 not-installed
     ├── Taken               port or folder in use by another server          exit 3 taken
-    └── Broken              log or seal does not verify                      exit 5 broken
+    └── Broken              log, ledger or seal does not verify              exit 5 broken
 
 Each error has a `code`, an http `status`, the command line's `exit` and `data` (never personal);
 the sentence for people is the text `error-<code>` in the language packs.

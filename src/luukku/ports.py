@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from luukku.model.consent import Permission
 from luukku.model.conversation import Change, Event, Message, Mode, Sending, Talk, Timer, Turn
+from luukku.model.erasure import ErasureState, Kept, LedgerRow, Notice, Request
 from luukku.model.fact import Fact, Facts, Personal
 from luukku.model.handover import Employee, Handover
 from luukku.model.ids import Assurance, CaseId, ConversationId, CustomerId, EmployeeId, EnvelopeId, HandoverId, Language, ShareId, StepId
@@ -247,6 +248,15 @@ class Gate(Protocol):
         """The customer reading their own: no use, no entry."""
         ...
 
+    async def keep(self, record: Kept, customer: CustomerId, sealed: SealedFact) -> Kept:
+        """Entry durable, then the fact is sealed anew under a key of the record's own, which ends with it; gives it back
+        with `sealed`. Nobody is shown it."""
+        ...
+
+    async def release(self, record: str) -> None:
+        """Destroys the key of a kept record."""
+        ...
+
     async def learn(self, customer: CustomerId, sealed: Sequence[SealedLesson], permission: Permission | None, rule: str, now: datetime) -> Sequence[Lesson]:
         """One entry, then the lessons. The permission's purpose is "learning", its receiver "counter", and it names
         "correction". Raises Refused (and leaves a "refused" entry) when it is missing or over; Locked."""
@@ -296,6 +306,10 @@ class Rounds(Protocol):
 
     async def talks_of(self, customer: CustomerId) -> Sequence[Talk]: ...
 
+    async def fact_times(self, customer: CustomerId) -> Mapping[tuple[CaseId, str], datetime]:
+        """(case, name) → when the newest fact of that name was said."""
+        ...
+
     async def with_closed(self) -> frozenset[CustomerId]:
         """Customers of whose cases some was closed."""
         ...
@@ -308,7 +322,9 @@ class Rounds(Protocol):
         """The conversation that a share belongs to; None for shares that are not ours."""
         ...
 
-    async def envelopes(self) -> frozenset[EnvelopeId]: ...
+    async def envelopes(self, customer: CustomerId | None = None) -> frozenset[EnvelopeId]:
+        """Those of a customer, or all."""
+        ...
 
     async def forget(self, customer: CustomerId) -> int:
         """Deletes every row of the customer's conversations, in every table; how many conversations there were."""
@@ -335,6 +351,95 @@ class KeyRounds(Protocol):
     async def envelopes(self) -> frozenset[EnvelopeId]: ...
 
     async def destroy_ended(self) -> int: ...
+
+    async def shred(self, customer: CustomerId, envelopes: Collection[EnvelopeId], mark: Mark) -> bool:
+        """The customer's key and those of their envelopes are gone for good, at once; whether the customer's was there.
+        `mark`: how far the ledger is."""
+        ...
+
+
+Mark = tuple[int, bytes]
+"""(seq, hash) of the ledger's last row."""
+
+
+class Ledger(Protocol):
+    """Who was erased, append-only, naming nobody. It is durable before anything is destroyed."""
+
+    def number(self, customer: CustomerId) -> str:
+        """A keyed hash of the id, 32 hex digits: under it all that is kept here about a customer."""
+        ...
+
+    async def begin(self, number: str, at: datetime, due: datetime, notices: Sequence[Notice], told: Mapping[str, Any]) -> Mark:
+        """The row `asked`, the notices and the request with its due day, durable together. Again: nothing changes, the same mark."""
+        ...
+
+    async def note(self, number: str, state: ErasureState, at: datetime, told: Mapping[str, Any]) -> None:
+        """One more row. `erased` and `done` once each; with `done` the request is settled."""
+        ...
+
+    async def rows(self, number: str | None = None) -> Sequence[LedgerRow]:
+        """Of one number, or all, oldest first."""
+        ...
+
+    async def unfinished(self) -> Sequence[str]:
+        """Numbers that were asked for and are not done."""
+        ...
+
+    async def proof(self, number: str) -> str:
+        """A signed note of what was erased and when. Raises NotFound until it is done."""
+        ...
+
+
+class Notices(Protocol):
+    """What organisations must be told after an erasure, by shares. Kept for a while after it was told: late answers are known by it."""
+
+    async def notices(self) -> Sequence[Notice]:
+        """All, by when they are due."""
+        ...
+
+    async def later(self, id: str, due: datetime) -> None: ...
+
+    async def told(self, id: str, at: datetime) -> None: ...
+
+    async def drop_notices(self, ids: Collection[str]) -> None: ...
+
+
+class KeptRecords(Protocol):
+    """Single records that a law or a dispute keeps, under keys of their own class: erasing goes on around them."""
+
+    async def keep(self, record: Kept) -> None: ...
+
+    async def kept(self, number: str | None = None) -> Sequence[Kept]:
+        """Of one number, or all, by when they end."""
+        ...
+
+    async def end_kept(self, id: str, ends: datetime) -> None:
+        """Raises NotFound."""
+        ...
+
+    async def release(self, id: str, at: datetime) -> None:
+        """It goes, and the ledger says so where its customer was erased before. After its key."""
+        ...
+
+
+class RightsClock(Protocol):
+    """Who used which right, and until when it must be answered."""
+
+    async def ask(self, request: Request) -> None:
+        """Again: nothing changes."""
+        ...
+
+    async def requests(self) -> Sequence[Request]:
+        """All, by when they are due."""
+        ...
+
+    async def extend(self, id: str, due: datetime, reason: str) -> None:
+        """Raises NotFound for one that is not there, or answered."""
+        ...
+
+    async def settle(self, id: str, at: datetime) -> None:
+        """It was answered. Raises NotFound as `extend`."""
+        ...
 
 
 class Desk(Protocol):
@@ -412,6 +517,14 @@ class Log(Protocol):
         """The customer's own, opened with their key, in order of `n`."""
         ...
 
+    async def forget(self, customer: CustomerId) -> int:
+        """Of the customer's entries only place and commitment stay; how many there were. After the key is gone."""
+        ...
+
+    async def tidy(self) -> None:
+        """What was taken out is in no file of the log any more. Raises Busy while somebody reads on."""
+        ...
+
     async def unfinished(self) -> Sequence[tuple[CustomerId, ShareId]]:
         """Authorised shares without a done, refused or not-carried-out entry."""
         ...
@@ -479,6 +592,14 @@ class Peer(Protocol):
         """Shares of which something still lies outside (others' among them). Raises Unreached."""
         ...
 
+    async def erased(self, notice: str, shares: Sequence[ShareId]) -> None:
+        """Tells that the sender of these shares has deleted theirs. The same notice again is answered alike."""
+        ...
+
+    async def forget(self, shares: Collection[str]) -> None:
+        """All that lies outside for these shares or notices goes, late answers too, unread. Raises Unreached."""
+        ...
+
 
 class SignIn(Protocol):
     """OpenID Connect: authorisation code with PKCE, state, nonce."""
@@ -514,4 +635,4 @@ class Wallets(Protocol):
 
 Opened = Personal[Mapping[str, Any]]
 
-__all__ = ["Clock", "Desk", "Doors", "Embedder", "Envelopes", "Feed", "Gate", "Incidents", "KeyRounds", "Lessons", "Log", "Opened", "Outbox", "Peer", "Proofs", "Rounds", "Rules", "SealedFact", "SealedLesson", "SignIn", "Staff", "Store", "Wallets"]
+__all__ = ["Clock", "Desk", "Doors", "Embedder", "Envelopes", "Feed", "Gate", "Incidents", "KeptRecords", "KeyRounds", "Ledger", "Lessons", "Log", "Mark", "Notices", "Opened", "Outbox", "Peer", "Proofs", "RightsClock", "Rounds", "Rules", "SealedFact", "SealedLesson", "SignIn", "Staff", "Store", "Wallets"]

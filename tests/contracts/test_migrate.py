@@ -59,10 +59,11 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
         made.execute("ATTACH ? AS filled", (str(folder / "filled.db"),))
         made.execute("PRAGMA foreign_keys=OFF")
         for table in (*tables(made), "sqlite_sequence"):
-            made.execute(f'INSERT INTO main."{table}" SELECT * FROM filled."{table}"')
+            then = ", ".join(f'"{row[1]}"' for row in made.execute(f'PRAGMA main.table_info("{table}")'))
+            made.execute(f'INSERT INTO main."{table}" ({then}) SELECT {then} FROM filled."{table}"')
         for id, talk in made.execute("SELECT id, talk FROM conversation").fetchall():
-            then = {name: value for name, value in json.loads(talk).items() if name not in NEW_IN_TALK}
-            made.execute("UPDATE conversation SET talk = ? WHERE id = ?", (json.dumps(then), id))
+            remembered = {name: value for name, value in json.loads(talk).items() if name not in NEW_IN_TALK}
+            made.execute("UPDATE conversation SET talk = ? WHERE id = ?", (json.dumps(remembered), id))
     for left in folder.glob("filled.db*"):
         left.unlink()
     return folder

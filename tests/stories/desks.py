@@ -19,8 +19,10 @@ from luukku.adapters.embedded.feed import Bells, SqliteFeed
 from luukku.adapters.embedded.folder import Folder
 from luukku.adapters.embedded.gate import EmbeddedGate
 from luukku.adapters.embedded.keys import Keys
+from luukku.adapters.embedded.ledger import EmbeddedLedger
 from luukku.adapters.embedded.log import EmbeddedLog
 from luukku.adapters.embedded.outbox import SqliteOutbox
+from luukku.adapters.embedded.replay import replay
 from luukku.adapters.embedded.rounds import SqliteRounds
 from luukku.adapters.embedded.seals import Seals
 from luukku.adapters.embedded.staff import SqliteStaff
@@ -34,6 +36,7 @@ from luukku.model.fact import Fact, Personal, Value, reveal
 from luukku.model.handover import Employee, Role
 from luukku.model.ids import LANGUAGES, CaseId, ConversationId, EmployeeId, Language, new_id
 from luukku.model.pack import Packs
+from luukku.ports import Clock
 from luukku.settings import DeskSettings, load
 from luukku.understand.municipality import Municipalities
 from luukku.understand.tables import table_of
@@ -77,6 +80,17 @@ def towns() -> Municipalities:
 @asynccontextmanager
 async def desk_counter(folder: Path, clock: Standing, hours: str = OFFICE, phone: str = "", on_duty: bool = True) -> AsyncIterator[Counter]:
     """A counter with two employees, at the desk when `on_duty`."""
+    async with small_counter(folder, clock, hours, phone) as counter:
+        for employee in (PAIVI, AINO):
+            await counter.staff.add(employee, "no password")
+            if on_duty:
+                await counter.staff.put_session(employee.id.encode(), employee.id, clock.now(), clock.now() + timedelta(days=365))
+        yield counter
+
+
+@asynccontextmanager
+async def small_counter(folder: Path, clock: Clock, hours: str = "", phone: str = "") -> AsyncIterator[Counter]:
+    """A counter that reads no words: everything that lies in files is there, and whoever was erased is erased first."""
     found, texts = loaded()
     settings = load({"data": str(folder)}, {}, folder.parent)
     own = replace(settings.organisation, phone=phone)
@@ -85,7 +99,8 @@ async def desk_counter(folder: Path, clock: Standing, hours: str = OFFICE, phone
         data = Folder(settings.data)
         data.lock()
         stack.callback(data.unlock)
-        keys = Keys(data, clock)
+        ledger_file, keys = data.open_ledger(), Keys(data, clock)
+        replay(data, keys, ledger_file, clock.now())
         seals = Seals(keys)
         log = EmbeddedLog(data, seals)
         stack.callback(log.close)
@@ -94,21 +109,16 @@ async def desk_counter(folder: Path, clock: Standing, hours: str = OFFICE, phone
         bells = Bells()
         outbox = SqliteOutbox(database, bells)
         store = SqliteStore(database, seals, bells, outbox)
-        gate = EmbeddedGate(keys, seals, log, rules())
+        gate, ledger = EmbeddedGate(keys, seals, log, rules()), EmbeddedLedger(data, ledger_file)
         stack.callback(gate.shut)
         staff = SqliteStaff(database)
         nothing = cast(Any, None)
-        counter = Counter(
+        yield Counter(
             settings=settings, packs=found, texts=texts, understanding=cast(Any, SimpleNamespace(municipalities=towns())), clock=clock, embedder=nothing, embedder_note=None, store=store,
             envelopes=store, feed=SqliteFeed(database, seals, bells), outbox=outbox, doors=SqliteDoors(database), gate=gate, log=log,
-            rounds=SqliteRounds(database, store), key_rounds=gate, peers={}, sign_in=None, desk=SqliteDesk(database, bells), staff=staff,
-            check_password=staff.check, dangers=nothing, search=nothing, lessons=nothing, proofs=nothing, incidents=log.incidents, wallets=None, keyed_hash=data.keyed_hash,
+            rounds=SqliteRounds(database, store), key_rounds=gate, ledger=ledger, notices=ledger, kept=ledger, rights=ledger, peers={}, sign_in=None,
+            desk=SqliteDesk(database, bells), staff=staff, check_password=staff.check, dangers=nothing, search=nothing, lessons=nothing, proofs=nothing, incidents=log.incidents, wallets=None, keyed_hash=data.keyed_hash,
         )  # fmt: skip
-        for employee in (PAIVI, AINO):
-            await staff.add(employee, "no password")
-            if on_duty:
-                await staff.put_session(employee.id.encode(), employee.id, clock.now(), clock.now() + timedelta(days=365))
-        yield counter
 
 
 async def seen(counter: Counter, *employees: Employee) -> None:

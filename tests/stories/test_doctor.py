@@ -123,6 +123,10 @@ def lose_key(data: Path) -> None:
         keys.execute("DELETE FROM keys WHERE kind = 'customer'")
 
 
+def lose_ledger(data: Path) -> None:
+    (data / "ledger.db").unlink()
+
+
 def newer_schema(data: Path) -> None:
     with closing(sqlite3.connect(data / "luukku.db")) as store:
         store.execute("PRAGMA user_version = 99")
@@ -152,7 +156,8 @@ def clock_behind(data: Path) -> None:
         (cut_secret, {"folder"}, "secret/hash.key"),
         (lose_key, {"keys"}, "1 customers"),
         (newer_schema, {"schema"}, "version 99"),
-        (no_database, {"folder", "server", "schema", "keys"}, "luukku.db"),
+        (no_database, {"folder", "server", "schema", "keys", "rights"}, "luukku.db"),
+        (lose_ledger, {"rights"}, "the ledger of erasures is gone"),
         (clock_behind, {"clock"}, "minutes behind"),
     ],
 )

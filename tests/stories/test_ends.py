@@ -6,7 +6,7 @@ import asyncio
 import json
 import shutil
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -52,6 +52,7 @@ class Fake:
     script: list[PeerAnswer | Exception | Callable[[], Coroutine[Any, Any, None]]] = field(default_factory=list)
     told: list[ShareId] = field(default_factory=list)
     looked: list[ShareId] = field(default_factory=list)
+    notices: list[tuple[str, tuple[ShareId, ...]]] = field(default_factory=list)
 
     async def tell(self, message: Outgoing) -> PeerAnswer:
         self.told.append(message.share)
@@ -74,6 +75,13 @@ class Fake:
 
     async def left(self) -> frozenset[ShareId]:
         return frozenset()
+
+    async def erased(self, notice: str, shares: Sequence[ShareId]) -> None:
+        self.notices.append((notice, tuple(shares)))
+        if self.script and isinstance(self.script[0], Exception):
+            raise self.script.pop(0)  # type: ignore[misc]
+
+    async def forget(self, shares: Collection[str]) -> None: ...
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -141,6 +141,26 @@ def _keys(patient: Patient) -> Iterator[Said]:
         yield _fine("every customer has a key")
 
 
+def _rights(patient: Patient) -> Iterator[Said]:
+    if not patient.there:
+        return
+    seen, now = patient.folder, datetime.now(UTC)
+    if seen.ledger:
+        yield "wrong", f"the ledger of erasures is {seen.ledger}", "Put the newest ledger.db back; without it nothing opens."
+        return
+    late, soon = sum(due < now for due in seen.due), sum(now <= due < now + timedelta(days=7) for due in seen.due)
+    if late:
+        yield "wrong", f"{late} requests by right are late", "`luukku rights list` shows them; answer them now."
+    if soon:
+        yield "note", f"{soon} requests by right are due within a week", "`luukku rights list` shows them."
+    if seen.unfinished:
+        yield "note", f"{seen.unfinished} erasures are not finished", "Nothing: the next round goes on, once nobody reads the files all the time."
+    if seen.untold:
+        yield "note", f"{seen.untold} organisations were not told of an erasure yet", "Nothing: it is tried again."
+    if not (late or soon or seen.unfinished or seen.untold):
+        yield _fine(f"the ledger is whole; {len(seen.due)} requests wait")
+
+
 def _clock(patient: Patient) -> Iterator[Said]:
     from luukku.ground.dates import helsinki
 
@@ -252,5 +272,5 @@ def _organisations(patient: Patient) -> Iterator[Said]:
         yield "note", "nobody can sign in", "Set identity.issuer where services need to know who somebody is."
 
 
-QUICK: Mapping[str, Check] = {"folder": _folder, "disk": _disk, "server": _server, "schema": _schema, "keys": _keys, "clock": _clock, "desk": _desk}
+QUICK: Mapping[str, Check] = {"folder": _folder, "disk": _disk, "server": _server, "schema": _schema, "keys": _keys, "rights": _rights, "clock": _clock, "desk": _desk}
 THOROUGH: Mapping[str, Check] = {"log": _log, "packs": _packs, "rules": _rules, "embedder": _embedder, "organisations": _organisations}

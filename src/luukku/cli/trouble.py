@@ -37,7 +37,7 @@ SAYINGS = {
     "bad-model": ("The learnt model cannot be used.", "Learn it again with the command that is named."),
     "not-installed": ("A library that only this command needs is not installed.", "Install it with the command that is named."),
     "taken": ("Another server has this port or folder.", "Stop it, or choose another with --port or --data."),
-    "broken": ("The log or a seal does not verify.", "Stop the server, keep the folder as it is, and compare it with a backup."),
+    "broken": ("The log, the ledger of erasures or a seal does not verify.", "Stop the server, keep the folder as it is, and compare it with a backup; a ledger that is gone must be put back."),
 }
 """code → (what, what to do). The people at the screens read their language packs instead."""
 

@@ -7,6 +7,7 @@ from datetime import date
 from luukku.explain.brief import brief, reason_text
 from luukku.explain.card import card_text, card_view, row_view
 from luukku.explain.check import check_texts
+from luukku.explain.erasure import erasure_view, request_text
 from luukku.explain.facts import label
 from luukku.explain.human import human_view, machine_goes_on, promise_text
 from luukku.explain.knowledge import passage_view, passages
@@ -25,8 +26,8 @@ from luukku.explain.words import day_text, list_text
 from luukku.model.ids import LANGUAGES
 
 __all__ = [
-    "Chosen", "Said", "Texts", "brief", "card_text", "card_view", "check_texts", "entry_view", "error_text", "human_view", "kept_notes", "known_view", "label", "learning_view",
-    "machine_goes_on", "note", "offered_answers", "passage_view", "passages", "person_text", "plan_view", "promise_text", "purpose_sentences", "reason_text", "reply", "row_view", "step_view", "understood", "warm",
+    "Chosen", "Said", "Texts", "brief", "card_text", "card_view", "check_texts", "day_text", "entry_view", "erasure_view", "error_text", "human_view", "kept_notes", "known_view", "label", "learning_view",
+    "machine_goes_on", "note", "offered_answers", "passage_view", "passages", "person_text", "plan_view", "promise_text", "purpose_sentences", "reason_text", "reply", "request_text", "row_view", "step_view", "understood", "warm",
 ]
 
 

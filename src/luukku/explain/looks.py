@@ -24,6 +24,8 @@ def look_text(entry: Entry, packs: Packs, texts: Texts, language: Language) -> s
     those that no pack names any more are left out."""
     facts = [word for name in entry.facts if (word := _word(name, entry, packs, texts, language))]
     who = who_used(entry, packs, texts, language)
+    if entry.kind == "keep":
+        return texts.say(language, "entry-keep", who=who, facts=list_text(facts, language), ground=entry.basis)
     if entry.result == "refused":
         return texts.say(language, "entry-look-refused", who=who)
     if not facts:

@@ -46,6 +46,7 @@ class Draft:
     at: datetime
     events: list[Event] = field(default_factory=list)
     facts: list[tuple[CaseId, Fact]] = field(default_factory=list)
+    forgotten: list[tuple[CaseId, str]] = field(default_factory=list)
     sendings: list[Sending] = field(default_factory=list)
     timers: list[Timer] = field(default_factory=list)
     envelopes: list[Envelope] = field(default_factory=list)
@@ -230,6 +231,7 @@ class Draft:
             turn=turn,
             answer=answer,
             facts=tuple(self.facts),
+            forgotten=tuple(self.forgotten),
             sendings=tuple(self.sendings),
             timers=tuple(self.timers),
             envelopes=tuple(self.envelopes),

@@ -30,12 +30,16 @@ from luukku.ports import (
     Feed,
     Gate,
     Incidents,
+    KeptRecords,
     KeyRounds,
+    Ledger,
     Lessons,
     Log,
+    Notices,
     Outbox,
     Peer,
     Proofs,
+    RightsClock,
     Rounds,
     SignIn,
     Staff,
@@ -72,6 +76,10 @@ class Counter:
     lessons: Lessons
     rounds: Rounds
     key_rounds: KeyRounds
+    ledger: Ledger
+    notices: Notices
+    kept: KeptRecords
+    rights: RightsClock
     peers: Mapping[str, Peer]
     sign_in: SignIn | None
     wallets: Wallets | None

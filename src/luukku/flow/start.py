@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from luukku import understand
 from luukku.errors import Broken, Busy, NoRoom
-from luukku.flow import advance, promises, teach, upkeep
+from luukku.flow import advance, notices, promises, teach, upkeep
 from luukku.flow.counter import Counter
 from luukku.flow.idle import close_idle
 from luukku.flow.serve import answer_accepted, answer_later
@@ -65,6 +65,17 @@ async def keep_up(counter: Counter) -> None:
 async def keep_promises(counter: Counter) -> None:
     """Each half minute: who waits for a human longer than was promised is told so."""
     await _go_on(_watch, counter)
+
+
+async def tell_erased(counter: Counter) -> None:
+    """Each half minute: organisations that must be told of an erasure."""
+    await _go_on(_tell, counter)
+
+
+async def _tell(counter: Counter) -> None:
+    while True:
+        await notices.tell(counter)
+        await asyncio.sleep(EVERY_SECONDS)
 
 
 async def _watch(counter: Counter) -> None:

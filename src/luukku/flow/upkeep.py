@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from luukku import act
 from luukku.errors import Busy, Locked, LuukkuError
+from luukku.flow import erase, holds, notices
 from luukku.flow.counter import Counter
 from luukku.model.conversation import Talk
 from luukku.model.ids import CustomerId, EnvelopeId, ShareId
@@ -36,13 +37,13 @@ async def run(counter: Counter, more: Sequence[Part] = ()) -> None:
 
 async def at_start(counter: Counter) -> None:
     """Before anything is served: the log's open ends, ended keys and their rows, keys of envelopes that never came to be."""
-    for part in (settle, end_closed, forget_ended, _tidy, _drop_all_orphans):
+    for part in (erase.resume, settle, end_closed, forget_ended, _tidy, _drop_all_orphans):
         await _alone(part, counter)
 
 
 async def go_round(counter: Counter, orphans: frozenset[EnvelopeId] = frozenset(), more: Sequence[Part] = ()) -> frozenset[EnvelopeId]:
     """One round. `orphans`: envelope keys without a row an hour ago; those of now come back."""
-    for part in (*more, settle, end_closed, forget_ended, clear_letters, _sweep_waiting, _tidy):
+    for part in (*more, erase.resume, holds.release_ended, settle, end_closed, forget_ended, clear_letters, notices.drop_late, _sweep_waiting, _tidy):
         await _alone(part, counter)
     try:
         return await drop_orphans(counter, orphans)
@@ -125,6 +126,7 @@ async def forget_ended(counter: Counter) -> None:
         if not all(_has_ended(counter, talk) for talk in talks):
             logger.error("a customer's key is missing")
         elif not any(_receivers(talk) & away for talk in talks):  # else its letters could be found no more
+            await counter.log.forget(customer)
             await counter.rounds.forget(customer)
 
 
@@ -184,6 +186,7 @@ async def _tidy(counter: Counter) -> None:
     for again in range(TIDYINGS, 0, -1):
         try:
             await counter.rounds.tidy()
+            await counter.log.tidy()
             return
         except Busy:
             if again == 1:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from luukku import explain, handover
 from luukku.errors import Broken
-from luukku.flow import shapes, teach
+from luukku.flow import rights, shapes, teach
 from luukku.flow.counter import Counter, own_facts
 from luukku.flow.take import loose
 from luukku.flow.veil import hidden_words, veil
@@ -90,7 +90,8 @@ async def known(counter: Counter, id: ConversationId, *, places: bool = False) -
     issuers = {one.id: one.names for one in counter.wallets.issuers} if counter.wallets is not None else {}
     notes = tuple(explain.kept_notes(await _events(counter, id, 0), counter.texts, talk.language))
     shown = explain.known_view(facts, entries, counter.packs, counter.texts, talk.language, talk.mode, whole, places=places, notes=notes, ids=[case.id for case in talk.cases], issuers=issuers)
-    shown = replace(shown, learning=await teach.shown(counter, talk))
+    asked = tuple(explain.request_text(one, counter.texts, talk.language) for one in await rights.of(counter, id))
+    shown = replace(shown, learning=await teach.shown(counter, talk), requests=asked)
     return shown if places else veil(shown, await hidden(counter, talk))
 
 

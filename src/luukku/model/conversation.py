@@ -137,7 +137,7 @@ class Event:
     type: Literal[
         "opened", "accepted", "replied", "card", "card-answered", "step", "reminder",
         "signed-in", "person-wanted", "resumed", "language", "closed",
-        "queued", "taken", "person-said", "noted", "handed-back", "promise-moved", "at-hand", "danger", "joined", "left", "learning", "shown",
+        "queued", "taken", "person-said", "noted", "handed-back", "promise-moved", "at-hand", "danger", "joined", "left", "learning", "shown", "forgotten",
     ]
     at: datetime
     data: Mapping[str, Any] = field(default_factory=dict)
@@ -188,6 +188,8 @@ class Change:
     """The turn that this answers: its waiting envelope goes, its answer is kept sealed."""
     answer: Personal[Mapping[str, Any]] | None = None
     facts: tuple[tuple[CaseId, Fact], ...] = ()
+    forgotten: tuple[tuple[CaseId, str], ...] = ()
+    """(case, name) of facts that go: nobody needs them any more."""
     sendings: tuple[Sending, ...] = ()
     timers: tuple[Timer, ...] = ()
     envelopes: tuple[Envelope, ...] = ()

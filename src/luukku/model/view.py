@@ -298,5 +298,23 @@ class KnownView:
     """What employees have written down of the customer, each with who and when."""
     log_state: str
     """"Lokissa on 12 merkintää. Tarkistettu: ehjä."."""
+    requests: tuple[str, ...] = ()
+    """The customer's own requests by right, each with the day by which it is answered."""
     learning: LearningView | None = None
     """None where nothing may be learnt from this customer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasureView:
+    """What is read before erasing, one short sentence each. Nothing is destroyed by reading it."""
+
+    lead: str
+    stops: tuple[str, ...]
+    """What ends: open matters, a human who was called."""
+    told: tuple[str, ...]
+    """Organisations that know something already, and what they are told."""
+    kept: tuple[str, ...]
+    """Records that a law keeps, with their end; empty when there is none."""
+    after: tuple[str, ...]
+    """What is left after it, and what cannot be undone."""
+    button: str

@@ -107,7 +107,7 @@ def open_letters(folder: Path) -> Iterator[Letter]:
         except FileNotFoundError:
             continue  # the step closed just now
     for path, written, content in letters:
-        if not any(reply.exists() for reply in (folder / "in" / path.name, folder / "in" / "done" / path.name)):
+        if "share" in content and not any(reply.exists() for reply in (folder / "in" / path.name, folder / "in" / "done" / path.name)):
             matter = [other for _, _, other in letters if other.get("task") == content.get("task")]
             yield Letter(
                 share=str(content["share"]),

@@ -2,7 +2,7 @@
 
     POST /sandbox/mode {"mode": …}   how it behaves from now on; a start begins with "normal"
     GET  /sandbox/mode
-    GET  /sandbox/received           {"organisation", "shares": {share: {"service", "assurance", "facts"}}, "unread": […]}
+    GET  /sandbox/received           {"organisation", "shares": {share: {"service", "assurance", "facts"}}, "unread": […], "erased": [[share]]}
 
     normal
     down        "how": "503", or "closed": the line is cut without a word
@@ -155,7 +155,7 @@ class Control:
 
     def _received(self) -> Mapping[str, object]:
         shares = {line["share"]: {name: line[name] for name in ("service", "assurance", "facts")} for line in self._matters.received()}
-        return {"organisation": self._matters.office.id, "shares": shares, "unread": self._matters.unread()}
+        return {"organisation": self._matters.office.id, "shares": shares, "unread": self._matters.unread(), "erased": self._matters.erased()}
 
 
 def _message(*parts: Mapping[str, object]) -> dict[str, object]:

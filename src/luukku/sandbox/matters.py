@@ -27,6 +27,7 @@ CREATE TABLE IF NOT EXISTS matters (
 CREATE TABLE IF NOT EXISTS messages (message TEXT PRIMARY KEY, task TEXT NOT NULL REFERENCES matters (task));
 CREATE TABLE IF NOT EXISTS received (n INTEGER PRIMARY KEY AUTOINCREMENT, line TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS unread (n INTEGER PRIMARY KEY AUTOINCREMENT, line TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS erased (message TEXT PRIMARY KEY, shares TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS looks (task TEXT PRIMARY KEY REFERENCES matters (task), n INTEGER NOT NULL);
 """
 
@@ -104,11 +105,19 @@ class Matters:
         """Messages that could not be read: {"message", "data"}."""
         return self._lines("unread")
 
+    def erased(self) -> list[list[str]]:
+        """The shares of each notice that somebody was erased, oldest first."""
+        with self._lock:
+            return [json.loads(row["shares"]) for row in self._db.execute("SELECT shares FROM erased ORDER BY rowid")]
+
     def _lines(self, table: str) -> list[dict[str, Any]]:
         with self._lock:
             return [json.loads(row["line"]) for row in self._db.execute(f"SELECT line FROM {table} ORDER BY n")]  # noqa: S608  two names of ours
 
     def _take(self, message: str, task: str | None, data: object) -> str:
+        shares = rules.read_erased(data)
+        if shares is not None:
+            return self._erase(message, shares)
         request = rules.read_request(data)
         if task is None:
             before: Mapping[str, Any] = {}
@@ -128,6 +137,18 @@ class Matters:
             "UPDATE matters SET state = ?, needs = ?, reason = ?, facts = ?, finish_at = ? WHERE task = ?",
             (outcome.state, json.dumps(outcome.needs), outcome.reason, facts, finish_at, task),
         )
+        return task
+
+    def _erase(self, message: str, shares: tuple[str, ...]) -> str:
+        """What these shares told goes; what was decided stays. The notice is a matter of its own, done at once."""
+        task = self._open("")
+        self._db.execute("UPDATE matters SET state = 'done' WHERE task = ?", (task,))
+        self._db.execute("INSERT INTO messages (message, task) VALUES (?, ?)", (message, task))
+        self._db.execute("INSERT INTO erased (message, shares) VALUES (?, ?)", (message, json.dumps(shares)))
+        for share in shares:
+            self._db.execute("UPDATE matters SET facts = '{}' WHERE task IN (SELECT task FROM messages WHERE message = ?)", (share,))
+            self._db.execute("UPDATE received SET line = json_set(line, '$.facts', json('{}')) WHERE json_extract(line, '$.share') = ?", (share,))
+        self._journal.unlink(missing_ok=True)  # it is written anew, without them
         return task
 
     def _note(self, message: str, task: str, request: rules.Request | None, data: object) -> None:

@@ -60,6 +60,15 @@ CANNOT_READ = Outcome(state="rejected", reason="cannot-read")
 NOT_OURS = Outcome(state="rejected", reason="not-ours")
 
 
+def read_erased(data: object) -> tuple[str, ...] | None:
+    """The shares of {"luukku": 1, "erased": [share]}, or None when it is no such notice."""
+    data = whole(data)
+    if not isinstance(data, dict) or set(data) != {"luukku", "erased"} or data["luukku"] is True or data["luukku"] != 1:
+        return None
+    shares = data["erased"]
+    return tuple(shares) if isinstance(shares, list) and shares and all(is_text(share) for share in shares) else None
+
+
 def read_request(data: object) -> Request | None:
     """The data part {"luukku": 1, "service", "share", "assurance", "facts"}, or None when it cannot be read."""
     data = whole(data)

@@ -15,10 +15,11 @@ from fastapi.security import HTTPBearer
 from pydantic import BaseModel, ConfigDict, Field
 
 from luukku.errors import NotFound, NotText, Waits
-from luukku.flow import alarm, answer, cases, desk, own, proofs, resume, search, serve, shapes, signin, teach, veil, view, withdraw
+from luukku.flow import alarm, answer, cases, desk, erase, own, proofs, resume, rights, search, serve, shapes, signin, teach, veil, view, withdraw
 from luukku.flow import open as opening
 from luukku.flow.counter import Counter
 from luukku.model.conversation import Event, Message
+from luukku.model.erasure import Request as Request_
 from luukku.model.fact import Personal, reveal
 from luukku.model.ids import CaseId, ConversationId, Language, StepId
 from luukku.web import guard, heard, live
@@ -54,6 +55,10 @@ class Closing(Body):
 
 class Choosing(Body):
     allow: bool
+
+
+class Using(Body):
+    right: Literal["correct", "object", "restrict", "export"]
 
 
 class Code(Body):
@@ -92,7 +97,10 @@ Token = Annotated[str, Depends(_token)]
 
 
 async def _who(token: Token, counter: At) -> ConversationId:
-    return await opening.who(counter, token)
+    try:
+        return await opening.who(counter, token)
+    except NotFound:
+        raise NotFound() from None  # word for word as in `_mine`: erased, never been and not yours are one answer
 
 
 async def _mine(id: str, who: Annotated[ConversationId, Depends(_who)]) -> ConversationId:
@@ -244,6 +252,37 @@ async def choose_learning(conversation: Mine, body: Choosing, counter: At) -> Js
     return {"learning": shapes.plain(await teach.shown(counter, await counter.store.talk(conversation)))}
 
 
+@router.get("/conversations/{id}/erase")
+async def read_erasure(conversation: Mine, counter: At) -> Json:
+    """What stops, who is told, what a law keeps: to be read before erasing. Changes nothing."""
+    shown: Json = shapes.plain(await erase.preview(counter, conversation))
+    return shown
+
+
+@router.post("/conversations/{id}/erase")
+async def erase_all(conversation: Mine, counter: At) -> Json:
+    """Erases the customer. From then on the token opens nothing; `number` gives the statement again."""
+    return _erased(await erase.erase(counter, conversation))
+
+
+@router.get("/erasures/{number}")
+async def erasure(number: str, counter: At) -> Json:
+    """How an erasure stands, for who has its number; `proof` is null until no file holds anything any more."""
+    return _erased(await erase.erased(counter, number))
+
+
+@router.get("/conversations/{id}/rights")
+async def requests(conversation: Mine, counter: At) -> Json:
+    """The customer's own requests, by when they are due."""
+    return {"requests": [_request(one) for one in await rights.of(counter, conversation)]}
+
+
+@router.post("/conversations/{id}/rights")
+async def use_right(conversation: Mine, body: Using, counter: At) -> Json:
+    """Asks for a correction, an export, to object or to restrict: it is answered within a month. Again, while it waits: the same request."""
+    return {"request": _request(await rights.ask(counter, conversation, body.right))}
+
+
 @router.post("/conversations/{id}/cases/{case}/at-hand")
 async def take_up(conversation: Mine, case: str, counter: At) -> Json:
     """Turns to another of the customer's matters: from now on messages go on with it."""
@@ -301,6 +340,16 @@ async def finish_sign_in(body: Return, token: Token, counter: At, request: Reque
     back = guard.sign_in_back(request, counter.settings.address)
     conversation, renewed = await signin.finish(counter, token, body.state, body.code, back)
     return {"conversation": conversation, "token": renewed}
+
+
+def _erased(found: erase.Erased) -> Json:
+    done = None if found.done is None else found.done.isoformat()
+    return {"number": found.number, "asked": found.asked.isoformat(), "done": done, "proof": found.proof or None}
+
+
+def _request(one: Request_) -> Json:
+    done = None if one.done is None else one.done.isoformat()
+    return {"id": one.id, "right": one.right, "at": one.at.isoformat(), "due": one.due.isoformat(), "reason": one.reason, "done": done}
 
 
 async def _alarmed(counter: Counter, conversation: ConversationId, text: str) -> Json:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
-from starlette.types import Scope
 
-from luukku.errors import BadInput, LuukkuError, Malformed, NotFound
+from luukku.errors import BadInput, LuukkuError, Malformed
 from luukku.model.handover import Employee, Role
 from luukku.model.ids import EmployeeId, new_id
 from luukku.ports import Staff
 from luukku.web.lessons import LESSONS, keep_lessons
+from luukku.web.local import asked_of, check_local
 
 STAFF = "/control/staff"
 ROLES: tuple[Role, ...] = ("employee", "steward")
@@ -30,13 +29,6 @@ def control_routes() -> APIRouter:
     router.add_api_route(STAFF, _staff, methods=["POST"])
     router.add_api_route(LESSONS, _lessons, methods=["POST"])
     return router
-
-
-def check_local(scope: Scope) -> None:
-    """Raises NotFound unless the request came over the local socket: there neither side has a port, whatever headers say."""
-    server = scope.get("server")
-    if scope.get("client") is not None or server is None or server[1] is not None:
-        raise NotFound()
 
 
 async def keep_staff(staff: Staff, asked: Mapping[str, Any]) -> Json:
@@ -61,7 +53,7 @@ async def keep_staff(staff: Staff, asked: Mapping[str, Any]) -> Json:
 async def _staff(request: Request) -> JSONResponse:
     check_local(request.scope)
     try:
-        return JSONResponse(await keep_staff(request.app.state.counter.staff, await _asked(request)))
+        return JSONResponse(await keep_staff(request.app.state.counter.staff, await asked_of(request)))
     except LuukkuError as error:
         return JSONResponse({**error.data, "code": error.code}, error.status)
 
@@ -69,19 +61,9 @@ async def _staff(request: Request) -> JSONResponse:
 async def _lessons(request: Request) -> JSONResponse:
     check_local(request.scope)
     try:
-        return JSONResponse(await keep_lessons(request.app.state.counter, await _asked(request)))
+        return JSONResponse(await keep_lessons(request.app.state.counter, await asked_of(request)))
     except LuukkuError as error:
         return JSONResponse({**error.data, "code": error.code}, error.status)
-
-
-async def _asked(request: Request) -> Json:
-    try:
-        asked = json.loads(await request.body())
-    except ValueError:
-        raise Malformed(where="body") from None
-    if not isinstance(asked, dict):
-        raise Malformed(where="body")
-    return asked
 
 
 def _new_employee(asked: Mapping[str, Any]) -> Employee:

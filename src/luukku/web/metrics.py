@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter as Tally
-from collections.abc import Awaitable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from luukku import __version__
 from luukku.errors import BadAnswer, Busy, Unreached
+from luukku.flow import rights
 from luukku.flow.counter import Counter
 from luukku.model.conversation import Change, Message, Talk, Turn
 from luukku.model.handover import REASONS
@@ -172,6 +173,12 @@ class CountedPeer:
     async def left(self) -> frozenset[ShareId]:
         return await self.inner.left()
 
+    async def erased(self, notice: str, shares: Sequence[ShareId]) -> None:
+        await self.inner.erased(notice, shares)
+
+    async def forget(self, shares: Collection[str]) -> None:
+        await self.inner.forget(shares)
+
     async def _counted(self, call: Awaitable[PeerAnswer]) -> PeerAnswer:
         outcome = "failed"
         try:
@@ -219,7 +226,12 @@ async def _now(counter: Counter, metrics: Metrics) -> list[str]:
     late = sum(one.state == "waiting" and one.promised < now for one in queue)
     verified, whole = (counter.log_checked[0].timestamp(), counter.log_checked[1]) if counter.log_checked else (0.0, True)
     running: dict[Labels, float] = {(("version", __version__), ("embedder", counter.embedder.name)): 1.0}
+    clock = await rights.standing(counter)
     return [
+        *_family("luukku_rights_open", "gauge", "Requests by right that wait for an answer.", {(): len(clock.open)}),
+        *_family("luukku_rights_soon", "gauge", "Those of them that are due within a week.", {(): len(clock.soon)}),
+        *_family("luukku_rights_late", "gauge", "Those of them whose day is over.", {(): len(clock.late)}),
+        *_family("luukku_erasures_unfinished", "gauge", "Erasures that were asked for and are not done.", {(): len(await counter.ledger.unfinished())}),
         *_family("luukku_queue_oldest_seconds", "gauge", "How long whoever has waited longest for a human has waited.", {(): oldest}),
         *_family("luukku_queue_length", "gauge", "Conversations that wait for a human, or that one has.", states),
         *_family("luukku_queue_late", "gauge", "Those of them whose promised time is over.", {(): late}),

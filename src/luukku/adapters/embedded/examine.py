@@ -8,7 +8,9 @@ import sqlite3
 import stat
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from luukku.adapters.embedded.folder import SECRET_BYTES, Folder
 from luukku.adapters.embedded.schema import VERSION
@@ -40,6 +42,14 @@ class Seen:
     """Turns that were accepted and not answered."""
     staff: int
     """People who may come in at the desk."""
+    ledger: str
+    """What is wrong with the ledger of erasures: "", "gone", "damaged", "chain", "another key"…"""
+    due: tuple[datetime, ...] = ()
+    """When requests by right are due that wait for an answer."""
+    unfinished: int = 0
+    """Erasures that were asked for and are not done."""
+    untold: int = 0
+    """Organisations that were not reached yet to be told of an erasure."""
 
 
 def look_at(path: Path) -> Seen:
@@ -57,7 +67,7 @@ def look_at(path: Path) -> Seen:
         secrets_wrong=_secrets_wrong(folder),
         held=held,
         left=not held and bool(folder.holder()),
-        schema=schema, understood=VERSION, unkeyed=len(unkeyed), unanswered=unanswered, staff=staff,
+        schema=schema, understood=VERSION, unkeyed=len(unkeyed), unanswered=unanswered, staff=staff, **_ledger(folder),
     )  # fmt: skip
 
 
@@ -110,6 +120,19 @@ def _store(folder: Folder) -> tuple[int | None, int, int, frozenset[str]]:
             return version, unanswered, staff, customers
     except sqlite3.DatabaseError as error:
         raise Broken(what="luukku.db", why=getattr(error, "sqlite_errorname", type(error).__name__)) from error
+
+
+def _ledger(folder: Folder) -> dict[str, Any]:
+    if not folder.ledger.exists() and not folder.store.exists():
+        return {"ledger": ""}
+    try:
+        with folder.open_ledger().read() as db:
+            asked = db.execute("SELECT COUNT(*) FROM ledger WHERE state = 'asked' AND number NOT IN (SELECT number FROM ledger WHERE state = 'done')").fetchone()[0]
+            due = tuple(datetime.fromisoformat(one) for (one,) in db.execute("SELECT due FROM request WHERE done IS NULL ORDER BY due"))
+            untold = db.execute("SELECT COUNT(*) FROM notice WHERE told IS NULL").fetchone()[0]
+    except Broken as broken:
+        return {"ledger": str(broken.data["why"]) if broken.data["what"] == "ledger" else ""}  # of a secret it is said elsewhere
+    return {"ledger": "", "due": due, "unfinished": int(asked), "untold": int(untold)}
 
 
 def _keys(folder: Folder) -> frozenset[str]:

@@ -12,22 +12,27 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+from luukku.adapters.embedded.ledger_file import LedgerFile, make_ledger, version_of
 from luukku.errors import BadSettings, Broken, LuukkuError, NoRoom, Taken
 
 SECRET_BYTES = 32
+LEDGER_SINCE = 4
+"""The version of the store with which the ledger came: an older one may lie in a folder without one."""
 
 
 class Folder:
     """Paths of one data folder. Made on first use (mode 0700), secrets too (mode 0600); one server holds its lock.
 
     With `create=False` nothing is written (for commands that only read). Raises Broken when a secret is gone while
-    that which needs it is still there: a new one would make everything unreadable without a word.
+    that which needs it is still there: a new one would make everything unreadable without a word; and when the ledger of
+    erasures is gone while anything else is there: a new one would let an old copy bring erased people back.
     """
 
     def __init__(self, path: str | os.PathLike[str], *, create: bool = True) -> None:
         self.path = Path(path).absolute()
         self.store = self.path / "luukku.db"
         self.keys = self.path / "keys.db"
+        self.ledger = self.path / "ledger.db"
         self.log = self.path / "log"
         self.entries = self.log / "entries.db"
         self.checkpoint = self.log / "checkpoint"
@@ -40,6 +45,8 @@ class Folder:
         self.log_key = self.secret / "log.key"
         self.hash_key = self.secret / "hash.key"
         self.lock_file = self.path / "lock"
+        self.restoring = self.path / "restoring"
+        """There while a backup is being put back: nothing opens before that is finished."""
         self._lock: int | None = None
         self._hash_key: bytes | None = None
         if create:
@@ -49,13 +56,29 @@ class Folder:
                 raise _unfit(self.path, error) from error
 
     def _make(self) -> None:
+        if self.restoring.exists():
+            raise Broken(what="restore", why="unfinished", file=self.restoring.name)
         for folder in (self.path, self.log, self.secret):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for secret, needed_by in ((self.kek, self.keys), (self.log_key, self.entries), (self.hash_key, self.store)):
+        for secret, needed_by in ((self.kek, self.keys), (self.log_key, self.entries), (self.hash_key, self.store), (self.hash_key, self.ledger)):
             if not secret.exists():
                 if needed_by.exists():
                     raise Broken(what="secret", file=f"secret/{secret.name}", why="gone")
                 write_once(secret, secrets.token_bytes(SECRET_BYTES))
+        if not self.ledger.exists():
+            if any(file.exists() for file in (self.store, self.keys, self.entries)) and not self._is_older_than_ledgers():
+                raise Broken(what="ledger", why="gone", file=self.ledger.name)
+            make_ledger(self.ledger, self.keyed_hash)
+            sync_folder(self.path)
+
+    def _is_older_than_ledgers(self) -> bool:
+        """Whether a version that had no ledger wrote this last: store and keys both say so by their version."""
+        store, keys = version_of(self.store), version_of(self.keys)
+        return store is not None and 0 < store < LEDGER_SINCE and keys in (None, 0)
+
+    def open_ledger(self) -> LedgerFile:
+        """Raises Broken when it is gone, damaged, or of another folder."""
+        return LedgerFile(self.ledger, self.keyed_hash)
 
     def read_secret(self, path: Path) -> bytes:
         """32 raw bytes. Raises Broken when it is missing or has another length."""

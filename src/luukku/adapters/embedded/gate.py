@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from luukku.adapters.embedded.keys import Keys
+from luukku.adapters.embedded.keys import Keys, Mark
 from luukku.adapters.embedded.lessons import lesson_from_plain, lesson_what
 from luukku.adapters.embedded.log import EmbeddedLog
 from luukku.adapters.embedded.seals import Seals
@@ -19,9 +19,10 @@ from luukku.adapters.embedded.shapes import fact_from_plain, fact_what
 from luukku.errors import Clash, Refused
 from luukku.ground.jcs import jcs
 from luukku.ground.permits import Use, refusal
-from luukku.ground.seal import label
+from luukku.ground.seal import label, seal
 from luukku.model.consent import Permission
 from luukku.model.conversation import Mode
+from luukku.model.erasure import Kept
 from luukku.model.fact import Fact, Facts, Personal, Value, reveal
 from luukku.model.ids import Assurance, CaseId, CustomerId, EnvelopeId, ShareId, new_id
 from luukku.model.journey import Envelope
@@ -204,6 +205,23 @@ class EmbeddedGate:
         """The hourly task: destroys every key whose end has come; how many."""
         return await self._in_pool(self._keys.destroy_ended)
 
+    async def shred(self, customer: CustomerId, envelopes: Collection[EnvelopeId], mark: Mark) -> bool:
+        """As in `ports.KeyRounds`."""
+        return await self._in_pool(self._keys.shred, customer, sorted(envelopes), mark)
+
+    async def keep(self, record: Kept, customer: CustomerId, sealed: SealedFact) -> Kept:
+        """As in `ports.Gate`. The same record again writes no second entry. Raises Locked when the customer's key is gone."""
+        await self._in_pool(self._keys.public, customer)  # Locked before any entry
+        await self._log.append(
+            customer, "keep", actor=f"person:{record.owner}", purpose="legal-hold", receiver=None, facts=(record.name,), permission=None,
+            basis=record.ground, rule=f"until {record.ends.date().isoformat()}", result="allowed", about=record.id, id=f"keep-{record.id}",
+        )
+        return await self._in_pool(self._keep_now, record, customer, sealed)
+
+    async def release(self, record: str) -> None:
+        """Destroys the key of a kept record. Again: nothing changes."""
+        await self._in_pool(self._keys.destroy, [record], "kept")
+
     def shut(self) -> None:
         """Ends the gate's threads."""
         self._pool.shutdown()
@@ -273,6 +291,12 @@ class EmbeddedGate:
             names=names, ends=envelope.ends, sealed=sealed,
         )
 
+    def _keep_now(self, record: Kept, customer: CustomerId, sealed: SealedFact) -> Kept:
+        plain = self._seals.open(customer, fact_what(customer, sealed.case, sealed.about, sealed.name, sealed.version), sealed.sealed)
+        if self._keys.public_or_none(record.id) is None:
+            self._keys.make(record.id, "kept")  # without an end of its own: the round destroys it when the record's has come
+        return replace(record, sealed=seal(self._keys.public(record.id), kept_what(record), plain))
+
     def _open_envelope(self, envelope: Envelope, names: frozenset[str]) -> Mapping[str, Value]:
         held = json.loads(self._seals.open(envelope.id, envelope_what(envelope), envelope.sealed))
         return {name: held[name] for name in sorted(names)}
@@ -301,6 +325,11 @@ def _look_use(sealed: Sequence[SealedFact], permission: Permission | None) -> Us
         case=CaseId("") if permission is None else permission.case, service="" if permission is None else permission.service, receiver=DESK,
         purpose="handover", facts=frozenset({CONVERSATION, *(fact.name for fact in sealed)}),
     )
+
+
+def kept_what(record: Kept) -> dict[str, str | int]:
+    """To what a kept record's seal is bound."""
+    return label("kept", customer="", id=record.id, purpose="legal-hold", name=record.name, number=record.number)
 
 
 def envelope_what(envelope: Envelope) -> dict[str, str | int]:

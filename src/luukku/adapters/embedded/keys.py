@@ -9,10 +9,11 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Literal, Protocol
 
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap_with_padding, aes_key_wrap_with_padding
@@ -21,13 +22,19 @@ from luukku.adapters.embedded.folder import Folder, sync_folder
 from luukku.errors import Broken, Clash, Locked, NoRoom
 from luukku.ground.seal import new_pair
 
-KeyKind = Literal["customer", "envelope", "waiting"]
+KeyKind = Literal["customer", "envelope", "waiting", "kept"]
+"""kept: the key class of records that a law keeps. It is no customer's, and ends with the law's own day."""
 KEPT_IN_MEMORY = 4096
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS keys (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, public BLOB NOT NULL, wrapped BLOB NOT NULL, destroy_at REAL
 ) STRICT, WITHOUT ROWID
 """
+_MARK = "CREATE TABLE IF NOT EXISTS mark (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, hash BLOB NOT NULL) STRICT"
+VERSION = 1
+"""`PRAGMA user_version`: since 1 a ledger of erasures belongs to the file, and `mark` says how far that was."""
+Mark = tuple[int, bytes]
+"""(seq, hash) of a row of the ledger."""
 
 
 class Now(Protocol):
@@ -63,6 +70,8 @@ class Keys:
             self._file.touch(mode=0o600)
             with self._write() as db:
                 db.execute(_SCHEMA)
+                db.execute(_MARK)
+                db.execute(f"PRAGMA user_version = {VERSION}")
 
     def make(self, id: str, kind: KeyKind, destroy_at: datetime | None = None) -> bytes:
         """A new pair under that id; its public half. Durable when it returns. Raises Clash when the id is in use."""
@@ -125,6 +134,26 @@ class Keys:
             sync_folder(self._file.parent)  # else a power cut could bring the journal, and with it the keys, back
         return count
 
+    def shred(self, customer: str, envelopes: Iterable[str], mark: Mark) -> bool:
+        """Removes a customer's key and those of their envelopes at once, and notes how far the ledger was; whether the customer's was there."""
+        gone = list(envelopes)
+        with self._guard:
+            for id in (customer, *gone):
+                self._seen.pop(id, None)
+            with self._write() as db:
+                for id in gone:
+                    db.execute("DELETE FROM keys WHERE id = ? AND kind = 'envelope'", (id,))
+                was = db.execute("DELETE FROM keys WHERE id = ? AND kind = 'customer'", (customer,)).rowcount
+                db.execute("INSERT INTO mark VALUES (1, ?, ?) ON CONFLICT (one) DO UPDATE SET seq = excluded.seq, hash = excluded.hash", mark)
+            sync_folder(self._file.parent)
+        return was > 0
+
+    def mark(self) -> Mark | None:
+        """How far the ledger was when a customer's key was shredded last; None: never."""
+        with closing(self._connect()) as db:
+            found = db.execute("SELECT seq, hash FROM mark").fetchone()
+        return None if found is None else (int(found[0]), bytes(found[1]))
+
     def destroy_ended(self) -> int:
         """The hourly task: destroys every key whose `destroy_at` has come; how many."""
         with closing(self._connect()) as db:
@@ -172,6 +201,17 @@ class Keys:
                 db.execute("COMMIT")
         except sqlite3.OperationalError as error:
             raise NoRoom(what="keys", why=error.sqlite_errorname) from error
+
+
+def shred_in(file: Path, gone: Callable[[str], bool]) -> int:
+    """Takes customers' keys out of a copy of keys.db that lies somewhere; how many. `gone`: whether a customer's must go."""
+    with closing(sqlite3.connect(file, timeout=10, isolation_level=None)) as db:
+        set_pragmas(db)
+        ids = [id for (id,) in db.execute("SELECT id FROM keys WHERE kind = 'customer'") if gone(id)]
+        db.execute("BEGIN IMMEDIATE")
+        db.executemany("DELETE FROM keys WHERE id = ?", [(id,) for id in ids])
+        db.execute("COMMIT")
+    return len(ids)
 
 
 def set_pragmas(db: sqlite3.Connection) -> None:

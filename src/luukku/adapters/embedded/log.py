@@ -14,9 +14,10 @@ from typing import Any, ParamSpec, TypeVar, cast, get_args
 from luukku.adapters.embedded.folder import Folder
 from luukku.adapters.embedded.incidents import Incidents
 from luukku.adapters.embedded.log_check import Seen, affected, check_log, go_on, open_row, open_rows
-from luukku.adapters.embedded.log_rows import Asked, connect_reading
+from luukku.adapters.embedded.log_rows import Asked, Forgetting, connect_reading
 from luukku.adapters.embedded.log_writer import LogWriter
 from luukku.adapters.embedded.seals import Seals
+from luukku.adapters.embedded.writer import empty_wal
 from luukku.errors import Broken, LuukkuError, NotFound
 from luukku.model.ids import CustomerId, ShareId, new_id
 from luukku.model.use import Entry, EntryKind, Result
@@ -95,6 +96,20 @@ class EmbeddedLog:
     async def checked(self) -> Mapping[str, Any]:
         """As `verify`, for pages: entries that this process has checked under an earlier checkpoint are not read again."""
         return await self._in_pool(self._checked_now)
+
+    async def forget(self, customer: CustomerId) -> int:
+        """Of the customer's entries only place and commitment stay; how many there were. Until `tidy` the rest lies in the write-ahead log.
+
+        After the customer's key is gone: from then on no entry of theirs can come. Raises NoRoom, Broken.
+        """
+        loop = asyncio.get_running_loop()
+        asked = Forgetting(customer=customer, loop=loop, placed=loop.create_future())
+        self._writer.submit(asked)
+        return await asked.placed
+
+    async def tidy(self) -> None:
+        """What was taken out is in no file of the log any more. Raises Busy while somebody reads on."""
+        await self._in_pool(empty_wal, self._folder.entries)
 
     def cosigned(self, size: int) -> None:
         """A checkpoint of this size lies in log/cosigned now; an older one in its place will be noticed."""

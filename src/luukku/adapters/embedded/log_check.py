@@ -14,7 +14,7 @@ from typing import Any
 from luukku.adapters.embedded.folder import Folder
 from luukku.adapters.embedded.keys import Keys
 from luukku.adapters.embedded.log_leaves import count_placed, in_chunks, leaves_after
-from luukku.adapters.embedded.log_rows import connect_reading, opens_and_finishes, outside_verifier, own_verifier, read_last, row_hash
+from luukku.adapters.embedded.log_rows import NOBODY, connect_reading, opens_and_finishes, outside_verifier, own_verifier, read_last, row_hash
 from luukku.adapters.embedded.log_tiles import differing
 from luukku.adapters.embedded.seals import Seals
 from luukku.errors import Broken, Locked, NotFound
@@ -140,11 +140,15 @@ def check_rows(db: sqlite3.Connection, seen: Seen, seals: Seals | None, under: i
                 raise Broken(what="log", why="missing", position=position)
             if row_hash(*row[:-1]) != row[-1]:
                 raise Broken(what="entry", why="damaged", position=position)
-            if n != counters.get(customer, 0) + 1:
+            if customer == NOBODY:  # erased: nothing is left but place and commitment
+                if (n, row[5], row[6], row[7]) != (seq, b"", 0, None):
+                    raise Broken(what="entry", why="row", position=position)
+            elif n != counters.get(customer, 0) + 1:
                 raise Broken(what="entry", why="counter", position=position)
-            if seals is not None and _opens(row, seals, position):
-                seen.opened += 1
-            counters[customer] = n
+            else:
+                if seals is not None and _opens(row, seals, position):
+                    seen.opened += 1
+                counters[customer] = n
             position += 1
             if position == under:
                 seen.entries = position
@@ -177,7 +181,7 @@ def _check_tree(folder: Folder, db: sqlite3.Connection, since: Seen, checkpoint:
 def affected(folder: Folder, position: int) -> list[str]:
     """Customers of whom an entry stands at this position or later: of these nobody can say any more that nothing was changed."""
     with closing(connect_reading(folder)) as db:
-        return [str(customer) for (customer,) in db.execute("SELECT DISTINCT customer FROM entries WHERE seq > ? ORDER BY customer", (position,))]
+        return [str(customer) for (customer,) in db.execute("SELECT DISTINCT customer FROM entries WHERE seq > ? AND customer <> ? ORDER BY customer", (position, NOBODY))]
 
 
 def _has_sound_indexes(folder: Folder) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -27,6 +28,21 @@ CREATE TABLE IF NOT EXISTS entries (
 CREATE INDEX IF NOT EXISTS finishing ON entries (finishes) WHERE finishes IS NOT NULL;
 CREATE INDEX IF NOT EXISTS opening ON entries (opens) WHERE opens = 1;
 """
+
+
+NOBODY = ""
+"""The customer of rows whose customer was erased: what is left of them is their commitment, so that the tree and every old proof hold."""
+_OF = "SELECT seq, commitment FROM entries WHERE customer = ?"
+_EMPTY = "UPDATE entries SET id = ?, customer = ?, n = ?, sealed = ?, opens = ?, finishes = ?, row_hash = ? WHERE seq = ?"
+
+
+@dataclass(slots=True, kw_only=True)
+class Forgetting:
+    """A customer whose rows are to be emptied. `placed` becomes how many there were."""
+
+    customer: str
+    loop: asyncio.AbstractEventLoop
+    placed: asyncio.Future[int]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,13 +72,22 @@ def row_hash(seq: int, id: str, customer: str, n: int, commitment: bytes, sealed
     return sha256(b"%b%b%b" % (text, commitment, sealed)).digest()
 
 
+def empty_rows(db: sqlite3.Connection, customer: str) -> int:
+    """Takes all but place and commitment from a customer's rows, within the caller's transaction; how many. Again: none."""
+    rows = db.execute(_OF, (customer,)).fetchall() if customer != NOBODY else []
+    for seq, commitment in rows:
+        row = (seq, f"erased-{seq}", NOBODY, seq, commitment, b"", 0, None)
+        db.execute(_EMPTY, (*row[1:4], *row[5:], row_hash(*row), seq))
+    return len(rows)
+
+
 def connect_writing(folder: Folder) -> sqlite3.Connection:
-    """The one writing connection: WAL, synchronous=FULL. Raises BadSettings when a newer version wrote the file.
+    """The one writing connection: WAL, synchronous=FULL, secure_delete. Raises BadSettings when a newer version wrote the file.
 
     A log of version 1 stays as it is: what becomes of it needs its checkpoint (`log_leaves.to_version_2`).
     """
     db = sqlite3.connect(folder.entries, timeout=10, isolation_level=None, check_same_thread=False)
-    for pragma in ("journal_mode=WAL", "synchronous=FULL"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
         db.execute(f"PRAGMA {pragma}").fetchone()
     try:
         version = version_of(db)
@@ -80,6 +105,15 @@ def version_of(db: sqlite3.Connection) -> int:
     if version > SCHEMA_VERSION:
         raise BadSettings(what="log", why="newer", version=version)
     return version
+
+
+def count_entries(file: Path) -> int:
+    """How many entries a copy of the log holds. Raises Broken when it is none."""
+    try:
+        with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, timeout=10)) as db:
+            return int(db.execute("SELECT COALESCE(MAX(seq), 0) FROM entries").fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        raise Broken(what="log", why="unreadable") from error
 
 
 def connect_reading(folder: Folder) -> sqlite3.Connection:

@@ -15,7 +15,18 @@ from itertools import islice
 
 from luukku.adapters.embedded.folder import Folder, replace
 from luukku.adapters.embedded.log_leaves import Leaf, count_placed, leaves_after, place, read_state, to_version_2
-from luukku.adapters.embedded.log_rows import Asked, connect_writing, opens_and_finishes, own_verifier, read_cosigned, read_last, row_hash, version_of
+from luukku.adapters.embedded.log_rows import (
+    Asked,
+    Forgetting,
+    connect_writing,
+    empty_rows,
+    opens_and_finishes,
+    own_verifier,
+    read_cosigned,
+    read_last,
+    row_hash,
+    version_of,
+)
 from luukku.adapters.embedded.log_tiles import TileFiles, differing
 from luukku.adapters.embedded.seals import Seals
 from luukku.errors import Broken, Clash, LuukkuError, NoRoom
@@ -29,8 +40,9 @@ MOST_AT_ONCE = 256
 COUNTERS_IN_MEMORY = 10_000
 _INSERT = "INSERT INTO entries (seq, id, customer, n, commitment, sealed, opens, finishes, row_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
-Told = tuple[Asked, bool | Exception]
-"""Who asked, and what came of it: new or not, or why nothing."""
+Job = Asked | Forgetting
+Told = tuple[Job, int | Exception]
+"""Who asked, and what came of it: new or not, how many rows were emptied, or why nothing."""
 
 _logger = logging.getLogger(__name__)
 
@@ -62,14 +74,14 @@ class LogWriter:
             raise
         self._due: float | None = None
         self._broken: Broken | None = None
-        self._queue: queue.SimpleQueue[Asked | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._guard = threading.Lock()
         self._closed = False
         self._thread = threading.Thread(target=self._run, name="log-writer", daemon=True)
         self._thread.start()
 
-    def submit(self, asked: Asked) -> None:
-        """Puts the entry in line; `asked.placed` is resolved once it is durable (or failed)."""
+    def submit(self, asked: Job) -> None:
+        """Puts it in line; `asked.placed` is resolved once it is durable (or failed). What came before is written before."""
         with self._guard:
             if self._closed:
                 raise RuntimeError("the log is closed")
@@ -145,9 +157,9 @@ class LogWriter:
                 self._db.close()
                 return
 
-    def _take(self) -> tuple[list[Asked], bool]:
+    def _take(self) -> tuple[list[Job], bool]:
         """What is in line, waiting for the first or for the checkpoint's time; and whether the log is to close."""
-        batch: list[Asked] = []
+        batch: list[Job] = []
         try:
             wait = None if self._due is None else max(0.0, self._due - time.monotonic())
             first = self._queue.get(timeout=wait)
@@ -160,7 +172,7 @@ class LogWriter:
             return batch, False
         return batch, True
 
-    def _write(self, batch: list[Asked]) -> None:
+    def _write(self, batch: list[Job]) -> None:
         """One transaction. An entry that cannot be made fails alone; a commit that fails, fails all."""
         live = [asked for asked in batch if not asked.placed.cancelled()]
         told: list[Told] = []
@@ -170,7 +182,7 @@ class LogWriter:
             self._db.execute("BEGIN IMMEDIATE")
             for asked in live:
                 try:
-                    told.append((asked, self._place(asked)))
+                    told.append((asked, self._forget(asked.customer) if isinstance(asked, Forgetting) else self._place(asked)))
                 except (LuukkuError, ValueError) as error:
                     told.append((asked, error))
             self._db.execute("COMMIT")
@@ -202,6 +214,10 @@ class LogWriter:
         self._counters[customer] = entry.n
         self._size = row[0]
         return True
+
+    def _forget(self, customer: str) -> int:
+        self._counters.pop(customer, None)
+        return empty_rows(self._db, customer)
 
     def _length(self) -> int:
         """How many entries there are, those of the running transaction among them."""
@@ -293,7 +309,9 @@ def _settle(told: Sequence[Told]) -> None:
     for asked, what in told:
         if asked.placed.done():
             continue
-        if isinstance(what, bool):
+        if isinstance(what, Exception):
+            asked.placed.set_exception(what)
+        elif isinstance(asked, Forgetting):
             asked.placed.set_result(what)
         else:
-            asked.placed.set_exception(what)
+            asked.placed.set_result(bool(what))

@@ -43,6 +43,21 @@ STEPS: Mapping[int, tuple[str, ...]] = {
         """,
         "CREATE INDEX lesson_customer ON lesson (customer)",
     ),
+    4: (
+        """
+        CREATE TABLE fact_time (
+            customer TEXT NOT NULL, "case" TEXT NOT NULL, name TEXT NOT NULL, about TEXT NOT NULL, at TEXT NOT NULL,
+            PRIMARY KEY (customer, "case", name, about),
+            FOREIGN KEY(customer, "case", name, about) REFERENCES fact (customer, "case", name, about) ON DELETE CASCADE
+        ) STRICT
+        """,
+        # When it was said is sealed with the fact: the last thing that happened to its customer is never earlier.
+        """
+        INSERT INTO fact_time SELECT customer, "case", name, about, COALESCE((
+            SELECT MAX(event.at) FROM event JOIN conversation ON conversation.id = event.conversation WHERE conversation.customer = fact.customer
+        ), '') FROM fact
+        """,
+    ),
 }
 """version → the statements that lead to it from the one before."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from luukku.adapters.embedded import schema
@@ -11,7 +11,7 @@ from luukku.adapters.embedded.shapes import from_json, instant
 from luukku.adapters.embedded.store import SqliteStore
 from luukku.adapters.embedded.writer import Database
 from luukku.model.conversation import Talk
-from luukku.model.ids import ConversationId, CustomerId, EnvelopeId, ShareId
+from luukku.model.ids import CaseId, ConversationId, CustomerId, EnvelopeId, ShareId
 
 
 class SqliteRounds:
@@ -31,6 +31,14 @@ class SqliteRounds:
     async def talks_of(self, customer: CustomerId) -> Sequence[Talk]:
         def work(connection: sqlite3.Connection) -> Sequence[Talk]:
             return [from_json(Talk, row[1]) for row in connection.execute(schema.OF_CUSTOMER, {"customer": customer}).fetchall()]
+
+        return await self._database.read(work)
+
+    async def fact_times(self, customer: CustomerId) -> Mapping[tuple[CaseId, str], datetime]:
+        """(case, name) → when the newest fact of that name was said; without those of which nobody knows."""
+        def work(connection: sqlite3.Connection) -> Mapping[tuple[CaseId, str], datetime]:
+            rows = connection.execute(schema.FACT_TIMES, {"customer": customer}).fetchall()
+            return {(CaseId(case), str(name)): datetime.fromisoformat(at) for case, name, at in rows if at}
 
         return await self._database.read(work)
 
@@ -56,8 +64,12 @@ class SqliteRounds:
 
         return await self._database.read(work)
 
-    async def envelopes(self) -> frozenset[EnvelopeId]:
-        return await self._store.envelopes()
+    async def envelopes(self, customer: CustomerId | None = None) -> frozenset[EnvelopeId]:
+        """Those of a customer, or all."""
+        def work(connection: sqlite3.Connection) -> frozenset[EnvelopeId]:
+            return frozenset(EnvelopeId(row[0]) for row in connection.execute(schema.ENVELOPES_OF, {"customer": customer}))
+
+        return await self._store.envelopes() if customer is None else await self._database.read(work)
 
     async def forget(self, customer: CustomerId) -> int:
         """Deletes every row of the customer's conversations, in every table; how many conversations there were.

@@ -19,7 +19,7 @@ from sqlalchemy.sql.schema import SchemaItem
 from luukku.adapters.embedded.migrate import migrate
 from luukku.errors import BadSettings
 
-VERSION = 3
+VERSION = 4
 """`PRAGMA user_version`: grows with each change of the tables; a file with a newer one is not opened, an older one is migrated."""
 
 metadata = sa.MetaData()
@@ -61,6 +61,12 @@ fact = _table(
     "fact", _text("customer", key=True), _text("case", key=True), _text("name", key=True), _text("about", key=True),
     Column("version", Integer, nullable=False), Column("sealed", LargeBinary, nullable=False),
 )
+_FACT = ("customer", "case", "name", "about")
+fact_time = _table(
+    "fact_time", *(_text(name, key=True) for name in _FACT), _text("at"),
+    sa.ForeignKeyConstraint(_FACT, [f"fact.{name}" for name in _FACT], ondelete="CASCADE"),
+)
+"""When each fact was said, by which the round knows how long it may be kept; goes with its fact."""
 envelope = _table(
     "envelope", _text("case", key=True), _text("step", key=True), _text("id"), _talk(), _text("purpose"), _text("receiver"),
     _text("names"), _text("ends"), Column("sealed", LargeBinary, nullable=False),
@@ -176,6 +182,9 @@ REPLY_TO = _sql(
 )
 NEWEST_EVENT = _sql(select(sa.func.max(event.c.seq)).where(event.c.conversation == bindparam("conversation")))
 PUT_FACT = _put(fact)
+PUT_FACT_TIME = _put(fact_time)
+DROP_FACT = _sql(delete(fact).where(fact.c.customer == bindparam("customer"), fact.c.case == bindparam("case"), fact.c.name == bindparam("name")))
+FACT_TIMES = _sql(select(fact_time.c.case, fact_time.c.name, sa.func.max(fact_time.c.at)).where(fact_time.c.customer == bindparam("customer")).group_by(fact_time.c.case, fact_time.c.name))
 FACT_VERSION = _sql(
     select(fact.c.version).where(
         fact.c.customer == bindparam("customer"), fact.c.case == bindparam("case"), fact.c.name == bindparam("name"),
@@ -192,6 +201,7 @@ FACTS = _sql(
 PUT_ENVELOPE = _put(envelope)
 GET_ENVELOPE = _sql(select(envelope).where(envelope.c.case == bindparam("case"), envelope.c.step == bindparam("step")))
 ALL_ENVELOPES = _sql(select(envelope.c.id))
+ENVELOPES_OF = _sql(select(envelope.c.id).join(conversation, conversation.c.id == envelope.c.conversation).where(conversation.c.customer == bindparam("customer")))
 PUT_SENDING = _put(sending)
 _NOT_BUSY = text("sending.receiver NOT IN (SELECT value FROM json_each(:busy))")
 DUE_SENDINGS = _sql(select(sending).where(sending.c.due <= bindparam("now"), _NOT_BUSY).order_by(sending.c.due, sending.c.share)) + _LIMIT

@@ -138,6 +138,8 @@ class SqliteStore:
                 connection.execute(schema.PUT_CASE, {"id": case.id, "conversation": talk.conversation})
             if change.turn is not None:
                 self._answer(connection, change.turn, talk, None if _stands_in_its_event(change) else change.answer)
+            for case_id, name in change.forgotten:
+                connection.execute(schema.DROP_FACT, {"customer": talk.customer, "case": case_id, "name": name})
             for case_id, fact in change.facts:
                 self._keep_fact(connection, talk.customer, case_id, fact)
             keep_effects(connection, change)
@@ -260,6 +262,7 @@ class SqliteStore:
         version = 1 if found is None else found[0] + 1
         sealed = self._seals.to_customer(customer, fact_what(customer, case, fact.about, fact.name, version), fact_to_plain(fact))
         connection.execute(schema.PUT_FACT, {**key, "version": version, "sealed": sealed})
+        connection.execute(schema.PUT_FACT_TIME, {**key, "at": instant(fact.at)})
 
     def _keep_events(
         self, connection: sqlite3.Connection, conversation: ConversationId, customer: CustomerId, events: Sequence[Event]

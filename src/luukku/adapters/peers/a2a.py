@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NoReturn
 
@@ -91,6 +91,18 @@ class A2APeer:
     async def left(self) -> frozenset[ShareId]:
         """None."""
         return frozenset()
+
+    async def erased(self, notice: str, shares: Sequence[ShareId]) -> None:
+        """A message of its own, without a task; whatever task comes back says that it arrived. Raises Unreached, BadAnswer."""
+        sent = {"messageId": notice, "role": "ROLE_USER", "parts": [{"data": wire.erased_body(shares), "mediaType": "application/json"}]}
+        configuration = {"acceptedOutputModes": ["application/json"], "returnImmediately": True}
+        result = await self._call("SendMessage", {"message": sent, "configuration": configuration}, notice, None)
+        if not isinstance(result, dict) or "task" not in result:
+            bad(self._id, "no-task")
+        read_task(self._id, result["task"], (), None)
+
+    async def forget(self, shares: Collection[str]) -> None:
+        """Nothing of ours lies outside."""
 
     def _note_answered(self, task: str, names: Collection[str]) -> None:
         now = time.monotonic()

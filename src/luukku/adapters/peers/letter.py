@@ -2,7 +2,8 @@
 
 Its words come from a callable `label(kind, id)`, because adapters know no texts. Kinds and ids:
 "organisation" (its id) · "service" (its id) · "fact" ("<service>/<name>") · "value" ("<service>/mother.work=employed") ·
-"letter" (`title lead share task service facts fact value ask how done asks refused example-text until`).
+"letter" (`title lead share task service facts fact value ask how done asks refused example-text until`, and
+`erased-title erased-lead erased-shares erased-until`).
 """
 
 from __future__ import annotations
@@ -36,21 +37,7 @@ def letter(organisation: str, service: str, share: str, task: str, facts: Mappin
     earlier = f"<p>{say('task')} <code>{escape(task)}</code></p>\n" if task != share else ""
     statuses = ("done", "asks", "refused") if may_ask else ("done", "refused")
     replies = "".join(f"<p>{say(status)}</p>\n<pre>{escape(example(share, status, may_ask, label))}</pre>\n" for status in statuses)
-    return f"""<!doctype html>
-<html lang="{LANGUAGE}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="referrer" content="no-referrer">
-<title>{say("title")}</title>
-<style>{STYLE}</style>
-</head>
-<body>
-<h1>{say("title")}</h1>
-<p>{escape(label("organisation", organisation))}</p>
-<p>{say("lead")}</p>
-<h2>{say("service")}</h2>
+    return _page(organisation, "title", "lead", label, f"""<h2>{say("service")}</h2>
 <p>{escape(label("service", service))}</p>
 <p>{say("share")} <code>{escape(share)}</code></p>
 {earlier}<h2>{say("facts")}</h2>
@@ -62,7 +49,36 @@ def letter(organisation: str, service: str, share: str, task: str, facts: Mappin
 <h2>{say("how")}</h2>
 <p>{say("ask")} <code>in/{escape(share)}.json</code></p>
 {replies}<p>{say("until")}</p>
-</body>
+""")
+
+
+def erased_letter(organisation: str, shares: Sequence[str], label: Label) -> str:
+    """That whoever these letters were about was erased: the letters' numbers, and nothing else of anybody."""
+    numbers = "".join(f"<li><code>{escape(share)}</code></li>\n" for share in shares)
+    return _page(organisation, "erased-title", "erased-lead", label, f"""<h2>{escape(label("letter", "erased-shares"))}</h2>
+<ul>
+{numbers}</ul>
+<p>{escape(label("letter", "erased-until"))}</p>
+""")
+
+
+def _page(organisation: str, title: str, lead: str, label: Label, rest: str) -> str:
+    head, first = escape(label("letter", title)), escape(label("letter", lead))
+    return f"""<!doctype html>
+<html lang="{LANGUAGE}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="referrer" content="no-referrer">
+<title>{head}</title>
+<style>{STYLE}</style>
+</head>
+<body>
+<h1>{head}</h1>
+<p>{escape(label("organisation", organisation))}</p>
+<p>{first}</p>
+{rest}</body>
 </html>
 """
 

@@ -1,6 +1,7 @@
 """An organisation without an agent: a letter and a JSON file in a folder, and a human clerk's reply file.
 
     <folder>/out/<share>.html, .json    what is told; gone when the step closes or the permission is over
+    <folder>/out/<notice>.html, .json   that the sender of some shares was erased; gone after ninety days
     <folder>/in/<share>.json            {"share", "status": "done"|"refused"|"asks", "needs"?, "reason"?, "text"? ≤ 500}
     <folder>/in/done/                   replies that were taken, each once; gone with their letter
     <folder>/in/put-aside/              what could not be taken, each with a .reason file; gone with their letter, or when
@@ -16,7 +17,7 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from typing import Any
 from luukku.adapters.line import MOST_BYTES, bad, read_json
 from luukku.adapters.peers import wire
 from luukku.adapters.peers.files import UNFINISHED, make_folder, move, read_small, write_whole
-from luukku.adapters.peers.letter import LANGUAGE, Label, letter
+from luukku.adapters.peers.letter import LANGUAGE, Label, erased_letter, letter
 from luukku.errors import BadAnswer, Unreached
 from luukku.model.ids import ShareId
 from luukku.model.pack import Organisation
@@ -78,6 +79,18 @@ class MailboxPeer:
         """Shares of letters and replies that lie here, whoever wrote them. Raises Unreached when the folder cannot be read."""
         with self._reached():
             return await asyncio.to_thread(self._left)
+
+    async def erased(self, notice: str, shares: Sequence[ShareId]) -> None:
+        """Writes that the sender of these shares has deleted theirs. It lies until `forget`. Raises Unreached."""
+        for one in (notice, *shares):
+            self._check(one)
+        with self._reached():
+            await asyncio.to_thread(self._erased, notice, shares)
+
+    async def forget(self, shares: Collection[str]) -> None:
+        """As `close`, of several shares or notices, and replies that came later go too, unread. Raises Unreached."""
+        with self._reached():
+            await asyncio.to_thread(self._forget, frozenset(shares))
 
     def _check(self, share: str) -> None:
         if SHARE.fullmatch(share) is None:
@@ -135,6 +148,20 @@ class MailboxPeer:
         for mine, path in _lying(self._aside, KEPT_ASIDE):
             if mine == share:
                 path.unlink(missing_ok=True)
+
+    def _erased(self, notice: str, shares: Sequence[str]) -> None:
+        make_folder(self._out)
+        out = self._out / f"{notice}.json"
+        if not out.exists():
+            content = {**wire.erased_body(shares), "organisation": self._id, "notice": notice, "language": LANGUAGE}
+            write_whole(out.with_suffix(".html"), erased_letter(self._id, shares, self._label).encode())
+            write_whole(out, json.dumps(content, ensure_ascii=False, indent=1).encode())
+
+    def _forget(self, shares: frozenset[str]) -> None:
+        for folder in (self._out, self._in, self._done, self._aside):
+            for share, path in _lying(folder):
+                if share in shares:
+                    path.unlink(missing_ok=True)
 
     def _left(self) -> frozenset[ShareId]:
         lying = (*_lying(self._out), *_lying(self._done), *_lying(self._aside, KEPT_ASIDE))

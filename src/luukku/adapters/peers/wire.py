@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from luukku.adapters.line import bad
@@ -28,6 +28,11 @@ def body(message: Outgoing) -> dict[str, Any]:
     """The data part of DECISIONS, "A2A message". The only place in `peers` where the values are opened: they leave here."""
     facts: Mapping[str, Value] = reveal(message.facts)
     return {"luukku": VERSION, "service": message.service, "share": message.share, "assurance": message.assurance, "facts": dict(facts)}
+
+
+def erased_body(shares: Sequence[str]) -> dict[str, Any]:
+    """The data part that tells an organisation: whoever these shares were about was erased here. It holds no fact."""
+    return {"luukku": VERSION, "erased": list(shares)}
 
 
 def read_needs(organisation: str, needs: object, may_ask: Collection[str]) -> tuple[str, ...]:
