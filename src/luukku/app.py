@@ -6,11 +6,13 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from luukku import explain, handover, packs, understand
+from luukku.adapters.embedded import backup
+from luukku.adapters.embedded.backup import BackedUp, Restored
 from luukku.adapters.embedded.cedar import CedarRules
 from luukku.adapters.embedded.desk import SqliteDesk
 from luukku.adapters.embedded.doors import SqliteDoors
@@ -263,4 +265,14 @@ async def staff_of(settings: Settings) -> AsyncIterator[SqliteStaff]:
         folder.unlock()
 
 
-__all__ = ["LastRules", "Seen", "best_embedder", "change_text", "entries_of", "has_avx2", "hash_password", "look_at", "open_witness", "opened", "proof_of", "proofs_of", "rebuild_log", "rehearse", "staff_of", "verify_folder"]
+def back_up(settings: Settings, place: Path, keys: Path, keys_days: int) -> BackedUp:
+    """See `adapters.embedded.backup.back_up`."""
+    return backup.back_up(settings.data, place, keys, SystemClock().now(), timedelta(days=keys_days))
+
+
+def restore(settings: Settings, place: Path, *, keys: Path | None = None, ledger: Path | None = None) -> Restored:
+    """See `adapters.embedded.backup.restore`."""
+    return backup.restore(settings.data, place, SystemClock(), keys=keys, ledger=ledger)
+
+
+__all__ = ["BackedUp", "LastRules", "Restored", "Seen", "back_up", "best_embedder", "change_text", "entries_of", "has_avx2", "hash_password", "look_at", "open_witness", "opened", "proof_of", "proofs_of", "rebuild_log", "rehearse", "restore", "staff_of", "verify_folder"]

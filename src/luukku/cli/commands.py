@@ -22,6 +22,8 @@ COMMANDS = {
     "log": ("luukku.cli.log", "Verify, show and prove the log."),
     "witness": ("luukku.cli.witness", "Witness the logs of other counters: cosign what only adds to what was signed."),
     "user": ("luukku.cli.user", "Add, list and switch off those who work at the desk."),
+    "backup": ("luukku.cli.backup", "Copy data, keys and the ledger of erasures, each in its own place."),
+    "restore": ("luukku.cli.restore", "Put a backup back, without whoever was erased since."),
     "doctor": ("luukku.cli.doctor", "Look whether everything is as it should be, and say what is not."),
     "config": ("luukku.cli.config", "Show the settings and where each came from."),
 }
