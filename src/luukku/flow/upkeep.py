@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from luukku import act
 from luukku.errors import Busy, Locked, LuukkuError
-from luukku.flow import erase, holds, notices
+from luukku.flow import erase, holds, notices, retain
 from luukku.flow.counter import Counter
 from luukku.model.conversation import Talk
 from luukku.model.ids import CustomerId, EnvelopeId, ShareId
@@ -43,7 +43,7 @@ async def at_start(counter: Counter) -> None:
 
 async def go_round(counter: Counter, orphans: frozenset[EnvelopeId] = frozenset(), more: Sequence[Part] = ()) -> frozenset[EnvelopeId]:
     """One round. `orphans`: envelope keys without a row an hour ago; those of now come back."""
-    for part in (*more, erase.resume, holds.release_ended, settle, end_closed, forget_ended, clear_letters, notices.drop_late, _sweep_waiting, _tidy):
+    for part in (*more, erase.resume, holds.release_ended, retain.sweep, settle, end_closed, forget_ended, clear_letters, notices.drop_late, _sweep_waiting, _tidy):
         await _alone(part, counter)
     try:
         return await drop_orphans(counter, orphans)

@@ -13,6 +13,7 @@ from luukku.errors import BadInput, LuukkuError, Malformed
 from luukku.model.handover import Employee, Role
 from luukku.model.ids import EmployeeId, new_id
 from luukku.ports import Staff
+from luukku.web import steward
 from luukku.web.lessons import LESSONS, keep_lessons
 from luukku.web.local import asked_of, check_local
 
@@ -28,6 +29,7 @@ def control_routes() -> APIRouter:
     router = APIRouter(include_in_schema=False)
     router.add_api_route(STAFF, _staff, methods=["POST"])
     router.add_api_route(LESSONS, _lessons, methods=["POST"])
+    router.add_api_route(steward.RIGHTS, steward.answer, methods=["POST"])
     return router
 
 

@@ -1,0 +1,86 @@
+"""What our own commands ask about rights: over the local socket of a running counter, or over one that they open themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import JSONResponse
+
+from luukku.errors import BadInput, LuukkuError, Malformed
+from luukku.flow import erase, holds, rights
+from luukku.flow.counter import Counter
+from luukku.ground.dates import helsinki
+from luukku.model.erasure import Kept
+from luukku.model.erasure import Request as Asked
+from luukku.model.ids import ConversationId
+from luukku.web.local import asked_of, check_local
+
+RIGHTS = "/control/rights"
+Json = dict[str, Any]
+
+
+async def keep_rights(counter: Counter, asked: Mapping[str, Any]) -> Json:
+    """Does what `luukku hold`, `luukku rights` and `luukku person` ask: {"holds"}, {"requests"} or {"erased"}.
+
+    Raises Malformed, BadInput, NotFound.
+    """
+    do = asked.get("do")
+    if do == "erase":
+        found = await erase.erase(counter, ConversationId(_text(asked, "conversation")))
+        return {"erased": {"number": found.number, "proof": found.proof}}
+    if do == "hold":
+        ends = _day(_text(asked, "until"))
+        made = await holds.add(counter, ConversationId(_text(asked, "conversation")), _text(asked, "fact"), _text(asked, "ground"), _text(asked, "owner"), ends)
+        return {"holds": [_hold(one) for one in made]}
+    if do == "end":
+        await holds.end(counter, _text(asked, "id"))
+    elif do == "extend":
+        await rights.extend(counter, _text(asked, "id"), _text(asked, "reason"))
+    elif do == "settle":
+        await rights.settle(counter, _text(asked, "id"))
+    elif do not in ("holds", "requests"):
+        raise Malformed(where="do")
+    if do in ("end", "holds"):
+        return {"holds": [_hold(one) for one in await counter.kept.kept()]}
+    return {"requests": [await _request(counter, one) for one in await counter.rights.requests() if one.done is None]}
+
+
+async def answer(request: Request) -> JSONResponse:
+    """POST /control/rights; over TCP it is as if it were not there."""
+    check_local(request.scope)
+    try:
+        return JSONResponse(await keep_rights(request.app.state.counter, await asked_of(request)))
+    except LuukkuError as error:
+        return JSONResponse({**error.data, "code": error.code}, error.status)
+
+
+def _hold(one: Kept) -> Json:
+    return {"id": one.id, "fact": one.name, "ground": one.ground, "owner": one.owner, "ends": helsinki(one.ends).isoformat(), "number": one.number}
+
+
+async def _request(counter: Counter, one: Asked) -> Json:
+    """With the conversation that it is about, as long as there is one: found by the number, and written nowhere."""
+    whose = [customer for customer in await counter.rounds.customers() if counter.ledger.number(customer) == one.number]
+    talks = [talk.conversation for customer in whose for talk in await counter.rounds.talks_of(customer)]
+    return {
+        "id": one.id, "right": one.right, "at": one.at.isoformat(), "due": one.due.isoformat(), "reason": one.reason,
+        "late": one.due < counter.clock.now(), "conversation": talks[0] if talks else None,
+    }
+
+
+def _day(text: str) -> datetime:
+    """The end of that day in Helsinki. Raises BadInput."""
+    try:
+        return rights.end_of_day(datetime.fromisoformat(text).date())
+    except ValueError:
+        raise BadInput(what="until", expected="a day like 2033-12-31") from None
+
+
+def _text(asked: Mapping[str, Any], name: str) -> str:
+    held = asked.get(name)
+    if not isinstance(held, str):
+        raise Malformed(where=name)
+    return held
