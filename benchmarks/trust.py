@@ -1,5 +1,5 @@
 """Entries of the log and uses of ten facts a second, in groups; beside them bare commits of the same groups. What a use costs the
-processor, what one question to the rules does when no answer is remembered, and a presentation from a wallet."""
+processor, what one question to the rules does when no answer is remembered, a presentation from a wallet, and erasing one person."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measure import Row
+from benchmarks.measure import Row, p
 from luukku import app, packs
 from luukku import settings as settings_of
+from luukku.flow import erase
 from luukku.flow.counter import Counter
+from luukku.flow.open import open_conversation
 from luukku.ground.credential import verify
 from luukku.ground.jose import check_signature, read_token
 from luukku.ground.judge import Judge
@@ -29,6 +31,8 @@ from luukku.model.wallet import Issuer
 from luukku.sandbox import credentials
 from luukku.sandbox.holder import Holder
 
+ERASED, OWN_ENTRIES = 40, 20
+"""So many people are erased, one after the other, each with so many entries."""
 ENTRIES, USES, TOGETHER, SHOWN = 8_000, 1_200, 256, 400
 NAMES = (
     "event.date", "municipality", "mother.work", "child.sex", "child.count", "child.adopted", "name.given", "parents.married", "person.role", "acting.for",
@@ -48,12 +52,19 @@ async def measure(folder: Path) -> list[Row]:
         uses = await _each_second(USES, lambda number: _use(counter, *envelopes[number]))
         processor = (time.process_time() - began) / USES * 1000
         question = _question(counter)
+        erased = [await _erase(counter) for _ in range(ERASED)]
     bare = await asyncio.to_thread(_bare, folder / "groups.db")
+    commit = await asyncio.to_thread(_commit, folder / "commits.db")
+    took = p(erased, 50)
     return [
         Row(name="log entries a second", value=f"{entries:,.0f}", baseline=f"{bare:,.0f} bare rows, {TOGETHER} a commit", budget="≥ 4,000", good=entries >= 4_000),
         await asyncio.to_thread(_presentation),
         Row(name="uses of ten facts a second", value=f"{uses:,.0f}", budget="≥ 600", good=uses >= 600),
         Row(name="a use of ten facts, processor", value=f"{processor:.2f} ms", baseline=f"one question to the rules {question:.2f} ms", budget="≤ 2.0 ms", good=processor <= 2.0),
+        Row(
+            name="erasing a person, p50", value=f"{took:.1f} ms, {took / commit:.1f} commits", baseline=f"{commit:.1f} ms a bare commit",
+            budget="≤ 50 ms", good=took <= 50,
+        ),
     ]
 
 
@@ -76,9 +87,9 @@ def _question(counter: Counter) -> float:
     return (time.process_time() - began) / QUESTIONS * 1000
 
 
-async def _entry(counter: Counter) -> None:
+async def _entry(counter: Counter, customer: CustomerId = CUSTOMER) -> None:
     await counter.log.append(
-        CUSTOMER, "serve", actor="counter", purpose="serve", receiver=None, facts=NAMES, permission=None,
+        customer, "serve", actor="counter", purpose="serve", receiver=None, facts=NAMES, permission=None,
         basis="GDPR 6(1)(b)", rule="child@0", result="allowed", about=None,
     )  # fmt: skip
 
@@ -99,6 +110,45 @@ async def _envelope(counter: Counter) -> tuple[Envelope, Permission]:
 
 async def _use(counter: Counter, envelope: Envelope, permission: Permission) -> None:
     await counter.gate.share(ShareId(new_id()), envelope, CUSTOMER, permission, NAMES, "child/early-education@0", counter.clock.now())
+
+
+async def _erase(counter: Counter) -> float:
+    """Milliseconds from the word to the end of the last destructive step: the files are tidied after it, when nobody reads."""
+    conversation, _ = await open_conversation(counter)
+    customer = (await counter.store.talk(conversation)).customer
+    await asyncio.gather(*(_entry(counter, customer) for _ in range(OWN_ENTRIES)))
+    number, ended = counter.ledger.number(customer), 0.0
+    forget = counter.rounds.forget
+
+    async def timed(customer: CustomerId) -> int:
+        nonlocal ended
+        gone = await forget(customer)
+        ended = time.perf_counter()
+        return gone
+
+    counter.rounds.forget = timed  # type: ignore[method-assign]
+    began = time.perf_counter()
+    try:
+        done = await erase.erase(counter, conversation)
+    finally:
+        counter.rounds.forget = forget  # type: ignore[method-assign]
+    assert done.number == number
+    return (ended - began) * 1000
+
+
+def _commit(path: Path) -> float:
+    """Milliseconds of one durable commit of one row, p50: what the disk allows."""
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = FULL")
+    db.execute("CREATE TABLE row (id INTEGER PRIMARY KEY, data BLOB)")
+    took = []
+    for _ in range(200):
+        began = time.perf_counter()
+        db.execute("INSERT INTO row (data) VALUES (?)", (bytes(700),))
+        took.append((time.perf_counter() - began) * 1000)
+    db.close()
+    return p(took, 50)
 
 
 def _presentation() -> Row:

@@ -71,7 +71,12 @@ def walk(page: Page, judge: Callable[[Page, str], list[str]]) -> list[str]:
     page.goto("/plan")
     page.click("form[action='/resume-code'] button")
     page.locator(".code").wait_for()
-    return wrong + look(page, "code")
+    wrong += look(page, "code")
+    page.goto("/erase")
+    wrong += look(page, "erase")
+    page.click("form[action='/erase'] button")
+    page.locator(".statement").wait_for()
+    return wrong + look(page, "erased")
 
 
 @pytest.mark.parametrize("mode", ["phone", *(pytest.param(mode, marks=pytest.mark.thorough) for mode in MODES if mode != "phone")])

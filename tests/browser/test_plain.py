@@ -111,5 +111,18 @@ def test_the_way_to_a_person_is_the_same_link_on_every_page(visit: Visit) -> Non
     expect(page.locator("main")).to_contain_text("03 123 4567")
 
 
+def test_two_clicks_from_what_is_known_everything_is_erased(visit: Visit) -> None:
+    page = visit(java_script_enabled=False)
+    start_talk(page)
+    page.click(".nav a[href='/known']")
+    page.click("main a[href='/erase']")
+    assert page.locator("main h2").count() == 4 and page.locator("main form").count() == 1
+    page.click("form[action='/erase'] button")
+    assert "luukku erasure 1" in page.locator(".statement").inner_text()
+    assert page.context.cookies() == [] and page.locator(".nav").count() == 0
+    page.goto("/conversation")
+    assert page.locator(".turns").count() == 0
+
+
 def test_a_phone_is_what_these_tests_look_at() -> None:
     assert PHONE["viewport"] == {"width": 360, "height": 740}
