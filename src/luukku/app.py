@@ -74,7 +74,7 @@ async def opened(
     """
     clock = clock or SystemClock()
     handover.settings_problems(settings.desk, clock.now())
-    asked = read_witnesses(settings.log_witnesses)
+    asked = read_witnesses(settings.log.witnesses)
     async with AsyncExitStack() as stack:
         root = settings.packs or packs.find_packs()
         loaded = packs.load(root)

@@ -133,6 +133,13 @@ class RuleSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LogSettings:
+    """`witnesses` as it was written; `adapters.witnesses` reads it."""
+
+    witnesses: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     text_characters: int
     body_bytes: int
@@ -158,7 +165,7 @@ class Settings:
     desk: DeskSettings
     rest_token: str
     learning: Learning
-    log_witnesses: str
+    log: LogSettings
     rules: RuleSettings
     metrics_port: int
     exit_address: str
@@ -368,7 +375,7 @@ def _build(values: Mapping[str, Value], came_from: Mapping[str, str], cwd: Path)
         desk=DeskSettings(hours=text("desk.hours"), holidays=text("desk.holidays"), answer_within=text("desk.answer_within")),
         rest_token=text("rest.token"),
         learning=Learning(collect=cast(Literal["off", "signed-in", "all"], text("learning.collect"))),
-        log_witnesses=text("log.witnesses"),
+        log=LogSettings(witnesses=text("log.witnesses")),
         rules=RuleSettings(keys=text("rules.keys"), unsigned=cast(Literal["refuse", "sandbox"], text("rules.unsigned"))),
         metrics_port=whole("metrics.port"),
         exit_address=text("exit.address"),

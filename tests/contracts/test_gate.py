@@ -263,6 +263,7 @@ def limit_pages(yard: Yard, pages: int) -> None:
     db.execute(f"PRAGMA max_page_count = {pages}")
 
 
+@pytest.mark.requirement("R-30")
 def test_nothing_is_released_when_the_log_is_full_and_all_is_well_when_there_is_room(yard: Yard, monkeypatch: pytest.MonkeyPatch) -> None:
     kuori, fact = wrapped(yard), yard.fact("municipality", "Tampere")
     serve(yard, "t-0", fact)
@@ -341,6 +342,7 @@ asyncio.run(main())
 """
 
 
+@pytest.mark.requirement("R-30")
 @pytest.mark.parametrize("step", ["before-entry", "after-entry", "before-open", "after-open", "after-release"])
 def test_a_kill_between_any_two_steps_leaves_no_release_without_its_entry(tmp_path: Path, step: str) -> None:
     data, released = tmp_path / "data", tmp_path / "released"

@@ -106,6 +106,7 @@ def test_unfinished_are_the_shares_that_nothing_finished(yard: Yard) -> None:
     assert list(asyncio.run(yard.log.unfinished())) == [(CUSTOMER, "s-4")]
 
 
+@pytest.mark.requirement("R-34")
 def test_nothing_of_an_entry_stands_in_plain(yard: Yard) -> None:
     asyncio.run(append(yard, purpose="canary-purpose", facts=["canary-fact"], receiver="canary-receiver"))
     yard.close()
@@ -230,6 +231,7 @@ def test_an_older_checkpoint_that_was_put_back_is_noticed_at_start(yard: Yard) -
     assert told.value.data == {"what": "checkpoint", "why": "rolled back", "position": FILL}
 
 
+@pytest.mark.requirement("R-32")
 def test_an_older_entries_file_is_noticed_at_start(yard: Yard, tmp_path: Path) -> None:
     asyncio.run(append(yard))
     yard.close()
@@ -387,6 +389,7 @@ def test_a_removed_moved_or_changed_row_is_named_by_its_position(copy: Path, sql
     assert position_of(copy) == position
 
 
+@pytest.mark.requirement("R-31")
 def test_two_swapped_entries_are_noticed(copy: Path) -> None:
     for old, new in ((4, 99), (7, 4), (99, 7)):
         change(copy, "UPDATE entries SET seq = ? WHERE seq = ?", new, old)
@@ -394,12 +397,14 @@ def test_two_swapped_entries_are_noticed(copy: Path) -> None:
     assert position_of(copy) == 3
 
 
+@pytest.mark.requirement("R-31")
 def test_a_repeated_entry_is_noticed(copy: Path) -> None:
     change(copy, "INSERT INTO entries SELECT 11, id || 'x', customer, n + 3, commitment, sealed, opens, finishes, row_hash FROM entries WHERE seq = 7")
     rehash(copy)
     assert position_of(copy) == 10
 
 
+@pytest.mark.requirement("R-32")
 def test_a_rewritten_erased_entry_is_noticed_by_the_checkpoint(copy: Path) -> None:
     """Nobody can open it any more: only the signed root tells."""
     change(copy, "UPDATE entries SET commitment = ? WHERE seq = 3", bytes(32))

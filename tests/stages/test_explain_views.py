@@ -273,6 +273,7 @@ ENTRIES = (
 KNOWN = Facts((fact("event.date", "2026-11-20", "eilen"), fact("municipality", "Tampere"), fact("mother.work", None, standing="refused")))
 
 
+@pytest.mark.requirement("R-35")
 def test_the_customers_log_is_one_plain_sentence_an_entry_newest_first() -> None:
     view = explain.known_view([("child", KNOWN)], ENTRIES, packs(), texts(), "fi", "kept", True)
     assert [line.what for line in view.entries] == [
@@ -302,6 +303,7 @@ def test_of_what_may_have_arrived_nobody_says_that_it_was_not_told() -> None:
     assert "Emme tiedä, menivätkö tiedot perille" in view.line and "uudelleen" in view.line
 
 
+@pytest.mark.requirement("R-35")
 def test_each_fact_shows_where_it_is_from_and_who_used_it() -> None:
     view = explain.known_view([("child", KNOWN)], ENTRIES, packs(), texts(), "fi")
     born, municipality, work = view.facts

@@ -53,6 +53,7 @@ def test_every_entry_of_every_tree_is_shown_to_be_in_it() -> None:
             check_inclusion(index, size, LEAVES[index], prove_inclusion(LEAVES[:size], index), root_of(LEAVES[:size]))
 
 
+@pytest.mark.requirement("R-32")
 def test_every_tree_is_consistent_with_every_longer_one() -> None:
     roots = [root_of(LEAVES[:size]) for size in range(65)]
     for size2 in range(1, 65):

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from luukku.errors import Broken
-from luukku.ground.merkle import check_consistency, check_inclusion, leaf_hash, root_of
+from luukku.ground.merkle import check_consistency, check_inclusion, consistency_spans, inclusion_spans, leaf_hash, root_of
 from luukku.ground.note import check_note, read_checkpoint, read_vkey, verifier
+from luukku.ground.tiles import Edge, TiledTree, read_bundle, tile_path
 
 VECTORS = Path(os.environ.get("LUUKKU_VECTORS") or Path(__file__).resolve().parents[3] / "shared" / "vectors")
 pytestmark = pytest.mark.skipif(not VECTORS.is_dir(), reason=f"no outside vectors at {VECTORS}")
@@ -44,12 +45,14 @@ def test_there_are_196_proofs() -> None:
     assert len(cases("inclusion")) + len(cases("consistency")) == 196
 
 
+@pytest.mark.requirement("R-29")
 @pytest.mark.parametrize("path", [*cases("inclusion"), *cases("consistency")], ids=lambda path: str(path.relative_to(MERKLE)))
 def test_proof_is_taken_or_refused_as_rfc_9162_says(path: Path) -> None:
     case = json.loads(path.read_text())
     assert holds(case) is not case["wantErr"], case["desc"]
 
 
+@pytest.mark.requirement("R-29")
 def test_signed_note_of_the_specification_verifies() -> None:
     example = json.loads((VECTORS / "signed-note" / "example.json").read_text())
     assert check_note(example["note"], read_vkey(example["vkey"])) == "This is an example message.\n"
@@ -64,6 +67,7 @@ def test_signed_note_of_the_specification_fails_when_any_character_changes() -> 
             check_note(note[:place] + other + note[place + 1 :], by)
 
 
+@pytest.mark.requirement("R-29")
 @pytest.mark.parametrize("size", range(1, 16))
 def test_root_of_the_tiles_is_that_of_the_checkpoint(size: int) -> None:
     checkpoint = read_checkpoint((TILES / f"checkpoint.{size}").read_text().rpartition("\n\n")[0] + "\n")
@@ -72,6 +76,7 @@ def test_root_of_the_tiles_is_that_of_the_checkpoint(size: int) -> None:
     assert (checkpoint.size, checkpoint.root) == (size, root_of(leaves))
 
 
+@pytest.mark.requirement("R-29")
 def test_leaves_of_the_tiles_are_the_hashes_of_their_entries() -> None:
     tile = (TILES / "tile" / "0" / "000.p" / "15").read_bytes()
     bundle = (TILES / "tile" / "entries" / "000.p" / "15").read_bytes()
@@ -81,6 +86,30 @@ def test_leaves_of_the_tiles_are_the_hashes_of_their_entries() -> None:
         entries.append(bundle[at + 2 : at + 2 + length])
         at += 2 + length
     assert b"".join(leaf_hash(entry) for entry in entries) == tile
+
+
+@pytest.mark.requirement("R-29")
+@pytest.mark.parametrize("size", range(16))
+def test_our_own_tiles_of_the_same_entries_are_the_same_bytes(size: int) -> None:
+    """Their log, written by our growing edge and read by our tiled tree."""
+    entries = read_bundle((TILES / "tile" / "entries" / "000.p" / "15").read_bytes())[:size]
+    edge = Edge()
+    assert edge.add(entries) == []
+    for tile, held in edge.partial():
+        assert held == (TILES / tile_path(tile)).read_bytes()
+    checkpoint = read_checkpoint((TILES / f"checkpoint.{size}").read_text().rpartition("\n\n")[0] + "\n")
+    tree = TiledTree(size, lambda tile: (TILES / tile_path(tile)).read_bytes())
+    assert edge.root() == tree.root() == checkpoint.root
+
+
+@pytest.mark.requirement("R-29")
+@pytest.mark.parametrize("size1, size2", [(size1, size2) for size2 in range(1, 16) for size1 in range(1, size2 + 1)])
+def test_proofs_from_their_tiles_lead_from_checkpoint_to_checkpoint(size1: int, size2: int) -> None:
+    tree = TiledTree(size2, lambda tile: (TILES / tile_path(tile)).read_bytes())
+    old, new = (read_checkpoint((TILES / f"checkpoint.{size}").read_text().rpartition("\n\n")[0] + "\n") for size in (size1, size2))
+    check_consistency(size1, size2, old.root, new.root, [tree.root(*span) for span in consistency_spans(size1, size2)])
+    for index in range(size2):
+        check_inclusion(index, size2, tree.leaves(0)[index], [tree.root(*span) for span in inclusion_spans(index, size2)], new.root)
 
 
 def test_key_id_depends_on_name_and_key() -> None:
