@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -27,6 +29,7 @@ from luukku.model.ids import CustomerId
 from tests.contracts.trust import CUSTOMER, Yard, yard_at
 
 OTHER = CustomerId("c-2")
+ROOT = Path(__file__).resolve().parents[2]
 
 
 async def append(yard: Yard, customer: CustomerId = CUSTOMER, **more: Any) -> str:
@@ -213,6 +216,54 @@ def test_a_crash_between_batch_and_checkpoint_signs_the_same_batch(path: Path) -
         pass
     assert rows(path, "SELECT * FROM leaves") == order
     assert verify_folder(path)["checkpoint"] == 2 * FILL
+
+
+KILLED = """
+import asyncio, os, signal, sys
+from pathlib import Path
+from luukku.adapters.embedded import log_writer
+from luukku.adapters.embedded.log_tiles import TileFiles
+from tests.contracts.test_log_tree import append
+from tests.contracts.trust import CUSTOMER, Yard
+
+path, step = Path(sys.argv[1]), sys.argv[2]
+yard = Yard(path)
+
+def dying(act, before):
+    def do(*given, **named):
+        if not before:
+            act(*given, **named)
+        os.kill(os.getpid(), signal.SIGKILL)
+    return do
+
+if step in ("before-batch", "after-batch"):
+    log_writer.place = dying(log_writer.place, step == "before-batch")
+elif step in ("before-tiles", "after-tiles"):
+    TileFiles.flush = dying(TileFiles.flush, step == "before-tiles")
+else:
+    log_writer.replace = dying(log_writer.replace, step == "before-checkpoint")
+
+async def use():
+    while True:
+        print(await append(yard), flush=True)
+
+asyncio.run(use())
+"""
+
+
+@pytest.mark.requirement("R-30")
+@pytest.mark.parametrize("step", ["before-batch", "after-batch", "before-tiles", "after-tiles", "before-checkpoint", "after-checkpoint"])
+def test_a_kill_between_any_two_steps_behind_an_entry_loses_and_doubles_none(path: Path, step: str) -> None:
+    lay(path, 3)
+    done = subprocess.run([sys.executable, "-c", KILLED, str(path), step], capture_output=True, text=True, timeout=120, cwd=ROOT, check=False)
+    assert done.returncode == -9, done.stderr
+    acknowledged = done.stdout.split()
+    with yard_at(path) as yard:
+        ids = [entry.id for entry in asyncio.run(yard.log.entries(CUSTOMER))]
+        assert set(acknowledged) <= set(ids) and len(ids) == len(set(ids))
+    found = verify_folder(path)
+    assert found["entries"] == len(ids) and found["checkpoint"] == found["leaves"] == -(-found["leaves"] // FILL) * FILL
+    assert outsiders_tree(path, found["checkpoint"]).root() == checkpoint_of(path).root
 
 
 @pytest.mark.parametrize("sql, what", [

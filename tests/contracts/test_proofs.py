@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import runpy
 import shutil
 import subprocess
 import sys
@@ -162,6 +163,19 @@ def test_a_proof_with_any_byte_changed_does_not_hold(yard: Yard, witnessed: bool
             changed = (proof[:at] + bytes((other,)) + proof[at + 1 :]).decode(errors="replace")
             with pytest.raises(Broken):
                 check_proof(changed, log, witnesses)
+
+
+@pytest.mark.requirement("R-36")
+def test_the_verifier_finds_any_changed_byte_of_a_proof_too(yard: Yard) -> None:
+    """The functions of verify.py itself, as they stand in that file."""
+    alone = runpy.run_path(str(VERIFY))
+    witness = cosigned(yard)
+    log, witnesses = alone["read_vkey"](log_of(yard).vkey()), [alone["read_vkey"](witness.vkey())]
+    proof = proofs(yard).prove_now(CUSTOMER, "e-4").encode()
+    assert alone["check_proof"](proof.decode(), log, witnesses).event["id"] == "e-4"
+    for at, byte in enumerate(proof):
+        with pytest.raises(alone["Broken"]):
+            alone["check_proof"]((proof[:at] + bytes((byte ^ 1,)) + proof[at + 1 :]).decode(errors="replace"), log, witnesses)
 
 
 def test_a_proof_cut_anywhere_or_with_more_behind_does_not_hold(yard: Yard) -> None:

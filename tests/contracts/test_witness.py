@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from luukku.adapters import witnesses
 from luukku.adapters.embedded import log_writer
+from luukku.adapters.embedded.log_check import verify_folder
 from luukku.adapters.embedded.log_leaves import FILL
 from luukku.adapters.embedded.log_proofs import LogProofs
 from luukku.adapters.embedded.log_rows import own_verifier, read_cosigned
@@ -359,6 +360,22 @@ def test_an_older_cosigned_checkpoint_that_was_put_back_is_noticed_at_start(pair
     yard.folder.cosigned.unlink()
     with pytest.raises(Broken):
         Yard(pair.path)
+
+
+def test_a_changed_cosigned_checkpoint_is_noticed_by_the_check_and_at_start(pair: Pair) -> None:
+    with yard_at(pair.path) as yard:
+        pair.ask(yard)
+        private = yard.folder.read_secret(yard.folder.log_key)
+        held = yard.folder.cosigned.read_text()
+    lay(pair.path, 1)
+    assert verify_folder(pair.path)["ok"]
+    forked = sign_note(Checkpoint(origin=pair.log.name, size=FILL, root=bytes(32)).text(), pair.log.name, private)
+    for wrong in (held.replace(f"\n{FILL}\n", "\n17\n"), held[:100], forked, sign_note(Checkpoint(origin=pair.log.name, size=999, root=bytes(32)).text(), pair.log.name, private)):
+        (pair.path / "log" / "cosigned").write_text(wrong)
+        with pytest.raises(Broken):
+            verify_folder(pair.path)
+        with pytest.raises(Broken):
+            Yard(pair.path)
 
 
 @pytest.mark.parametrize("text", ["x", "name+1+AA https://w", "{log} https://w.example", "{witness}", "{witness} ftp://w", "{witness} https://w?q", "{witness} https://"])

@@ -14,7 +14,7 @@ from typing import Any
 from luukku.adapters.embedded.folder import Folder
 from luukku.adapters.embedded.keys import Keys
 from luukku.adapters.embedded.log_leaves import count_placed, in_chunks, leaves_after
-from luukku.adapters.embedded.log_rows import NOBODY, connect_reading, opens_and_finishes, outside_verifier, own_verifier, read_last, row_hash
+from luukku.adapters.embedded.log_rows import NOBODY, connect_reading, opens_and_finishes, outside_verifier, own_verifier, read_cosigned, read_last, row_hash
 from luukku.adapters.embedded.log_tiles import differing
 from luukku.adapters.embedded.seals import Seals
 from luukku.errors import Broken, Locked, NotFound
@@ -104,7 +104,7 @@ def go_on(folder: Folder, seals: Seals | None, since: Seen, *, whole: bool = Fal
     What lies before `since` is not read again, so a change there is found by `check_log` only. `whole` checks the file's indexes too.
     """
     with closing(connect_reading(folder)) as db, ThreadPoolExecutor(1) as beside:
-        checkpoint = _checkpoint(folder)  # before the rows: they may grow meanwhile, and never fall behind it
+        cosigned, checkpoint = _checkpoints(folder)  # before the rows: they may grow meanwhile, and never fall behind it
         indexes = beside.submit(_has_sound_indexes, folder) if whole else None
         seen = since.copy()
         try:
@@ -113,7 +113,7 @@ def go_on(folder: Folder, seals: Seals | None, since: Seen, *, whole: bool = Fal
             db.text_factory = str  # quicker; what is no text is unreadable here
             under = max(count_placed(db, checkpoint.size), since.entries)
             signed = check_rows(db, seen, seals, under)
-            numbers, signed.range, seen.range = _check_tree(folder, db, since, checkpoint)
+            numbers, signed.range, seen.range = _check_tree(folder, db, since, checkpoint, cosigned)
         except (sqlite3.DatabaseError, TypeError, ValueError) as error:
             raise Broken(what="file", why="unreadable", position=seen.entries) from error
         if sorted(numbers) != list(range(since.entries + 1, count_placed(db) + 1)):
@@ -158,23 +158,27 @@ def check_rows(db: sqlite3.Connection, seen: Seen, seals: Seals | None, under: i
     return signed
 
 
-def _check_tree(folder: Folder, db: sqlite3.Connection, since: Seen, checkpoint: Checkpoint) -> tuple[list[int], Range, Range]:
+def _check_tree(
+    folder: Folder, db: sqlite3.Connection, since: Seen, checkpoint: Checkpoint, cosigned: Checkpoint | None
+) -> tuple[list[int], Range, Range]:
     """The numbers of the entries after `since` as they stand in the tree; the tree at the checkpoint, and as it is."""
     numbers, now = list[int](), since.range
-    if checkpoint.size < now.size:
+    if checkpoint.size < max(now.size, cosigned.size if cosigned is not None else 0):
         raise Broken(what="checkpoint", why="rolled back", position=checkpoint.size)
     left = leaves_after(db, now.size)
-    for leaves in (islice(left, checkpoint.size - now.size), left):
-        for some in in_chunks(leaves):
+    for mark in (checkpoint, None) if cosigned is None else (cosigned, checkpoint, None):
+        if mark is not None and mark.size < now.size:
+            continue  # it was held against the tree before
+        for some in in_chunks(left if mark is None else islice(left, mark.size - now.size)):
             numbers += [entry for entry, _ in some if entry is not None]
             now = now.grown([leaf_of(commitment) for _, commitment in some])
-        if leaves is left:
+        if mark is None:
             break
+        if now.size < mark.size:
+            raise Broken(what="log", why="rolled back", position=now.size)
+        if now.root() != mark.root:
+            raise differing(folder.log, mark, leaves_after(db, 0))
         signed = now
-        if signed.size < checkpoint.size:
-            raise Broken(what="log", why="rolled back", position=signed.size)
-        if signed.root() != checkpoint.root:
-            raise differing(folder.log, checkpoint, leaves_after(db, 0))
     return numbers, signed, now
 
 
@@ -193,14 +197,15 @@ def _has_sound_indexes(folder: Folder) -> bool:
         return False
 
 
-def _checkpoint(folder: Folder) -> Checkpoint:
+def _checkpoints(folder: Folder) -> tuple[Checkpoint | None, Checkpoint]:
+    """(the cosigned one, the newest): in this order, since the newest is never behind. Raises Broken when one does not verify."""
     by = outside_verifier(folder)
     if os.access(folder.log_key, os.R_OK) and own_verifier(folder) != by:
         raise Broken(what="vkey", why="another key")
-    checkpoint = read_last(folder, by)
+    cosigned, checkpoint = read_cosigned(folder, by), read_last(folder, by)
     if checkpoint is None:
         raise Broken(what="checkpoint", why="gone")
-    return checkpoint
+    return cosigned, checkpoint
 
 
 def _opens(row: tuple[Any, ...], seals: Seals, position: int) -> bool:
