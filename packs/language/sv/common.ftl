@@ -454,11 +454,11 @@ page-known-used-none = Ingen har använt det här.
 page-known-good = Hur länge
 page-known-log = Vem som har använt dina uppgifter
 page-known-log-none = Ingen har använt dina uppgifter.
-page-log-own-good = Din webbläsare kontrollerade också själv: dina anteckningar finns i loggen, och inget gammalt har ändrats sedan du tittade senast.
+page-log-own-good = Din webbläsare kontrollerade också själv: dina anteckningar finns i loggen. Inget gammalt har ändrats sedan du tittade senast.
 page-log-own-first = Din webbläsare kontrollerade också själv: dina anteckningar finns i loggen. Nästa gång märker den om något gammalt har ändrats.
-page-log-own-bad = Din webbläsare kontrollerade också själv, och loggen är inte den som webbläsaren har sett förut. Berätta det för tjänstens förvaltare.
+page-log-own-bad = Din webbläsare kontrollerade också själv, och loggen är inte densamma som förut. Berätta det för tjänstens förvaltare.
 page-log-proofs = Ladda ner bevisen.
-page-log-proofs-what = Med dem kan vem som helst kontrollera dina anteckningar utan oss. Av dem framgår vilka av dina uppgifter som har använts och till vad.
+page-log-proofs-what = Med dem kan vem som helst kontrollera dina anteckningar utan oss. De visar vilka uppgifter som har använts och till vad.
 page-known-entry = Anteckning { $n }
 page-known-kept = Var uppgifterna finns
 
