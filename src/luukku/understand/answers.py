@@ -18,8 +18,9 @@ Answered = tuple[Says | None, list[ReadFact], list[Act]]
 """(says, further facts, acts)."""
 
 
-def answer_card(sentence: Sentence) -> tuple[Says | None, tuple[Consents, ...], list[Act]]:
-    said, consents = says_to_card(sentence.folded, sentence.tongue)
+def answer_card(sentence: Sentence, question: str) -> tuple[Says | None, tuple[Consents, ...], list[Act]]:
+    """`question`: the words with which one thing was asked; "" at a card."""
+    said, consents = says_to_card(sentence.folded, sentence.tongue, question)
     if said is not None:
         return said, consents, ["answer"]
     return None, (), ["refuse"] if will_not_say(sentence) else ["dont-know"] if does_not_know(sentence) else []

@@ -259,7 +259,7 @@ class OneTurn:
         card = self.expects is not None and self.expects.name == "consent"
         if card and not facts and not found and not sentence.has("pause"):
             # whoever says more than yes or no ("ei kun tyttö") has allowed and refused nothing
-            said, consents, acts = answer_card(sentence)
+            said, consents, acts = answer_card(sentence, self.expects.question if self.expects else "")
         elif self.expects is not None and not card:
             spec = self.understanding.specs.get(self.asked or "", {}).get(self.expects.name)
             said, more, own = answer_question(self.expects, spec, self.asked or "", sentence, taken)
@@ -271,7 +271,7 @@ class OneTurn:
             said = None if said == "no" and self.expects and self.expects.name.startswith("confirm:") else said
         if any(one.read.another or not self.under_way(one.event) for one in found):
             acts.append("new")
-        polite = said is not None and sentence.short(_POLITE)
+        polite = said is not None and (card or sentence.short(_POLITE))
         acts += [act for act in plain_acts(sentence) if act not in acts and not (polite and act == "thanks")]
         traces = (*(trace for one in found for trace in one.traces), *(one.trace for one in taken))
         return Reading(language=language, acts=tuple(acts), says=said, consents=consents, facts=tuple(facts), events=tuple(one.read for one in found), trace=traces)

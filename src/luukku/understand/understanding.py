@@ -10,6 +10,7 @@ from luukku.model.ids import LANGUAGES, Language
 from luukku.model.pack import EventPack, FactSpec, Packs
 from luukku.ports import Embedder
 from luukku.understand.catalogue_words import CatalogueWords
+from luukku.understand.consent_words import ConsentWords
 from luukku.understand.date_words import DateWords
 from luukku.understand.feelings import Feelings, open_feelings
 from luukku.understand.guards import Guards
@@ -33,7 +34,6 @@ _WORD_LISTS = (
     # what the customer wants of the counter itself
     "pause", "tired", "complains", "asks_why", "asks_next", "asks_credit",
 )
-_CONSENT_LISTS = ("agrees", "sends", "declines", "agrees_beside", "agrees_not")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -53,8 +53,7 @@ class Tongue:
     """What was learnt of life events in this language; None when nothing was."""
     by_meaning: bool
     """Whether the embedder's vectors may be handed to them."""
-    consent: Phrases[str]
-    """Of what an answer to a card of permissions is made, to the list that it stands in."""
+    consent: ConsentWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -143,7 +142,7 @@ def _tongue(packs: Packs, language: Language, heads: Heads | None, embedder: Emb
         kin=phrases_to({role: strings(kin, role) for role in kin}),
         dates=DateWords(language, table_of(tables, "dates")),
         guards=Guards(words),
-        consent=phrases_to({key: strings(words, key) for key in _CONSENT_LISTS}),
+        consent=ConsentWords(table_of(tables, "consent")),
         numbers=NumberWords(table_of(tables, "numbers")),
         catalogue=CatalogueWords(table_of(tables, "catalogue")),
         lexicon=Lexicon({id: [stem for stem in pack.lexicon if stem.language == language] for id, pack in packs.events.items()}),

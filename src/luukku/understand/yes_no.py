@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from luukku.model.reading import Consents, Says
-from luukku.understand.text import Hit, words
+from luukku.understand.patterns import words_of
+from luukku.understand.text import Hit, fold, words
 from luukku.understand.understanding import Tongue
 
 _BESIDES = 6
@@ -15,6 +16,9 @@ _UNSAID = re.compile(r"[^\w\s.,!;'–—-]")
 _KIND = re.compile(r"[:;]-?\)|[👍👌🙂😊🙏❤✅\ufe0f\U0001f3fb-\U0001f3ff]")
 """Signs that take nothing away from a yes; any other beside the words leaves the answer open."""
 _CLAUSE = re.compile(r"[,.;!]")
+_SEVERAL = re.compile(r",|(?<!\w)(?:ja|sekä|tai|och|samt|eller|and|or)(?!\w)")
+_STEM = 5
+"""Letters by which a word of the question is known again in another form."""
 _CONSENTS: tuple[tuple[str, Consents], ...] = (("agrees", "allow"), ("sends", "send"))
 
 
@@ -37,29 +41,58 @@ def says(folded: str, tongue: Tongue) -> Says | None:
     return "yes" if yes and _without(folded, covered, tongue) <= _BESIDES else None
 
 
-def says_to_card(folded: str, tongue: Tongue) -> tuple[Says | None, tuple[Consents, ...]]:
+def says_to_card(folded: str, tongue: Tongue, question: str = "") -> tuple[Says | None, tuple[Consents, ...]]:
     """What a reply to a card of permissions says, and what a yes is for.
 
     Yes and no count only when every word belongs to them: "ei kun tyttö" refuses nothing, "ok, kiitos tiedosta"
     allows nothing, and neither does "wait" or "later". "Partly" is what holds both, or a word that narrows.
+
+    `question`: where one thing alone was asked, in known words: then its own words may be said again in the answer, and a no is
+    heard in more ways ("hyvä idea, mutta jätetään väliin"). A yes is as narrow as ever.
     """
-    of = tongue.words
-    if "?" in folded or of["dont_know"].first(folded) or of["refuse"].first(folded) or of["later"].first(folded):
+    of, consent = tongue.words, tongue.consent
+    if "?" in folded or of["dont_know"].first(folded) or of["later"].first(folded):
         return None, ()
-    plain = " ".join(words(folded))
-    hits = list(tongue.consent.find(plain))
-    kinds = {hit.of for hit in hits}
-    whole = not _blank(plain, [(hit.start, hit.end) for hit in hits]).strip() and not _UNSAID.search(_KIND.sub("", folded))
-    agrees, declines = bool(kinds & {"agrees", "sends"}), "declines" in kinds
-    if "agrees_not" in kinds:
+    said, question = words(folded), fold(question)
+    kinds, whole = consent.of(said, _said_again(said, question, tongue), asked=bool(question))
+    whole = whole and not _UNSAID.search(_KIND.sub("", folded))
+    agrees, declines = bool({"agrees", "sends"} & set(kinds)), "declines" in kinds
+    if "agrees_not" in kinds or (whole and "agrees_faint" in kinds and not (question and agrees)) or (consent.minds.first(question) and len(said) <= len(kinds)):
         return None, ()
-    if whole and declines and not agrees:
+    if whole and agrees != declines:
+        return ("no", ()) if declines else ("yes", tuple(what for kind, what in _CONSENTS if kind in kinds))
+    narrows = of["partly"].first(folded) is not None
+    if whole and agrees and not narrows and _denies_all(said, folded, kinds):
         return "no", ()
-    if whole and agrees and not declines:
-        return "yes", tuple(what for kind, what in _CONSENTS if kind in kinds)
-    if whole and agrees and declines and not of["partly"].first(folded) and _denies_all(plain, folded, hits):
+    if question and _lets_be(folded, tongue, kinds, agrees=agrees):
         return "no", ()
-    return ("partly" if (agrees and declines) or of["partly"].first(folded) else None), ()
+    if of["refuse"].first(folded):
+        return None, ()
+    denied = bool(question) and of["negates"].first(folded) is not None
+    return ("partly" if (agrees and (declines or denied)) or narrows or consent.conditions.first(folded) else None), ()
+
+
+def _said_again(said: Sequence[str], question: str, tongue: Tongue) -> frozenset[int]:
+    """The places of words that the question has, too; of a question after several things nothing is said again."""
+    if not question or _SEVERAL.search(question):
+        return frozenset()
+    asked = words(question)
+    return frozenset(n for n, word in enumerate(said) if not tongue.words["negates"].first(word) and any(_is_again(word, other) for other in asked))
+
+
+def _is_again(word: str, other: str) -> bool:
+    return word == other or (len(word) >= _STEM and word[:_STEM] == other[:_STEM])
+
+
+def _lets_be(folded: str, tongue: Tongue, kinds: Sequence[str], *, agrees: bool) -> bool:
+    """Whether one thing that was asked is turned down beside other words; praise before a "but" allows nothing."""
+    consent = tongue.consent
+    if tongue.catalogue.words["restarts"].first(folded) or consent.speaks.first(folded):
+        return False
+    if f" {' '.join(words(folded))}".endswith(consent.ends):
+        return not agrees or consent.praises.first(folded) is not None
+    turned = kinds[:1] == ["declines"] or any(consent.lets_be.find(words_of(folded)))
+    return turned and (not agrees or consent.praises.first(folded) is not None)
 
 
 def _echoes(folded: str, verb: Hit[str], tongue: Tongue) -> bool:
@@ -69,10 +102,10 @@ def _echoes(folded: str, verb: Hit[str], tongue: Tongue) -> bool:
     return opens or not _without(f"{before} {after}", [], tongue)
 
 
-def _denies_all(plain: str, folded: str, hits: Sequence[Hit[str]]) -> bool:
+def _denies_all(said: Sequence[str], folded: str, kinds: Sequence[str]) -> bool:
     """ "Ei todellakaan käy": the no comes first, in one breath with what it denies."""
-    kinds = ["declines" if hit.of == "declines" else "agrees" for hit in hits if hit.of in ("declines", "agrees", "sends")]
-    return kinds == sorted(kinds, reverse=True) and not re.search(r"[,.;–—-]", folded.strip(" .!")) and len(words(plain)) <= _BESIDES
+    decides = ["declines" if kind == "declines" else "agrees" for kind in kinds if kind in ("declines", "agrees", "sends")]
+    return decides == sorted(decides, reverse=True) and not re.search(r"[,.;–—-]", folded.strip(" .!")) and len(said) <= _BESIDES
 
 
 def _blank(folded: str, covered: list[tuple[int, int]]) -> str:
