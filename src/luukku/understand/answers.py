@@ -10,7 +10,7 @@ from luukku.model.reading import Act, Consents, Expects, ReadFact, Reading, Says
 from luukku.understand.acts import does_not_know, will_not_say
 from luukku.understand.frame import Taken, without_value
 from luukku.understand.sentence import Sentence
-from luukku.understand.text import words
+from luukku.understand.text import clauses, words
 from luukku.understand.understanding import Tongue
 from luukku.understand.yes_no import says, says_to_card
 
@@ -53,6 +53,18 @@ def restart_in(folded: str, tongue: Tongue) -> int:
     """Where an answer starts again after its first words; 0 when it does not."""
     found = [hit for hit in tongue.catalogue.words["restarts"].find(folded) if words(folded[: hit.start]) and words(folded[hit.end :])]
     return found[-1].end if found else 0
+
+
+def denied_in(folded: str, tongue: Tongue) -> list[tuple[int, int]]:
+    """The stretches of an answer in which a value is denied: from a "not" to the end of its clause, where another clause follows or
+    goes before ("inte Vasa utan Korsholm"). "Not more than three" denies nothing."""
+    parts = clauses(folded)
+    found = []
+    for part in parts if len(parts) > 1 else ():
+        no = tongue.words["negates"].first(folded, part.start, part.end)
+        if no is not None and words(folded[no.end : part.end]) and tongue.catalogue.words["measures"].first(folded, no.end, part.end) is None:
+            found.append((no.start, part.end))
+    return found
 
 
 def unsaid(reading: Reading) -> Reading:

@@ -10,26 +10,32 @@ from luukku.model.pack import FactSpec
 from luukku.model.reading import Expects, Reading
 from luukku.understand.catalogue import CATALOGUE, PLAIN, fact_of, lay_scene, take_answer, take_told
 from luukku.understand.events import Found, Said
+from luukku.understand.granted import Granted, acts_of
 from luukku.understand.grief import Death
-from luukku.understand.manner import BIRTH
+from luukku.understand.manner import BIRTH, DEATH
 from luukku.understand.municipality import Municipalities
+from luukku.understand.scene import Told
 from luukku.understand.sentence import Sentence
 
 _RIGHTS = frozenset({"person.role", "event.date", "municipality", "municipality.from", "child.count", "child.age", "duration"})
 """Facts that beside a no to a confirmation say what is right instead."""
 _SHARED = ("event.date", "deadline.date", "municipality", "municipality.from", "child.count", "amount.eur")
+_BESIDE = frozenset({"municipality", "municipality.from", "child.count", "amount.eur", "deadline.date", "event.date"})
+"""Facts that are told beside an answer as plainly as beside an event."""
 _BRIEF = 8
 """Words up to which an answer tells of no birth."""
 
 
-def with_catalogue(reading: Reading, sentence: Sentence, found: list[Found], said: Mapping[str, Sequence[Said]], deaths: Sequence[Death], expects: Expects | None, towns: Municipalities) -> Reading:
+def with_catalogue(reading: Reading, sentence: Sentence, found: list[Found], said: Mapping[str, Sequence[Said]], deaths: Sequence[Death], expects: Expects | None, towns: Municipalities, granted: Granted | None = None, *, denied: bool = False) -> Reading:
     """The reading with all that is plainly said: first the answer to what was asked, then what is told beside it."""
     asked = expects.name if expects else ""
     held = {fact.name for fact in reading.facts}
-    if expects is not None and asked in CATALOGUE and not any(fact.name == asked and fact.standing == "known" and not fact.event for fact in reading.facts):
-        silent = bool({"refuse", "dont-know"} & set(reading.acts))
-        told = [] if silent and asked not in PLAIN else take_answer(lay_scene(sentence, towns, found, said, deaths, asked), expects)
-        answers = [one for one in told if one.name == asked or one.name not in held]
+    answers: list[Told] = []
+    if expects is not None and asked in CATALOGUE:
+        if not any(fact.name == asked and fact.standing == "known" and not fact.event for fact in reading.facts):
+            silent = bool({"refuse", "dont-know"} & set(reading.acts))
+            told = [] if silent and asked not in PLAIN else take_answer(lay_scene(sentence, towns, found, said, deaths, asked), expects)
+            answers = [one for one in told if one.name == asked or one.name not in held]
         if answers:
             if sentence.short(_BRIEF):  # "bara en dotter" is no birth
                 found = [one for one in found if one.event != BIRTH]
@@ -39,16 +45,36 @@ def with_catalogue(reading: Reading, sentence: Sentence, found: list[Found], sai
             kept = tuple(fact for fact in reading.facts if fact.standing == "known" and fact.name not in ("municipality", asked) or fact.standing == "known" and reveal(fact.value) not in same)
             reading = replace(reading, facts=(*kept, *(fact_of(sentence, one) for one in answers)), acts=("answer", *(act for act in reading.acts if act not in ("answer", "refuse", "dont-know"))))
     confirms = asked.startswith("confirm:") and reading.says is not None
-    if expects is None or found or confirms:
+    dead = bool(granted and DEATH in granted.events) or asked == f"confirm:{DEATH}"
+    if expects is None or found or confirms or answers:
         told = take_told(lay_scene(sentence, towns, found, said, deaths))
+        if confirms and reading.says == "no":
+            told = [one for one in told if one.name in _RIGHTS and not (one.name == "person.role" and one.value == "child-1" and found)]
+        elif answers and not found:
+            told = [one for one in told if one.name in _BESIDE or (one.name == "person.role" and dead)]
+        taken = [(one.start, one.end) for one in answers]
+        told = [one for one in told if not any(start < one.end and one.start < end for start, end in taken)]
         held = {fact.name for fact in reading.facts} | {asked} | ({"person.role"} if asked.startswith("child.") else set())
-        more = tuple(fact_of(sentence, one) for one in told if one.name not in held)
+        more = tuple(fact_of(sentence, _late(one) if dead and reading.says != "no" else one) for one in told if one.name not in held)
         days = {one.value for one in told if one.name == "event.date"}
         kept = tuple(fact for fact in reading.facts if fact.name != "deadline.date" or reveal(fact.value) not in days)
         reading = replace(reading, facts=(*kept, *more))
         if confirms and reading.says != "yes" and not found and any(fact.name in _RIGHTS and (reading.says == "no" or fact.name == "person.role") for fact in more):  # "en minä vaan vaimoni": the right one beside the no
             reading = replace(reading, acts=tuple("correct" if act == "answer" else act for act in reading.acts))
-    return reading
+        elif confirms and reading.says == "no" and any(one.event != asked.partition(":")[2] for one in found):  # "no, we are expecting a baby"
+            reading = replace(reading, acts=tuple("correct" if act == "answer" else act for act in reading.acts if act != "new"))
+    if granted is None:
+        return reading
+    if "new" in reading.acts and all(one.event in granted.events for one in found):
+        reading = replace(reading, acts=tuple(act for act in reading.acts if act != "new"))
+    values = [value for fact in reading.facts if fact.name == asked and fact.standing == "known" and (value := reveal(fact.value)) is not None]
+    return replace(reading, acts=acts_of(reading.acts, values, sentence, granted, denied=denied))
+
+
+def _late(one: Told) -> Told:
+    """Kin named in an answer about a death: who has died."""
+    role = str(one.value)
+    return replace(one, value=f"late-{role}") if one.name == "person.role" and not role.startswith("late-") else one
 
 
 def with_missed(reading: Reading, sentence: Sentence, one: Found, said: Mapping[str, Sequence[Said]], declared: Mapping[str, FactSpec], known: frozenset[str], towns: Municipalities) -> Reading:

@@ -13,7 +13,7 @@ from luukku.understand.text import Phrases, phrases, phrases_to
 
 _LISTS = (
     "company_after", "company_before", "speaks", "and_me", "plural", "born", "speakers", "goes_on", "about_age", "turns", "none", "restarts", "wrongs",
-    "works", "cuts", "own_firm", "hedges", "self_kin", "opens", "sums_up", "cares",
+    "works", "cuts", "own_firm", "hedges", "self_kin", "opens", "sums_up", "cares", "asks_what", "instead", "measures",
 )  # fmt: skip
 _SILENCES = ("withholds", "knows_not")
 
@@ -28,6 +28,7 @@ class CatalogueWords:
         try:
             self.organisations: Inflected[str] = Inflected(_lists(table, "organisations"), endings or "(?!)")
             self.counted: Inflected[str] = Inflected(_lists(table, "counted"), endings or "(?!)")
+            self.sexes: Inflected[str] = Inflected(_lists(table, "sexes"), endings or "(?!)")
             self.children: Inflected[str] = Inflected({"child": strings(table, "children")}, endings or "(?!)")
         except re.error as error:
             raise BadPack(file="catalogue.toml", line=0, problem=f"endings is no pattern: {error}") from None

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -39,25 +39,33 @@ class Day:
         return self.first.isoformat() if self.first == self.last else f"{self.first.isoformat()}/{self.last.isoformat()}"
 
 
-def find_days(folded: str, clause: Clause, words: DateWords, today: date, *, asked: bool = False, ahead: Ahead = False, past: bool = False) -> list[Day]:
+def find_days(folded: str, clause: Clause, words: DateWords, today: date, *, asked: bool = False, ahead: Ahead = False, past: bool = False, near: date | None = None) -> list[Day]:
     """Dates in the clause, in order, the longest reading of each place.
 
     `asked`: a date was asked, so that "3.5" and a bare "3." are one. `ahead`: the sentence is about what is to come (None: its words
-    do not tell); `past`: what is spoken of can only lie in the past, whatever stands beside it.
+    do not tell); `past`: what is spoken of can only lie in the past, whatever stands beside it. `near`: of its month a bare day is.
     """
     part = folded[clause.start : clause.end]
     ahead = False if past else (True if words.future.search(part) is not None else ahead)
     found: list[Day] = []
     for finder in _FINDERS:
         for day in finder(part, words, today, ahead):
+            if near is not None and finder is _day_of_month:
+                day = _moved_to(day, near)
             if not any(day.start < other.end and other.start < day.end for other in found):
                 found.append(day)
     if asked and not found:
-        found.extend(_bare(part, words, today, ahead))
+        bare = list(_bare(part, words, today, ahead))
+        found.extend(_moved_to(day, near) if near is not None and not _LOOSE.search(part) else day for day in bare)
     return [
         Day(day.start + clause.start, day.end + clause.start, day.first, day.last, day.approx)
         for day in sorted(found, key=lambda day: day.start)
     ]
+
+
+def _moved_to(day: Day, near: date) -> Day:
+    there = _date_or_none(near.year, near.month, day.first.day)
+    return replace(day, first=there, last=there) if there else day
 
 
 Finder = Callable[[str, DateWords, date, Ahead], Iterator[Day]]

@@ -11,7 +11,7 @@ from luukku.model.fact import Facts, Personal, reveal
 from luukku.model.ids import Language
 from luukku.model.reading import Act, CaseKnown, Consents, Expects, Mark, ReadFact, Reading, Says
 from luukku.understand.acts import plain_acts, sets_right, turns_down
-from luukku.understand.answers import answer_card, answer_question, restart_in
+from luukku.understand.answers import answer_card, answer_question, denied_in, restart_in
 from luukku.understand.beside import with_catalogue, with_missed
 from luukku.understand.catalogue import CATALOGUE
 from luukku.understand.dates import Ahead
@@ -19,13 +19,14 @@ from luukku.understand.doubts import is_long_past
 from luukku.understand.events import Found, Said, logits, look_for, shown_in
 from luukku.understand.facts import take_facts, take_own_life
 from luukku.understand.frame import Frame, Taken
+from luukku.understand.granted import granted_by
 from luukku.understand.grief import Death, childs_death, deaths_in, grief_in
 from luukku.understand.manner import BIRTH, DEATH
 from luukku.understand.needs import wishes
 from luukku.understand.own import is_own_life
 from luukku.understand.sentence import Sentence, lay_out
 from luukku.understand.several import share_out, standing
-from luukku.understand.text import Clause, fold
+from luukku.understand.text import Clause, fold, words
 from luukku.understand.understanding import Tongue, Understanding
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ _TELLS = 0.5
 """Lexicon weight from which a clause tells of the event itself."""
 _BESIDE_WORDS = 0.75
 """Confidence from which an event is read without words of its own where words tell of something."""
+_DENIES = 14
+"""Words up to which an answer is read without what it denies."""
 _TOWNS = frozenset({"municipality", "municipality.from"})
 _DIFFERS = 2
 """Facts of a child told again, all unlike what is known, from which it is another child."""
@@ -56,6 +59,8 @@ class OneTurn:
     today: date
     language: Language
     """The conversation's."""
+    denied: bool = False
+    """Whether what the customer denied was taken out of the text."""
     whole: bool = False
     """Whether the shared catalogue is read too, where no pack of the events at hand declares its facts."""
 
@@ -98,8 +103,12 @@ class OneTurn:
         return held
 
     def read_in(self, language: Language) -> Reading:
-        """Whoever starts again ("Turku, ei kun Raisio") is read from there, if the answer still stands in it."""
+        """Whoever starts again ("Turku, ei kun Raisio") is read from there, and without what is denied ("not Vaasa but Korsholm"),
+        if the answer still stands in it."""
         if self.expects is not None and self.expects.name != "consent":
+            read = self._without_denied(language)
+            if read is not None:
+                return read
             start = restart_in(fold(self.text), self.understanding.tongues[language])
             if start:
                 again = replace(self, text=" " * start + self.text[start:])._read_in(language)
@@ -107,9 +116,23 @@ class OneTurn:
                     return again
         return self._read_in(language)
 
+    def _without_denied(self, language: Language) -> Reading | None:
+        """None where nothing is denied, or no answer is left. Whether the "no" sets the question right is read from the whole."""
+        asked = self.expects.name if self.expects else ""
+        denied = denied_in(fold(self.text), self.understanding.tongues[language]) if asked in CATALOGUE and len(words(self.text)) <= _DENIES else []
+        if not denied:
+            return None
+        signs = list(self.text)
+        for start, end in denied:
+            signs[start:end] = " " * (end - start)
+        read = replace(self, text="".join(signs), denied=True)._read_in(language)
+        return read if any(fact.name == asked and fact.standing == "known" for fact in read.facts) else None
+
     def _read_in(self, language: Language) -> Reading:
         tongue = self.understanding.tongues[language]
-        sentence = lay_out(self.text, tongue, self.marks, self.today, date_asked=self._date_asked(), asked_ahead=self._asked_ahead(tongue))
+        granted = granted_by(self.expects, tongue, self.today, self.understanding.municipalities) if self.whole and self.expects and self.expects.question else None
+        near = granted.day if granted else None
+        sentence = lay_out(self.text, tongue, self.marks, self.today, date_asked=self._date_asked(), asked_ahead=self._asked_ahead(tongue), near=near)
         deaths = self._deaths(sentence)
         learnt, found, said = logits(sentence, self.vectors), [], {}
         sees = self.vectors is not None and tongue.by_meaning
@@ -131,7 +154,7 @@ class OneTurn:
             found = [one for one in found if one.event != DEATH]
         reading = self._compose(language, sentence, found, taken)
         if self.whole:
-            reading = with_catalogue(reading, sentence, found, said, deaths, self.expects, self.understanding.municipalities)
+            reading = with_catalogue(reading, sentence, found, said, deaths, self.expects, self.understanding.municipalities, granted, denied=self.denied)
         elif len(found) == 1 and not self.cases and self.expects is None and found[0].event not in (BIRTH, DEATH):
             reading = with_missed(reading, sentence, found[0], said, self.understanding.specs[found[0].event], self.loose.names(), self.understanding.municipalities)
         if self.expects is not None and self.expects.name in CATALOGUE and "answer" in reading.acts and "correct" not in reading.acts and turns_down(sentence):

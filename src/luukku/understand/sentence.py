@@ -49,10 +49,10 @@ TELLS = 0.3
 """Weight above which a word speaks for an event; up to it ("had", "fick") it only helps another."""
 
 
-def lay_out(text: str, tongue: Tongue, marks: Sequence[Mark], today: date, *, date_asked: bool, asked_ahead: Ahead = None) -> Sentence:
+def lay_out(text: str, tongue: Tongue, marks: Sequence[Mark], today: date, *, date_asked: bool, asked_ahead: Ahead = None, near: date | None = None) -> Sentence:
     """The message without its personal data, cut into clauses; a clause that tells of two events is cut between them.
 
-    `asked_ahead`: whether the date that was asked is one to come.
+    `asked_ahead`: whether the date that was asked is one to come. `near`: a day of whose month a bare "the 10th" is.
     """
     plain = _blanked(text, [(mark.start, _end_of_blank(text, mark)) for mark in marks if mark.label != "NAME"])
     folded = _blanked(fold(plain), [(mark.start, mark.end) for mark in marks if mark.label == "NAME"])
@@ -67,7 +67,7 @@ def lay_out(text: str, tongue: Tongue, marks: Sequence[Mark], today: date, *, da
             return planned > past  # the later word is the nearer to the date: "rent went up so we are moving in May"
         return asked_ahead if date_asked else None
 
-    days = {part: find_days(folded, part, tongue.dates, today, asked=date_asked, ahead=ahead(part)) if tongue.dates.hints.search(folded, part.start, part.end) else [] for part in hits}
+    days = {part: find_days(folded, part, tongue.dates, today, asked=date_asked, ahead=ahead(part), near=near) if tongue.dates.hints.search(folded, part.start, part.end) else [] for part in hits}
     return Sentence(text=plain, folded=folded, parts=tuple(hits), days=days, hits=hits, tongue=tongue, today=today, count=len(words(plain)))
 
 

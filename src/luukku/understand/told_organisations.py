@@ -57,5 +57,3 @@ def tell_organisations(scene: Scene, employer: tuple[int, int] | None) -> Iterat
             seen.add(hit.of)
             role = f"other-{len(seen)}"
             yield Told(name="organisation.kind", value=hit.of, start=hit.start, end=hit.end, role=role, confidence=scene.confidence())
-            if asked:
-                return

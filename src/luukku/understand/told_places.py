@@ -18,7 +18,7 @@ def tell_places(scene: Scene) -> Iterator[Told]:
     here = sorted(((part, place) for part, place, left in found if not left), key=lambda one: _rank(scene, one[0]))
     there = [place for _, place, left in found if left]
     if scene.asked == "municipality.from" and not there:
-        there, here = [place for _, place in here[:1]], []
+        there, here = [place for _, place in here[:1]], [(part, place) for part, place in here[1:] if place.name != here[0][1].name]
     elif scene.asked == "municipality" and not here:
         here, there = [(part, place) for part, place, _ in found[:1]], []
     for name, held in (("municipality", [place for _, place in here]), ("municipality.from", there)):
