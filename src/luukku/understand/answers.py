@@ -12,8 +12,10 @@ from luukku.understand.frame import Taken, without_value
 from luukku.understand.sentence import Sentence
 from luukku.understand.text import clauses, words
 from luukku.understand.understanding import Tongue
-from luukku.understand.yes_no import says, says_to_card
+from luukku.understand.yes_no import is_decided, says, says_to_card
 
+_INSTEAD = frozenset({"utan", "nej", "no"})
+"""Words among those that deny with which the right value begins, or the whole answer."""
 Answered = tuple[Says | None, list[ReadFact], list[Act]]
 """(says, further facts, acts)."""
 
@@ -29,10 +31,12 @@ def answer_card(sentence: Sentence, question: str) -> tuple[Says | None, tuple[C
 def answer_question(expects: Expects, spec: FactSpec | None, event: str, sentence: Sentence, taken: list[Taken]) -> Answered:
     """`spec`: what the event's pack says of the fact that was asked; None for a confirmation."""
     if expects.name.startswith("confirm:"):
-        said = None if sentence.has("pause") or does_not_know(sentence) else says(sentence.folded, sentence.tongue)
-        acts: list[Act] = ["answer"] if said else ["dont-know"] if does_not_know(sentence) else []
-        if said is None and will_not_say(sentence):
-            acts = ["refuse"]
+        said = None if sentence.has("pause") else says(sentence.folded, sentence.tongue)
+        if said != "yes" and will_not_say(sentence):
+            return None, [], ["refuse"]
+        if does_not_know(sentence) and not (said and is_decided(sentence.folded, sentence.tongue)):
+            return None, [], ["dont-know"]
+        acts: list[Act] = ["answer"] if said else []
         return said, [], acts
     if any(one.asked for one in taken):
         return None, [], ["answer"]
@@ -61,8 +65,9 @@ def denied_in(folded: str, tongue: Tongue) -> list[tuple[int, int]]:
     parts = clauses(folded)
     found = []
     for part in parts if len(parts) > 1 else ():
-        no = tongue.words["negates"].first(folded, part.start, part.end)
-        if no is not None and words(folded[no.end : part.end]) and tongue.catalogue.words["measures"].first(folded, no.end, part.end) is None:
+        no = next((hit for hit in tongue.words["negates"].find(folded, part.start, part.end) if hit.of not in _INSTEAD), None)
+        again = tongue.catalogue.words["restarts"].first(folded, part.start, part.end) is not None
+        if no is not None and not again and words(folded[no.end : part.end]) and tongue.catalogue.words["measures"].first(folded, no.end, part.end) is None:
             found.append((no.start, part.end))
     return found
 

@@ -20,8 +20,13 @@ from luukku.understand.sentence import Sentence
 _RIGHTS = frozenset({"person.role", "event.date", "municipality", "municipality.from", "child.count", "child.age", "duration"})
 """Facts that beside a no to a confirmation say what is right instead."""
 _SHARED = ("event.date", "deadline.date", "municipality", "municipality.from", "child.count", "amount.eur")
-_BESIDE = frozenset({"municipality", "municipality.from", "child.count", "amount.eur", "deadline.date", "event.date"})
-"""Facts that are told beside an answer as plainly as beside an event."""
+_MORE = frozenset({"municipality", "municipality.from", "child.count", "amount.eur"})
+_PLACED = _MORE | {"event.date", "deadline.date"}
+_BESIDE: Mapping[str, frozenset[str]] = {
+    "municipality": _PLACED, "municipality.from": _PLACED, "person.role": _PLACED, "child.age": frozenset(), "duration": frozenset(),
+    "employer.kind": frozenset(), "organisation.kind": frozenset({"amount.eur"}), "name.given": frozenset(),
+}
+"""Facts that are told beside an answer as plainly as beside an event: by what was asked."""
 _BRIEF = 8
 """Words up to which an answer tells of no birth."""
 
@@ -42,7 +47,7 @@ def with_catalogue(reading: Reading, sentence: Sentence, found: list[Found], sai
             found = [one for one in found if not one.spans or not all(any(each.start <= start and end <= each.end for each in answers) for start, end in one.spans)]
             reading = replace(reading, events=tuple(one.read for one in found), acts=tuple(act for act in reading.acts if act != "new" or found))
             same = {one.value for one in answers}
-            kept = tuple(fact for fact in reading.facts if fact.standing == "known" and fact.name not in ("municipality", asked) or fact.standing == "known" and reveal(fact.value) not in same)
+            kept = tuple(fact for fact in reading.facts if fact.standing == "known" and fact.name != asked and (fact.name != "municipality" or reveal(fact.value) not in same))
             reading = replace(reading, facts=(*kept, *(fact_of(sentence, one) for one in answers)), acts=("answer", *(act for act in reading.acts if act not in ("answer", "refuse", "dont-know"))))
     confirms = asked.startswith("confirm:") and reading.says is not None
     dead = bool(granted and DEATH in granted.events) or asked == f"confirm:{DEATH}"
@@ -51,7 +56,7 @@ def with_catalogue(reading: Reading, sentence: Sentence, found: list[Found], sai
         if confirms and reading.says == "no":
             told = [one for one in told if one.name in _RIGHTS and not (one.name == "person.role" and one.value == "child-1" and found)]
         elif answers and not found:
-            told = [one for one in told if one.name in _BESIDE or (one.name == "person.role" and dead)]
+            told = [one for one in told if one.name in _BESIDE.get(asked, _MORE) or (one.name == "person.role" and dead)]
         taken = [(one.start, one.end) for one in answers]
         told = [one for one in told if not any(start < one.end and one.start < end for start, end in taken)]
         held = {fact.name for fact in reading.facts} | {asked} | ({"person.role"} if asked.startswith("child.") else set())

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from luukku.model.fact import Value
+from luukku.model.ids import Language
 from luukku.model.reading import Act, Expects
 from luukku.understand.catalogue import CATALOGUE, lay_scene, take_answer
 from luukku.understand.dates import Ahead
 from luukku.understand.manner import BIRTH, DEATH
 from luukku.understand.municipality import Municipalities
+from luukku.understand.names import find_name
 from luukku.understand.scene import Told
-from luukku.understand.sentence import TELLS, Sentence, lay_out
+from luukku.understand.sentence import Sentence, lay_out
 from luukku.understand.text import WORD
 from luukku.understand.understanding import Tongue
 
@@ -47,11 +49,13 @@ class Granted:
         return frozenset(one.value for one in self.told)
 
 
-def granted_by(expects: Expects, tongue: Tongue, today: date, towns: Municipalities) -> Granted:
+def granted_by(expects: Expects, tongues: Mapping[Language, Tongue], language: Language, today: date, towns: Municipalities) -> Granted:
+    tongue = tongues[language]
     asked = lay_out(expects.question, tongue, (), today, date_asked=expects.name.endswith(".date"), asked_ahead=_ahead(expects, tongue))
-    whether = _asks_whether(asked)
-    told = take_answer(lay_scene(asked, towns, (), {}, (), expects.name), expects) if whether and expects.name in CATALOGUE else []
-    events = {event for hits in asked.hits.values() for event, held in hits.items() if any(hit.of.weight > TELLS for hit in held)}
+    whether = _asks_whether(asked, tongues.values())
+    named = whether and expects.name in CATALOGUE and (expects.name != "name.given" or find_name(asked, asked=False) is not None)
+    told = take_answer(lay_scene(asked, towns, (), {}, (), expects.name), expects) if named else []
+    events = {event for hits in asked.hits.values() for event, held in hits.items() if any(hit.of.weight > 0 for hit in held)}
     events |= {DEATH} if asked.tongue.guards.grief.first(asked.folded) else set()
     events |= {BIRTH} if tongue.catalogue.words["born"].first(asked.folded) else set()
     return Granted(whether=whether, told=tuple(told), roles=_roles(asked), events=frozenset(events), sentence=asked)
@@ -61,12 +65,12 @@ def _ahead(expects: Expects, tongue: Tongue) -> Ahead:
     return True if expects.name == "deadline.date" or tongue.numbers.planned.search(expects.question.lower()) else None
 
 
-def _asks_whether(asked: Sentence) -> bool:
+def _asks_whether(asked: Sentence, tongues: Iterable[Tongue]) -> bool:
     last = [hit[0] for hit in _SENTENCE.finditer(_DATE.sub("_", asked.folded)) if hit[0].strip(" ?")]
     if not last:
         return False
     opening = [word.end() for word in WORD.finditer(last[-1])][:_OPENING]
-    return not opening or asked.tongue.catalogue.words["asks_what"].first(last[-1], 0, opening[-1]) is None
+    return not opening or all(tongue.catalogue.words["asks_what"].first(last[-1], 0, opening[-1]) is None for tongue in tongues)
 
 
 def _roles(sentence: Sentence) -> frozenset[str]:
@@ -83,7 +87,7 @@ def acts_of(acts: Sequence[Act], values: Sequence[Value], sentence: Sentence, gr
             return tuple("correct" if act == "answer" else act for act in acts)
         return tuple(acts)
     if values and "correct" not in acts and _names_another(sentence, granted, denied=denied):
-        return tuple(each for act in acts for each in (("answer", "correct") if act == "answer" else (act,)))  # type: ignore[misc]
+        return (*acts, "correct")
     return tuple(acts)
 
 

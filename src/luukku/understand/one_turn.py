@@ -112,25 +112,37 @@ class OneTurn:
             start = restart_in(fold(self.text), self.understanding.tongues[language])
             if start:
                 again = replace(self, text=" " * start + self.text[start:])._read_in(language)
-                if any(fact.name == self.expects.name and fact.standing == "known" for fact in again.facts):
-                    return again
+                if self._has_answer(again):
+                    return self._set_right(again, start, language)
         return self._read_in(language)
 
     def _without_denied(self, language: Language) -> Reading | None:
         """None where nothing is denied, or no answer is left. Whether the "no" sets the question right is read from the whole."""
         asked = self.expects.name if self.expects else ""
-        denied = denied_in(fold(self.text), self.understanding.tongues[language]) if asked in CATALOGUE and len(words(self.text)) <= _DENIES else []
+        denied = denied_in(fold(self.text), self.understanding.tongues[language]) if asked in CATALOGUE and asked != "name.given" and len(words(self.text)) <= _DENIES else []
         if not denied:
             return None
         signs = list(self.text)
         for start, end in denied:
             signs[start:end] = " " * (end - start)
         read = replace(self, text="".join(signs), denied=True)._read_in(language)
-        return read if any(fact.name == asked and fact.standing == "known" for fact in read.facts) else None
+        return read if self._has_answer(read) else None
+
+    def _has_answer(self, read: Reading) -> bool:
+        return any(self.expects is not None and fact.name == self.expects.name and fact.standing == "known" for fact in read.facts)
+
+    def _set_right(self, again: Reading, start: int, language: Language) -> Reading:
+        """Read from where the answer starts again: it sets right what was said before, or what the question took for granted."""
+        if not self.whole or "correct" in again.acts:
+            return again
+        before = replace(self, text=self.text[:start])._read_in(language)
+        whole = self._read_in(language)
+        rights = self._has_answer(before) or "correct" in whole.acts
+        return replace(again, acts=(*again.acts, "correct")) if rights else again
 
     def _read_in(self, language: Language) -> Reading:
         tongue = self.understanding.tongues[language]
-        granted = granted_by(self.expects, tongue, self.today, self.understanding.municipalities) if self.whole and self.expects and self.expects.question else None
+        granted = granted_by(self.expects, self.understanding.tongues, self.language, self.today, self.understanding.municipalities) if self.whole and self.expects and self.expects.question else None
         near = granted.day if granted else None
         sentence = lay_out(self.text, tongue, self.marks, self.today, date_asked=self._date_asked(), asked_ahead=self._asked_ahead(tongue), near=near)
         deaths = self._deaths(sentence)

@@ -23,9 +23,12 @@ _CONSENTS: tuple[tuple[str, Consents], ...] = (("agrees", "allow"), ("sends", "s
 
 
 def says(folded: str, tongue: Tongue) -> Says | None:
-    """What a reply to a confirmation says, or None when it says neither."""
+    """What a reply to a confirmation says, or None when it says neither. What stands first, in a breath of its own, decides."""
     of = tongue.words
-    if "?" in folded or of["dont_know"].first(folded) or of["refuse"].first(folded):
+    if "?" in folded:
+        return None
+    first = is_decided(folded, tongue)
+    if first is None and (of["dont_know"].first(folded) or of["refuse"].first(folded)):
         return None
     yes = [hit for hit in of["yes"].find(folded) if not of["echoes"].first(folded, hit.start, hit.end) or _echoes(folded, hit, tongue)]
     covered = [(hit.start, hit.end) for hit in yes]
@@ -34,11 +37,27 @@ def says(folded: str, tongue: Tongue) -> Says | None:
         return any(not any(start <= hit.start and hit.end <= end for start, end in covered) for hit in of[kind].find(folded))
 
     hedged = len(words(folded)) <= _BESIDES and tongue.catalogue.words["hedges"].first(folded) is not None
-    if hedged or (stands("partly") and (yes or stands("no"))):
+    halved = tongue.catalogue.words["halves"].first(folded)
+    if hedged or (halved is not None and not words(folded[: halved.start])) or (first is None and stands("partly") and (yes or stands("no"))):
         return "partly"
+    if first is not None:
+        return "partly" if first == "yes" and stands("partly") and (stands("no") or len(words(folded)) <= _BESIDES) else first
     if stands("no") or of["later"].first(folded):
         return "no"
     return "yes" if yes and _without(folded, covered, tongue) <= _BESIDES else None
+
+
+def is_decided(folded: str, tongue: Tongue) -> Says | None:
+    """The yes or no of which the first breath is made alone: "joo, …", "nej då, …"."""
+    breath = _CLAUSE.split(folded)[0]
+    of = tongue.words
+    for kind, said in (("yes", "yes"), ("no", "no")):
+        hits = list(of[kind].find(breath))
+        if hits and not words(_blank(breath, [(hit.start, hit.end) for hit in [*hits, *of["fillers"].find(breath)]])):
+            other = "no" if kind == "yes" else "yes"
+            if not any(not any(one.start <= hit.start and hit.end <= one.end for one in hits) for hit in of[other].find(breath)):
+                return said  # type: ignore[return-value]
+    return None
 
 
 def says_to_card(folded: str, tongue: Tongue, question: str = "") -> tuple[Says | None, tuple[Consents, ...]]:
