@@ -27,6 +27,8 @@ _BESIDE: Mapping[str, frozenset[str]] = {
     "employer.kind": frozenset(), "organisation.kind": frozenset({"amount.eur"}), "name.given": frozenset(),
 }
 """Facts that are told beside an answer as plainly as beside an event: by what was asked."""
+_OF_A_DEATH = ("event.date", "municipality", "municipality.from", "deadline.date")
+"""Questions to which an answer may name who has died."""
 _BRIEF = 8
 """Words up to which an answer tells of no birth."""
 
@@ -45,10 +47,15 @@ def with_catalogue(reading: Reading, sentence: Sentence, found: list[Found], sai
             if sentence.short(_BRIEF):  # "bara en dotter" is no birth
                 found = [one for one in found if one.event != BIRTH]
             found = [one for one in found if not one.spans or not all(any(each.start <= start and end <= each.end for each in answers) for start, end in one.spans)]
+            if asked == "count":  # "four, two of them payday loans"
+                counted = [(hit.start, hit.end) for hit in sentence.tongue.catalogue.counted.find(sentence.folded)]
+                found = [one for one in found if not one.spans or not all(any(first < end and start < last for first, last in counted) for start, end in one.spans)]
             reading = replace(reading, events=tuple(one.read for one in found), acts=tuple(act for act in reading.acts if act != "new" or found))
             same = {one.value for one in answers}
             kept = tuple(fact for fact in reading.facts if fact.standing == "known" and fact.name != asked and (fact.name != "municipality" or reveal(fact.value) not in same))
             reading = replace(reading, facts=(*kept, *(fact_of(sentence, one) for one in answers)), acts=("answer", *(act for act in reading.acts if act not in ("answer", "refuse", "dont-know"))))
+        if not answers and not reading.facts and not {"answer", "refuse", "dont-know", "correct"} & set(reading.acts) and _is_unvalued(sentence, asked):
+            reading = replace(reading, acts=("answer", *reading.acts))
     confirms = asked.startswith("confirm:") and reading.says is not None
     dead = bool(granted and DEATH in granted.events) or asked == f"confirm:{DEATH}"
     if expects is None or found or confirms or answers:
@@ -56,7 +63,7 @@ def with_catalogue(reading: Reading, sentence: Sentence, found: list[Found], sai
         if confirms and reading.says == "no":
             told = [one for one in told if one.name in _RIGHTS and not (one.name == "person.role" and one.value == "child-1" and found)]
         elif answers and not found:
-            told = [one for one in told if one.name in _BESIDE.get(asked, _MORE) or (one.name == "person.role" and dead)]
+            told = [one for one in told if one.name in _BESIDE.get(asked, _MORE) or (one.name == "person.role" and dead and asked in _OF_A_DEATH)]
         taken = [(one.start, one.end) for one in answers]
         told = [one for one in told if not any(start < one.end and one.start < end for start, end in taken)]
         held = {fact.name for fact in reading.facts} | {asked} | ({"person.role"} if asked.startswith("child.") else set())
@@ -74,6 +81,11 @@ def with_catalogue(reading: Reading, sentence: Sentence, found: list[Found], sai
         reading = replace(reading, acts=tuple(act for act in reading.acts if act != "new"))
     values = [value for fact in reading.facts if fact.name == asked and fact.standing == "known" and (value := reveal(fact.value)) is not None]
     return replace(reading, acts=acts_of(reading.acts, values, sentence, granted, denied=denied))
+
+
+def _is_unvalued(sentence: Sentence, asked: str) -> bool:
+    said = sentence.tongue.catalogue.unvalued.get(asked)
+    return said is not None and sentence.short(_BRIEF) and said.first(sentence.folded) is not None
 
 
 def _late(one: Told) -> Told:

@@ -40,6 +40,7 @@ def find_durations(folded: str, clause: Clause, words: NumberWords) -> Iterator[
             found.append((hit.start(), hit.end(), value, hit["count"] in words.vague))
     if not found:
         found = [(hit.start("unit"), hit.end("unit"), words.bare_units[hit["unit"]], False) for hit in words.been.finditer(folded, clause.start, clause.end)]
+    found = [_with_year(folded, clause, one, words) for one in found]
     for start, end, value, approx in _joined(folded, sorted(found)):
         after = WORD.search(folded, end, clause.end)
         ago = after is not None and after.start() - end <= _AGE and words.since.match(after[0]) is not None
@@ -50,6 +51,12 @@ def find_durations(folded: str, clause: Clause, words: NumberWords) -> Iterator[
 
 
 Found = tuple[int, int, str, bool]
+
+
+def _with_year(folded: str, clause: Clause, one: Found, words: NumberWords) -> Found:
+    """ "Vuoden ja 3 kuukautta": a year without a number before the months."""
+    before = words.bare_year.search(folded, clause.start, one[0]) if one[2].endswith("M") and "Y" not in one[2] else None
+    return (before.start(), one[1], f"P1Y{one[2][1:]}", one[3]) if before and before.end() == one[0] else one
 
 
 def _joined(folded: str, found: list[Found]) -> Iterator[Found]:

@@ -12,6 +12,10 @@ _NAME = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _MOST = 4
 _SMALL = 3
 """Words up to which an answer all in small letters may be names."""
+_BECOMES = re.compile(r"(?<=[aeiouyäö])ks(?:i|e)?$")
+_BORROWED = re.compile(r"[aiou]eli$")
+"""Daniel, Mikael and Joel have an "i" before every ending."""
+_SO_ITSELF = frozenset({"aleksi", "alex", "eksi"})
 _LATER = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäöé]+")
 """A word written large inside an answer: "ollaan aateltu että Saimi"."""
 
@@ -27,29 +31,47 @@ def find_name(sentence: Sentence, *, asked: bool) -> Name | None:
     """Given names as they were written, first letters large. Without words that announce it, only a short answer is one."""
     if sentence.has("not_yet") or (asked and (does_not_know(sentence) or will_not_say(sentence))):
         return None
-    announced = None
-    for hit in sentence.tongue.words["names"].find(sentence.folded):
-        announced = hit
-    if announced:
-        return _names_at(sentence.text, announced.end, small=asked)
+    for kind in ("names", "names_when_asked") if asked else ("names",):
+        announced = list(sentence.tongue.words[kind].find(sentence.folded))
+        name = _names_at(sentence, announced[-1].end, small=asked) if announced else None
+        if name is not None or (announced and kind == "names"):
+            return name
     if asked and not sentence.has("no") and (later := _LATER.search(sentence.text)) and not sentence.text[: later.start()].strip().istitle():
-        return _names_at(sentence.text, later.start(), small=False)
+        return _names_at(sentence, later.start(), small=False)
     if asked and sentence.text.islower() and not sentence.short(_SMALL):
         return None
     if asked and sentence.short(_MOST) and not (sentence.has("no") or sentence.has("yes")):
         start = next((hit.end for hit in sentence.tongue.words["fillers"].find(sentence.folded)), 0)
-        return _names_at(sentence.text, start, small=True)
+        return _names_at(sentence, start, small=True)
     return None
 
 
-def _names_at(text: str, start: int, *, small: bool) -> Name | None:
-    found: list[re.Match[str]] = []
+def _names_at(sentence: Sentence, start: int, *, small: bool) -> Name | None:
+    text, found = sentence.text, []
     for word in _NAME.finditer(text, start):
         if found and text[found[-1].end() : word.start()].strip():
             break
         if not (word[0][0].isupper() or small) or len(found) == _MOST:
             break
+        if word[0].islower() and any(sentence.tongue.words[kind].first(sentence.folded, word.start(), word.end()) for kind in ("fillers", "thanks", "yes", "no")):
+            if found:
+                break
+            continue
         found.append(word)
     if not found:
         return None
-    return Name(" ".join(word[0][0].upper() + word[0][1:] for word in found), found[0].start(), found[-1].end())
+    said = [_named(word[0], sentence) for word in found]
+    return Name(" ".join(word[0].upper() + word[1:] for word in said), found[0].start(), found[-1].end())
+
+
+def _named(word: str, sentence: Sentence) -> str:
+    """The name as it is without the ending of "pantiin Ilmariksi"; one that ends so itself stays."""
+    stem = _BECOMES.sub("", word)
+    if sentence.tongue.language != "fi" or stem == word or word.lower() in _SO_ITSELF or sentence.short(1):
+        return word
+    if stem.endswith("kse"):
+        return f"{stem[:-3]}s"
+    if _BORROWED.search(stem):
+        return stem[:-1]
+    doubled = re.sub(r"([kpt])([aeiouyäö]+)$", r"\1\1\2", stem)
+    return doubled if sentence.tongue.words["doubled_names"].first(doubled.lower()) else stem

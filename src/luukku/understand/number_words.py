@@ -16,7 +16,8 @@ class NumberWords:
     """Patterns for amounts, counts, ages and durations; see the modules of those names."""
 
     def __init__(self, table: Mapping[str, object]) -> None:
-        self.small, self.scales, self.units = numbers(table, "small"), numbers(table, "scales"), texts(table, "units")
+        self.small, self.scales, self.units = dict(numbers(table, "small")), numbers(table, "scales"), texts(table, "units")
+        self.small |= _joined(self.small, strings(table, "tens_join"))
         self.halves = texts(table, "halves")
         self.small_pattern = f"(?:{_any(self.small)})" if self.small else "(?!)"
         scale = f"(?:{_any(self.scales)})" if self.scales else "(?!)"
@@ -35,7 +36,7 @@ class NumberWords:
         self.foreign = _whole(strings(table, "foreign"))
         self.about = _whole(strings(table, "about"))
         self.vague = frozenset(strings(table, "vague"))
-        self.count = re.compile(rf"(?<![\w.,/-])(?P<count>\d{{1,3}}|{self.small_pattern})(?:h[aä]n)?(?![\w]|[.,/-]\d)")
+        self.count = re.compile(rf"(?<![\w.,/-])(?P<count>\d{{1,3}}|{self.small_pattern})(?:h[aä]n|p[aä]s?|kin?)?(?![\w]|[.,/-]\d)")
         self.pieces = _whole(strings(table, "pieces"))
         self.children = _whole(strings(table, "children"))
         age = rf"(?<![\w.,/-])(?P<count>\d{{1,2}}|{self.small_pattern})"
@@ -49,6 +50,8 @@ class NumberWords:
         been, bare = strings(table, "been"), texts(table, "bare_units")
         self.bare_units = bare
         self.been = re.compile(rf"(?<!\w)(?:{_any(been)})(?!\w)[^.!?;\n]{{0,40}}?(?<!\w)(?P<unit>{_any(bare)})(?!\w|\s(?:päästä|sitten|kuluttua|lopu|alu|vaih|sisäl|aika))") if been and bare else NEVER
+        years = [word for word, value in bare.items() if value == "P1Y"]
+        self.bare_year = re.compile(rf"(?<!\w)(?:{_any(years)})\s(?:ja\s)?") if years else NEVER
         self.unit_alone = re.compile(rf"(?<!\w)(?:{_any(stem for stem in self.units if len(stem) > _LETTERS)})\w*(?!\w)") if self.units else NEVER
         self.half = re.compile(rf"(?<!\w)(?P<half>{_any(self.halves)})(?!\w)") if self.halves else NEVER
         self.since = _whole(strings(table, "not_duration"))
@@ -62,6 +65,13 @@ class NumberWords:
     def unit(self, word: str) -> str:
         """ISO 8601 letter: D, W, M or Y."""
         return self.units[max((stem for stem in self.units if word.startswith(stem)), key=len)]
+
+
+def _joined(small: Mapping[str, int], joins: Iterable[str]) -> dict[str, int]:
+    """ "Twenty-five", "tjugofem", "kakskytviis": tens and units, joined."""
+    tens = {word: value for word, value in small.items() if value in range(20, 100, 10)}
+    units = {word: value for word, value in small.items() if 0 < value < 10 and word.isalpha()}
+    return {f"{ten}{join}{unit}": tens[ten] + units[unit] for join in joins for ten in tens for unit in units}
 
 
 def _any(words: Iterable[str], *, tails: bool = False) -> str:

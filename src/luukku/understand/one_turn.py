@@ -198,7 +198,7 @@ class OneTurn:
 
     def _asked_ahead(self, tongue: Tongue) -> Ahead:
         """Whether the date that was asked is still to come, by the fact, the event, or the question's own words."""
-        if self.expects is None:
+        if self.expects is None or not (self._date_asked() or (self.whole and self.expects.name.startswith("confirm:"))):
             return None
         if self.expects.name == "deadline.date":
             return True
@@ -206,6 +206,8 @@ class OneTurn:
             return False
         if tongue.numbers.planned.search(fold(self.expects.question)):
             return True
+        if self.expects.name.startswith("confirm:"):
+            return None
         return False if (self.expects.event or self.at_hand) in (BIRTH, DEATH) else None
 
     def _that_stand(self, found: list[Found], sentence: Sentence, said: Mapping[str, tuple[Said, ...]], deaths: Sequence[Death]) -> list[Found]:

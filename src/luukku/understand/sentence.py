@@ -65,7 +65,7 @@ def lay_out(text: str, tongue: Tongue, marks: Sequence[Mark], today: date, *, da
         planned = max((hit.start() for hit in tongue.numbers.planned.finditer(folded, part.start, part.end) if past < 0 or not tongue.numbers.due.fullmatch(hit[0])), default=-1)
         if past >= 0 or planned >= 0:
             return planned > past  # the later word is the nearer to the date: "rent went up so we are moving in May"
-        return asked_ahead if date_asked else None
+        return asked_ahead
 
     days = {part: find_days(folded, part, tongue.dates, today, asked=date_asked, ahead=ahead(part), near=near) if tongue.dates.hints.search(folded, part.start, part.end) else [] for part in hits}
     return Sentence(text=plain, folded=folded, parts=tuple(hits), days=days, hits=hits, tongue=tongue, today=today, count=len(words(plain)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from luukku.understand.counts import find_ages
 from luukku.understand.durations import find_durations
@@ -52,11 +53,21 @@ def answer_ages(scene: Scene) -> list[Told]:
         return told
     told = []
     for part in scene.parts:
+        spans = [one for one in find_durations(folded, part, words) if _age_of(one.value) is not None]
         for hit in words.count.finditer(folded, part.start, part.end):
             value = words.number(hit["count"])
-            if value is not None and value <= _CHILD:
+            if value is not None and value <= _CHILD and not any(one.start <= hit.start() < one.end for one in spans):
                 told.append(Told(name="child.age", value=value - turning, start=hit.start(), end=hit.end(), role=f"child-{len(told) + 1}", confidence=scene.confidence()))
-    return told[:_MOST]
+        for one in spans:
+            told.append(Told(name="child.age", value=_age_of(one.value) or 0, start=one.start, end=one.end, confidence=scene.confidence()))
+    told.sort(key=lambda one: one.start)
+    return [replace(one, role=f"child-{n}") for n, one in enumerate(told[:_MOST], 1)]
+
+
+def _age_of(span: str) -> int | str | None:
+    """ "P6M" as "6mo", "P3Y" as 3."""
+    number = span[1:-1]
+    return None if not number.isdigit() or span[-1] not in "MY" else int(number) if span[-1] == "Y" else f"{number}mo"
 
 
 def anybodys_ages(scene: Scene) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from luukku.understand.text import Clause, Hit
 
 _BETWEEN, _AFTER = 14, 12
 """Characters between a number and the thing counted: "kolme eri lainaa", "lainoja on viisi"."""
+_WEEKS = 14
+"""Days from which a span is told in weeks."""
 _MOST = 999
 _ARTICLE = 100
 """Cents of a "one" that may be an article."""
@@ -36,9 +39,29 @@ def tell_durations(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Told]
                 continue
             yield Told(name="duration", value=one.value, start=one.start, end=one.end, approx=one.approx, confidence=scene.confidence())
             return
+    since = _since(scene) if scene.asked == "duration" else None
+    if since is not None:
+        yield since
+        return
     unit = scene.sentence.tongue.numbers.unit_alone.search(folded) if scene.asked == "duration" else None
     if unit is not None:  # "kohta vuosi", "nearly a year"
         yield Told(name="duration", value=f"P1{scene.sentence.tongue.numbers.unit(unit[0])}", start=unit.start(), end=unit.end(), confidence=scene.confidence())
+
+
+def _since(scene: Scene) -> Told | None:
+    """ "Lokakuusta asti", "since 2019": as long as it is from then till now."""
+    sentence, today = scene.sentence, scene.sentence.today
+    word = scene.words.words["since"].first(sentence.folded)
+    if word is None:
+        return None
+    day = next((one for part in scene.parts for one in sentence.days.get(part, ()) if one.first <= today), None)
+    if day is None:
+        year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", sentence.folded)
+        ago = today.year - int(year[0]) if year else 0
+        return Told(name="duration", value=f"P{ago}Y", start=word.start, end=word.end, approx=True, confidence=scene.confidence()) if ago > 0 else None
+    months, days = (today.year - day.first.year) * 12 + today.month - day.first.month - (today.day < day.first.day), (today - day.first).days
+    value = f"P{months}M" if months > 0 else f"P{days // 7}W" if days >= _WEEKS else f"P{days}D"
+    return Told(name="duration", value=value, start=day.start, end=day.end, approx=True, confidence=scene.confidence()) if days > 0 else None
 
 
 def tell_counts(scene: Scene, taken: list[tuple[int, int]]) -> Iterator[Told]:

@@ -26,7 +26,7 @@ from luukku.understand.tables import strings, table_of
 from luukku.understand.text import Phrases, phrases, phrases_to
 
 _WORD_LISTS = (
-    "yes", "no", "partly", "later", "dont_know", "refuse", "thanks", "person", "calls_me", "asks", "corrects", "negates", "others", "not_yet", "names",
+    "yes", "no", "partly", "later", "dont_know", "refuse", "thanks", "person", "calls_me", "asks", "corrects", "negates", "others", "not_yet", "names", "names_when_asked", "doubled_names",
     "mothers", "birthing", "fillers", "echoes", "own", "lives", "me", "another", "grief_child", "child", "mourned_beside",
     "animals", "things",
     # of every event but the birth of a child
@@ -139,7 +139,7 @@ def _tongue(packs: Packs, language: Language, heads: Heads | None, embedder: Emb
     return Tongue(
         language=language,
         words={key: phrases(strings(words, key)) for key in _WORD_LISTS},
-        kin=phrases_to({role: strings(kin, role) for role in kin}),
+        kin=phrases_to({role: [*strings(kin, role), *(f"{text}{end}" for text in strings(kin, role) if not text.endswith("*") for end in strings(words, "clitics"))] for role in kin}),
         dates=DateWords(language, table_of(tables, "dates")),
         guards=Guards(words),
         consent=ConsentWords(table_of(tables, "consent")),
