@@ -16,6 +16,7 @@ from luukku.understand.manner import BIRTH, DEATH
 from luukku.understand.municipality import Municipalities
 from luukku.understand.scene import Told
 from luukku.understand.sentence import Sentence
+from luukku.understand.text import Hit
 
 _RIGHTS = frozenset({"person.role", "event.date", "municipality", "municipality.from", "child.count", "child.age", "duration"})
 """Facts that beside a no to a confirmation say what is right instead."""
@@ -47,6 +48,9 @@ def with_catalogue(reading: Reading, sentence: Sentence, found: list[Found], sai
             if sentence.short(_BRIEF):  # "bara en dotter" is no birth
                 found = [one for one in found if one.event != BIRTH]
             found = [one for one in found if not one.spans or not all(any(each.start <= start and end <= each.end for each in answers) for start, end in one.spans)]
+            if asked == "event.date":  # "I was laid off in January": a detail of what was asked about
+                there = [part for part in sentence.parts if any(part.start <= one.start < part.end for one in answers)]
+                found = [one for one in found if not one.spans or (one.event == DEATH and not (granted and DEATH in granted.events)) or not all(any(part.start <= start < part.end for part in there) for start, _ in one.spans)]
             if asked == "count":  # "four, two of them payday loans"
                 counted = [(hit.start, hit.end) for hit in sentence.tongue.catalogue.counted.find(sentence.folded)]
                 found = [one for one in found if not one.spans or not all(any(first < end and start < last for first, last in counted) for start, end in one.spans)]
@@ -54,8 +58,10 @@ def with_catalogue(reading: Reading, sentence: Sentence, found: list[Found], sai
             same = {one.value for one in answers}
             kept = tuple(fact for fact in reading.facts if fact.standing == "known" and fact.name != asked and (fact.name != "municipality" or reveal(fact.value) not in same))
             reading = replace(reading, facts=(*kept, *(fact_of(sentence, one) for one in answers)), acts=("answer", *(act for act in reading.acts if act not in ("answer", "refuse", "dont-know"))))
-        if not answers and not reading.facts and not {"answer", "refuse", "dont-know", "correct"} & set(reading.acts) and _is_unvalued(sentence, asked):
-            reading = replace(reading, acts=("answer", *reading.acts))
+        unvalued = None if answers or reading.facts or {"answer", "refuse", "dont-know", "correct"} & set(reading.acts) else _unvalued(sentence, asked)
+        if unvalued is not None:
+            found = [one for one in found if not all(unvalued.start <= start and end <= unvalued.end for start, end in one.spans)]
+            reading = replace(reading, events=tuple(one.read for one in found), acts=("answer", *(act for act in reading.acts if act != "new" or found)))
     confirms = asked.startswith("confirm:") and reading.says is not None
     dead = bool(granted and DEATH in granted.events) or asked == f"confirm:{DEATH}"
     if expects is None or found or confirms or answers:
@@ -64,6 +70,8 @@ def with_catalogue(reading: Reading, sentence: Sentence, found: list[Found], sai
             told = [one for one in told if one.name in _RIGHTS and not (one.name == "person.role" and one.value == "child-1" and found)]
         elif answers and not found:
             told = [one for one in told if one.name in _BESIDE.get(asked, _MORE) or (one.name == "person.role" and dead and asked in _OF_A_DEATH)]
+        if asked == f"confirm:{BIRTH}":  # "yes, due on 7 August" is the child, no bill
+            told = [replace(one, name="event.date") if one.name == "deadline.date" else one for one in told]
         taken = [(one.start, one.end) for one in answers]
         told = [one for one in told if not any(start < one.end and one.start < end for start, end in taken)]
         held = {fact.name for fact in reading.facts} | {asked} | ({"person.role"} if asked.startswith("child.") else set())
@@ -83,9 +91,10 @@ def with_catalogue(reading: Reading, sentence: Sentence, found: list[Found], sai
     return replace(reading, acts=acts_of(reading.acts, values, sentence, granted, denied=denied))
 
 
-def _is_unvalued(sentence: Sentence, asked: str) -> bool:
+def _unvalued(sentence: Sentence, asked: str) -> Hit[str] | None:
+    """What answers the question and is no value of it."""
     said = sentence.tongue.catalogue.unvalued.get(asked)
-    return said is not None and sentence.short(_BRIEF) and said.first(sentence.folded) is not None
+    return said.first(sentence.folded) if said is not None and sentence.short(_BRIEF) else None
 
 
 def _late(one: Told) -> Told:

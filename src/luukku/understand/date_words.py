@@ -167,7 +167,8 @@ class DateWords:
 
     def _day_of_month(self, marks: list[str]) -> re.Pattern[str]:
         if self.language == "fi":
-            return re.compile(rf"(?<![\d.,])(\d{{1,2}})\.?\s?(?:{_any(mark.rstrip('*') for mark in marks)})(?!\w*ä\s+sitten)\b|(?<!\w)päivä\w*\s(\d{{1,2}})\b")
+            ordinal = _any(self._ordinals) or "(?!)"
+            return re.compile(rf"(?<!\w)({ordinal})\s(?:päivä\w*|pv)(?!\w)|(?<![\d.,])(\d{{1,2}})\.?\s?(?:{_any(mark.rstrip('*') for mark in marks)})(?!\w*ä\s+sitten)\b|(?<!\w)päivä\w*\s(\d{{1,2}})\b")
         if self.language == "sv":
             return re.compile(rf"(?<!\w)den\s(\d{{1,2}}|{_any(self._ordinals) or '(?!)'})(?::?e|:?a|\.)?(?!\w|\s?\d)")
         return re.compile(r"(?<!\w)(?:the\s)?(\d{1,2})(?:st|nd|rd|th)\b")

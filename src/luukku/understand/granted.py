@@ -23,7 +23,7 @@ from luukku.understand.understanding import Tongue
 _OPENING, _START = 3, 8
 """Words of a question among which the one that asks what stands; characters of an answer within which a no opens it."""
 _SENTENCE = re.compile(r"[^.!?]*\?")
-_DATE = re.compile(r"(?<=\d)\.(?=\s?\d|\s[a-zåäö])")
+_DATE = re.compile(r"(?<=\d)\.(?!\s[A-ZÅÄÖ])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +49,19 @@ class Granted:
         return frozenset(one.value for one in self.told)
 
 
-def granted_by(expects: Expects, tongues: Mapping[Language, Tongue], language: Language, today: date, towns: Municipalities) -> Granted:
-    tongue = tongues[language]
+def granted_by(expects: Expects, tongues: Mapping[Language, Tongue], languages: Sequence[Language], today: date, towns: Municipalities) -> Granted:
+    """`languages`: in which the question may be, the conversation's first."""
+    read = [_read(expects, tongues, tongues[language], today, towns) for language in dict.fromkeys(languages)]
+    return next((one for one in read if one.told), read[0])
+
+
+def _read(expects: Expects, tongues: Mapping[Language, Tongue], tongue: Tongue, today: date, towns: Municipalities) -> Granted:
     asked = lay_out(expects.question, tongue, (), today, date_asked=expects.name.endswith(".date"), asked_ahead=_ahead(expects, tongue))
     whether = _asks_whether(asked, tongues.values())
     named = whether and expects.name in CATALOGUE and (expects.name != "name.given" or find_name(asked, asked=False) is not None)
     told = take_answer(lay_scene(asked, towns, (), {}, (), expects.name), expects) if named else []
     events = {event for hits in asked.hits.values() for event, held in hits.items() if any(hit.of.weight > 0 for hit in held)}
-    events |= {DEATH} if asked.tongue.guards.grief.first(asked.folded) else set()
+    events |= {DEATH} if tongue.catalogue.words["dies"].first(asked.folded) else set()
     events |= {BIRTH} if tongue.catalogue.words["born"].first(asked.folded) else set()
     return Granted(whether=whether, told=tuple(told), roles=_roles(asked), events=frozenset(events), sentence=asked)
 
@@ -66,7 +71,7 @@ def _ahead(expects: Expects, tongue: Tongue) -> Ahead:
 
 
 def _asks_whether(asked: Sentence, tongues: Iterable[Tongue]) -> bool:
-    last = [hit[0] for hit in _SENTENCE.finditer(_DATE.sub("_", asked.folded)) if hit[0].strip(" ?")]
+    last = [hit[0] for hit in _SENTENCE.finditer(_DATE.sub("_", asked.text).lower()) if hit[0].strip(" ?")]
     if not last:
         return False
     opening = [word.end() for word in WORD.finditer(last[-1])][:_OPENING]

@@ -142,7 +142,7 @@ class OneTurn:
 
     def _read_in(self, language: Language) -> Reading:
         tongue = self.understanding.tongues[language]
-        granted = granted_by(self.expects, self.understanding.tongues, self.language, self.today, self.understanding.municipalities) if self.whole and self.expects and self.expects.question else None
+        granted = granted_by(self.expects, self.understanding.tongues, (self.language, language), self.today, self.understanding.municipalities) if self.whole and self.expects and self.expects.question else None
         near = granted.day if granted else None
         sentence = lay_out(self.text, tongue, self.marks, self.today, date_asked=self._date_asked(), asked_ahead=self._asked_ahead(tongue), near=near)
         deaths = self._deaths(sentence)

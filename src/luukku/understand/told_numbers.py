@@ -14,6 +14,8 @@ from luukku.understand.text import Clause, Hit
 
 _BETWEEN, _AFTER = 14, 12
 """Characters between a number and the thing counted: "kolme eri lainaa", "lainoja on viisi"."""
+_COUNTED_AFTER = re.compile(r"(?<!\w)(?:ala-?ikäisiä\s)?(?:lapsia|muksuja|kersoja|mukuloita)\s(?:\w+\s)?(?:on|oli)\s(?:\w+\s)?(?P<count>\w+)(?=\W*$|\s(?:ja|joista|mutta)\s)")
+"""The Finnish "lapsia on kaksi"."""
 _WEEKS = 14
 """Days from which a span is told in weeks."""
 _MOST = 999
@@ -97,6 +99,11 @@ def tell_children(scene: Scene) -> Iterator[Told]:
             if not article and one.value <= 20:
                 yield Told(name="child.count", value=one.value, start=one.start, end=one.end, confidence=scene.confidence())
                 return
+        after = _COUNTED_AFTER.search(sentence.folded, part.start, part.end) if sentence.tongue.language == "fi" else None
+        value = sentence.tongue.numbers.number(after["count"]) if after else None
+        if after and value is not None and value <= 20:
+            yield Told(name="child.count", value=value, start=after.start(), end=after.end(), confidence=scene.confidence())
+            return
         for twins in scene.words.twins.find(sentence.folded, part.start, part.end):
             yield Told(name="child.count", value=twins.of, start=twins.start, end=twins.end, confidence=scene.confidence())
             return
