@@ -12,6 +12,7 @@ _NAME = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _MOST = 4
 _SMALL = 3
 """Words up to which an answer all in small letters may be names."""
+_BREATH = re.compile(r"[\w\s]{1,12}[,;.!]\s*(?=\w)")
 _BECOMES = re.compile(r"(?<=[aeiouyäö])ks(?:i|e)?$")
 _BORROWED = re.compile(r"[aiou]eli$")
 """Daniel, Mikael and Joel have an "i" before every ending."""
@@ -31,12 +32,16 @@ def find_name(sentence: Sentence, *, asked: bool) -> Name | None:
     """Given names as they were written, first letters large. Without words that announce it, only a short answer is one."""
     if sentence.has("not_yet") or (asked and (does_not_know(sentence) or will_not_say(sentence))):
         return None
+    past = _after_no(sentence) if asked else 0
     for kind in ("names", "names_when_asked") if asked else ("names",):
         announced = list(sentence.tongue.words[kind].find(sentence.folded))
         name = _names_at(sentence, announced[-1].end, small=asked) if announced else None
         if name is not None or (announced and kind == "names"):
             return name
-    if asked and not sentence.has("no") and (later := _LATER.search(sentence.text)) and not sentence.text[: later.start()].strip().istitle():
+    denies = sentence.tongue.words["no"].first(sentence.folded, past) is not None
+    if past and (first := _NAME.match(sentence.text, past)) and first[0].istitle():
+        return _names_at(sentence, past, small=False)
+    if asked and not denies and (later := _LATER.search(sentence.text, past)) and not sentence.text[past : later.start()].strip().istitle():
         return _names_at(sentence, later.start(), small=False)
     if asked and sentence.text.islower() and not sentence.short(_SMALL):
         return None
@@ -44,6 +49,13 @@ def find_name(sentence: Sentence, *, asked: bool) -> Name | None:
         start = next((hit.end for hit in sentence.tongue.words["fillers"].find(sentence.folded)), 0)
         return _names_at(sentence, start, small=True)
     return None
+
+
+def _after_no(sentence: Sentence) -> int:
+    """Where an answer goes on after a "no" in a breath of its own: "nej, Elis"; 0 where it begins otherwise."""
+    breath = _BREATH.match(sentence.folded)
+    no = sentence.tongue.words["no"].first(sentence.folded, 0, breath.end()) if breath else None
+    return breath.end() if breath and no is not None and not sentence.folded[: no.start].strip() else 0
 
 
 def _names_at(sentence: Sentence, start: int, *, small: bool) -> Name | None:

@@ -119,7 +119,9 @@ class OneTurn:
     def _without_denied(self, language: Language) -> Reading | None:
         """None where nothing is denied, or no answer is left. Whether the "no" sets the question right is read from the whole."""
         asked = self.expects.name if self.expects else ""
-        denied = denied_in(fold(self.text), self.understanding.tongues[language]) if asked in CATALOGUE and asked != "name.given" and len(words(self.text)) <= _DENIES else []
+        denied = denied_in(fold(self.text), self.understanding.tongues[language]) if asked in CATALOGUE and len(words(self.text)) <= _DENIES else []
+        if asked == "name.given":
+            denied = [(start, end) for start, end in denied if self.text[start + 1 : end] != self.text[start + 1 : end].lower()]
         if not denied:
             return None
         signs = list(self.text)
