@@ -14,7 +14,8 @@ _NEAR = 16
 """Characters before or after an amount within which "about" belongs to it."""
 _MOST = 10**13
 """Cents; more is no amount of a person's."""
-_THOUSAND = 1000
+_THOUSAND, _HUNDRED = 1000, 100
+_JOINS = ("", "and", "och")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ def find_amounts(folded: str, clause: Clause, words: NumberWords, *, asked: bool
             held, thousands = one, scale
         elif thousands >= _THOUSAND > scale and held.cents % (_THOUSAND * 100) == 0 and one.start - held.end <= 1 and one.cents < held.cents:
             held, thousands = Amount(held.start, one.end, held.cents + one.cents, held.approx or one.approx), 1  # "kaksi tuhatta viisisataa"
+        elif thousands == _HUNDRED and scale == 1 and one.cents < _HUNDRED * 100 and folded[held.end : one.start].strip() in _JOINS:
+            held, thousands = Amount(held.start, one.end, held.cents + one.cents, held.approx or one.approx), 1  # "a hundred and fifty"
         else:
             yield held
             held, thousands = one, scale
@@ -53,7 +56,7 @@ def _found(folded: str, clause: Clause, words: NumberWords, *, asked: bool) -> I
         cents = round(value * 100)
         if 0 < cents < _MOST:
             after = folded[hit.end() : min(clause.end, hit.end() + _NEAR)].lstrip()
-            approx = said in words.vague or words.about.search(folded, max(clause.start, hit.start() - _NEAR), hit.start()) is not None or words.about_after.match(after) is not None
+            approx = said in words.vague or bool(hit["range"]) or words.about.search(folded, max(clause.start, hit.start() - _NEAR), hit.start()) is not None or words.about_after.match(after) is not None
             yield Amount(hit.start(), hit.end(), cents, approx), _scale(scale, words)
 
 

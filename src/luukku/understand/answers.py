@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from luukku.model.fact import Personal
@@ -14,6 +15,7 @@ from luukku.understand.text import clauses, words
 from luukku.understand.understanding import Tongue
 from luukku.understand.yes_no import is_decided, says, says_to_card
 
+_BARE_NO = re.compile(r"(?<=\w)[,.;–-]\s*(?:nej|nä|näe|no|nope)\s(?!(?:in|ing|not|thank|tack|one|idea|problem|more|other)\w*)")
 _INSTEAD = frozenset({"utan", "nej", "no"})
 """Words among those that deny with which the right value begins, or the whole answer."""
 Answered = tuple[Says | None, list[ReadFact], list[Act]]
@@ -55,6 +57,8 @@ def answer_question(expects: Expects, spec: FactSpec | None, event: str, sentenc
 
 def restart_in(folded: str, tongue: Tongue) -> int:
     """Where an answer starts again after its first words; 0 when it does not."""
+    if tongue.language != "fi" and (bare := _BARE_NO.search(folded)):  # "500, nej 5000"
+        return bare.end()
     found = [hit for hit in tongue.catalogue.words["restarts"].find(folded) if words(folded[: hit.start]) and words(folded[hit.end :])]
     return found[-1].end if found else 0
 

@@ -28,6 +28,7 @@ _BESIDE: Mapping[str, frozenset[str]] = {
     "employer.kind": frozenset(), "organisation.kind": frozenset({"amount.eur"}), "name.given": frozenset(),
 }
 """Facts that are told beside an answer as plainly as beside an event: by what was asked."""
+_OF_CHILDREN = ("child.age", "child.count", "name.given")
 _OF_A_DEATH = ("event.date", "municipality", "municipality.from", "deadline.date")
 """Questions to which an answer may name who has died."""
 _BRIEF = 8
@@ -45,7 +46,7 @@ def with_catalogue(reading: Reading, sentence: Sentence, found: list[Found], sai
             told = [] if silent and asked not in PLAIN else take_answer(lay_scene(sentence, towns, found, said, deaths, asked), expects)
             answers = [one for one in told if one.name == asked or one.name not in held]
         if answers:
-            if sentence.short(_BRIEF):  # "bara en dotter" is no birth
+            if sentence.short(_BRIEF) or (asked in _OF_CHILDREN and not sentence.tongue.catalogue.words["born"].first(sentence.folded)):  # "bara en dotter" is no birth
                 found = [one for one in found if one.event != BIRTH]
             found = [one for one in found if not one.spans or not all(any(each.start <= start and end <= each.end for each in answers) for start, end in one.spans)]
             if asked == "event.date":  # "I was laid off in January": a detail of what was asked about
@@ -55,6 +56,8 @@ def with_catalogue(reading: Reading, sentence: Sentence, found: list[Found], sai
                 counted = [(hit.start, hit.end) for hit in sentence.tongue.catalogue.counted.find(sentence.folded)]
                 found = [one for one in found if not one.spans or not all(any(first < end and start < last for first, last in counted) for start, end in one.spans)]
             reading = replace(reading, events=tuple(one.read for one in found), acts=tuple(act for act in reading.acts if act != "new" or found))
+            if asked == "child.age":  # "kaksoset ovat 5": how old, not how many
+                reading = replace(reading, facts=tuple(fact for fact in reading.facts if fact.name != "child.count" or not sentence.tongue.catalogue.twins.first(reveal(fact.evidence).lower())))
             same = {one.value for one in answers}
             kept = tuple(fact for fact in reading.facts if fact.standing == "known" and fact.name != asked and (fact.name != "municipality" or reveal(fact.value) not in same))
             reading = replace(reading, facts=(*kept, *(fact_of(sentence, one) for one in answers)), acts=("answer", *(act for act in reading.acts if act not in ("answer", "refuse", "dont-know"))))

@@ -26,7 +26,7 @@ class NumberWords:
         digits = r"\d{1,3}(?:[ .\u00a0]\d{3})+(?:,\d{1,2})?(?!\d)|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?(?![\d])|\d+(?:[,.]\d{1,2})?(?!\d)"
         self.one_and_half, and_half = frozenset(strings(table, "one_and_half")), strings(table, "and_half")
         ones = f"(?:{_any(self.one_and_half)})(?!\\w)|" if self.one_and_half else ""
-        number = rf"(?P<number>{digits}|{ones}{self.small_pattern}(?!\w)|{self.small_pattern}(?={scale})|(?<!\d\s)(?={scale}))(?P<half>\s(?:{_any(and_half) or '(?!)'})(?=\s))?"
+        number = rf"(?P<number>{digits}|{ones}{self.small_pattern}(?!\w)|{self.small_pattern}(?={scale})|(?<!\d\s)(?={scale}))(?P<half>\s(?:{_any(and_half) or '(?!)'})(?=\s))?(?P<range>\s?[–-]\s?\d{{1,3}}(?=\s?(?:{scale}|k(?!\w)|€)))?"
         self.amount = re.compile(
             rf"(?<![\w.,/-])(?P<sign>€\s?)?{number}\s?(?P<scale>{scale}(?:\s(?:{_any(self.scales)}))?{tail}(?!\w)|k(?!\w)|m(?!\w)|t(?=\s?€)|(?=\W|$))?\s?(?P<currency>€|{currency}(?!\w))?"
         )

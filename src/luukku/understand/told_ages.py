@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from luukku.understand.counts import find_ages
 from luukku.understand.durations import find_durations
@@ -17,6 +16,8 @@ _HALVES = {"fi": re.compile(r"puolitoista\w*|puoltoista\w*"), "sv": re.compile(r
 _AND = r"\s?(?:,|ja|och|and|&|sekä|samt|/)\s?"
 _JUST = 24
 """Characters before an age within which the word that makes it one stands ("on", "aged", "in")."""
+_TURNING, _SMALL = 24, 3
+"""Characters between "turns" and the age that is to come; years up to which months are told, too."""
 _MOST, _CHILD = 6, 25
 """Children told of at once, and years up to which somebody is taken for a child."""
 
@@ -38,36 +39,74 @@ def tell_ages(scene: Scene) -> list[Told]:
 
 
 def answer_ages(scene: Scene) -> list[Told]:
-    """After it was asked: also bare numbers, and "täyttää kohta kolme", which is two."""
+    """After it was asked every number is an age, but "täyttää kohta kolme" is two, and nothing beside the age that it is still."""
     folded, words = scene.sentence.folded, scene.sentence.tongue.numbers
-    turning = scene.has("turns") or scene.sentence.tongue.dates.future.search(folded) is not None
     half = next((hit for hit in _HALVES[scene.sentence.tongue.language].finditer(folded)), None)
-    if half is not None:
-        return [Told(name="child.age", value="18mo", start=half.start(), end=half.end(), role="child-1", confidence=scene.confidence())]
-    long = next((one for part in scene.parts for one in find_durations(folded, part, words) if "Y" in one.value and one.value.endswith("M")), None)
-    if long is not None:  # "vuosi ja 3 kuukautta"
-        years, _, months = long.value[1:-1].partition("Y")
-        return [Told(name="child.age", value=f"{int(years) * 12 + int(months)}mo", start=long.start, end=long.end, role="child-1", confidence=scene.confidence())]
-    told = tell_ages(scene)
-    if told and not turning:
-        return told
-    told = []
+    found: dict[int, tuple[int, int | str]] = {half.start(): (half.end(), "18mo")} if half is not None else {}
+
+    def keep(start: int, end: int, value: int | str) -> None:
+        if not any(start < stop and begin < end for begin, (stop, _) in found.items()):
+            found[start] = (end, value)
+
     for part in scene.parts:
-        spans = [one for one in find_durations(folded, part, words) if _age_of(one.value) is not None]
+        for one in find_durations(folded, part, words):
+            value = _age_of(one.value)
+            if value is not None:
+                keep(one.start, one.end, value)
+        for start, end, years in (*_ages(scene, part), *_bare_ages(scene, part)):
+            keep(start, end, years)
         for hit in words.count.finditer(folded, part.start, part.end):
-            value = words.number(hit["count"])
-            if value is not None and value <= _CHILD and not any(one.start <= hit.start() < one.end for one in spans):
-                told.append(Told(name="child.age", value=value - turning, start=hit.start(), end=hit.end(), role=f"child-{len(told) + 1}", confidence=scene.confidence()))
-        for one in spans:
-            told.append(Told(name="child.age", value=_age_of(one.value) or 0, start=one.start, end=one.end, confidence=scene.confidence()))
-    told.sort(key=lambda one: one.start)
-    return [replace(one, role=f"child-{n}") for n, one in enumerate(told[:_MOST], 1)]
+            number = words.number(hit["count"])
+            counts = words.children.match(folded, hit.end() + 1) is not None or any(day.start <= hit.start() < day.end for day in scene.sentence.days.get(part, ()))
+            if number is not None and number <= _CHILD and not counts:
+                keep(hit.start(), hit.end(), number)
+    newborn = scene.words.words["newborn"].first(folded)
+    if newborn is not None:
+        keep(newborn.start, newborn.end, "0mo")
+    return _told(scene, _without_ones(scene, found))
+
+
+def _without_ones(scene: Scene, found: dict[int, tuple[int, int | str]]) -> dict[int, tuple[int, int | str]]:
+    """Without the "one" of "one is 3 and the other 5"."""
+    folded = scene.sentence.folded
+    others = {start: held for start, held in found.items() if held[1] != 1 or folded[start].isdigit() or " " in folded[start : held[0]]}
+    return others or found
+
+
+def _told(scene: Scene, found: dict[int, tuple[int, int | str]]) -> list[Told]:
+    ages = sorted(found.items())
+    turning = {start for start, (_, value) in ages if isinstance(value, int) and _is_turning(scene, start)}
+    still = {value for start, (_, value) in ages if start not in turning}
+    told: list[Told] = []
+    for start, (end, value) in ages:
+        if start in turning and isinstance(value, int):
+            if value - 1 in still:
+                continue
+            value -= 1
+        told.append(Told(name="child.age", value=value, start=start, end=end, role=f"child-{len(told) + 1}", confidence=scene.confidence()))
+    return told[:_MOST]
+
+
+def _is_turning(scene: Scene, start: int) -> bool:
+    """ "Täyttää toukokuussa kuusi", "nearly eight": a word of what is to come stands before the number, and no other number between."""
+    folded = scene.sentence.folded
+    words = [*scene.words.words["turns"].find(folded, 0, start)]
+    coming = [hit.end() for hit in scene.sentence.tongue.dates.future.finditer(folded, 0, start)]
+    place = max([*(hit.end for hit in words), *coming], default=-1)
+    if place < 0 or start - place > _TURNING or "," in folded[place:start]:
+        after = scene.words.words["turns"].first(folded, start)
+        return after is not None and after.start - start <= _JUST and "," not in folded[start : after.start] and not scene.sentence.tongue.numbers.count.search(folded, start + 1, after.start)
+    return scene.sentence.tongue.numbers.count.search(folded, place, start) is None
 
 
 def _age_of(span: str) -> int | str | None:
-    """ "P6M" as "6mo", "P3Y" as 3."""
-    number = span[1:-1]
-    return None if not number.isdigit() or span[-1] not in "MY" else int(number) if span[-1] == "Y" else f"{number}mo"
+    """ "P6M" as "6mo", "P3Y" as 3, "P1Y3M" as "15mo"; weeks in whole months."""
+    years, _, months = span[1:-1].partition("Y")
+    if months:
+        return f"{int(years) * 12 + int(months)}mo" if months.isdigit() and int(years) < _SMALL else int(years)
+    if not years.isdigit():
+        return None
+    return {"Y": int(years), "M": f"{years}mo", "W": f"{int(years) * 7 // 30}mo"}.get(span[-1])
 
 
 def anybodys_ages(scene: Scene) -> list[tuple[int, int]]:

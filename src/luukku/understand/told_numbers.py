@@ -27,7 +27,8 @@ def tell_amounts(scene: Scene) -> Iterator[Told]:
     """The first sum of money; after it was asked a bare number, too. In cents."""
     asked = scene.asked == "amount.eur"
     found = [one for part in scene.parts for one in find_amounts(scene.sentence.folded, part, scene.sentence.tongue.numbers, asked=asked)]
-    one = next((one for one in found if one.cents > _ARTICLE), found[0] if found else None)  # "en tre tusen"
+    counted = [one for one in found if re.match(rf"\d|{scene.sentence.tongue.numbers.small_pattern}", scene.sentence.folded[one.start : one.end])]
+    one = next((one for one in counted or found if one.cents > _ARTICLE), found[0] if found else None)  # "en tre tusen", "satasia, 300"
     if one is not None:
         yield Told(name="amount.eur", value=one.cents, start=one.start, end=one.end, approx=one.approx, confidence=scene.confidence())
 
