@@ -73,7 +73,8 @@ def fact_of(sentence: Sentence, one: Told) -> ReadFact:
 
 def _answers(scene: Scene, asked: str, expects: Expects) -> Iterator[Told]:
     if asked == "person.role":
-        dead = scene.sentence.tongue.guards.grief.first(fold(expects.question)) is not None
+        question = fold(expects.question)
+        dead = scene.sentence.tongue.guards.grief.first(question) is not None or scene.words.words["dies"].first(question) is not None
         yield from answer_role(scene, dead=dead)
     elif asked == "child.age":
         yield from answer_ages(scene)

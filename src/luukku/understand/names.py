@@ -14,6 +14,8 @@ _SMALL = 3
 """Words up to which an answer all in small letters may be names."""
 _BREATH = re.compile(r"[\w\s]{1,12}[,;.!]\s*(?=\w)")
 _BECOMES = re.compile(r"(?<=[aeiouyäö])ks(?:i|e)?$")
+_INTO, _CLITIC = re.compile(r"([aeiouyäö])\1n$"), re.compile(r"(?<=[aeiouyäö])h[aä]n$")
+"""The endings of "päädyttiin Einoon" and "Oliviahan siitä tuli"."""
 _BORROWED = re.compile(r"[aiou]eli$")
 """Daniel, Mikael and Joel have an "i" before every ending."""
 _SO_ITSELF = frozenset({"aleksi", "alex", "eksi"})
@@ -33,11 +35,14 @@ def find_name(sentence: Sentence, *, asked: bool) -> Name | None:
     if sentence.has("not_yet") or (asked and (does_not_know(sentence) or will_not_say(sentence))):
         return None
     past = _after_no(sentence) if asked else 0
-    for kind in ("names", "names_when_asked") if asked else ("names",):
-        announced = list(sentence.tongue.words[kind].find(sentence.folded))
-        name = _names_at(sentence, announced[-1].end, small=asked) if announced else None
-        if name is not None or (announced and kind == "names"):
+    kinds = ("names", "names_when_asked") if asked else ("names",)
+    announced = sorted(hit.end for kind in kinds for hit in sentence.tongue.words[kind].find(sentence.folded))
+    for end in reversed(announced):
+        name = _names_at(sentence, end, small=asked)
+        if name is not None:
             return name
+    if announced and not asked:
+        return None
     denies = sentence.tongue.words["no"].first(sentence.folded, past) is not None
     if past and (first := _NAME.match(sentence.text, past)) and first[0].istitle():
         return _names_at(sentence, past, small=False)
@@ -46,7 +51,7 @@ def find_name(sentence: Sentence, *, asked: bool) -> Name | None:
     if asked and sentence.text.islower() and not sentence.short(_SMALL):
         return None
     if asked and sentence.short(_MOST) and not (sentence.has("no") or sentence.has("yes")):
-        start = next((hit.end for hit in sentence.tongue.words["fillers"].find(sentence.folded)), 0)
+        start = next((hit.end for hit in sentence.tongue.words["fillers"].find(sentence.folded) if hit.start == 0), 0)
         return _names_at(sentence, start, small=True)
     return None
 
@@ -60,10 +65,12 @@ def _after_no(sentence: Sentence) -> int:
 
 def _names_at(sentence: Sentence, start: int, *, small: bool) -> Name | None:
     text, found = sentence.text, []
+    large = next((word.start() for word in list(_NAME.finditer(text, start))[:_MOST] if word[0][0].isupper()), None)
+    start = start if large is None or not small or re.search(r"[,.;!]", text[start:large]) else large
     for word in _NAME.finditer(text, start):
         if found and text[found[-1].end() : word.start()].strip():
             break
-        if not (word[0][0].isupper() or small) or len(found) == _MOST:
+        if not (word[0][0].isupper() or (small and not (found and found[0][0][0].isupper()))) or len(found) == _MOST:
             break
         if word[0].islower() and any(sentence.tongue.words[kind].first(sentence.folded, word.start(), word.end()) for kind in ("fillers", "thanks", "yes", "no")):
             if found:
@@ -78,6 +85,10 @@ def _names_at(sentence: Sentence, start: int, *, small: bool) -> Name | None:
 
 def _named(word: str, sentence: Sentence) -> str:
     """The name as it is without the ending of "pantiin Ilmariksi"; one that ends so itself stays."""
+    if sentence.tongue.language == "fi" and not sentence.short(1):
+        word = _INTO.sub(r"\1", _CLITIC.sub("", word))
+        if word.endswith("kse"):
+            return f"{word[:-3]}s"
     stem = _BECOMES.sub("", word)
     if sentence.tongue.language != "fi" or stem == word or word.lower() in _SO_ITSELF or sentence.short(1):
         return word

@@ -49,7 +49,7 @@ def answer_role(scene: Scene, *, dead: bool) -> Iterator[Told]:
     for part in scene.parts:
         kin = [hit for hit in tongue.kin.find(folded, part.start, part.end) if hit.of in _ROLES]
         kin += [Hit(hit.start, hit.end, "child") for hit in scene.words.children.find(folded, part.start, part.end)] if not kin else []
-        for hit in kin[:1]:
+        for hit in _heads(scene, kin)[:1] or [one for one in kin[:1] if len(kin) == 1]:
             role = "child-1" if hit.of == "child" else hit.of
             yield Told(name="person.role", value=f"late-{role}" if dead else role, start=hit.start, end=hit.end, confidence=scene.confidence())
             return
@@ -118,7 +118,7 @@ def _heads(scene: Scene, kin: list[Hit[str]]) -> list[Hit[str]]:
     for one, after in zip(kin, [*kin[1:], None], strict=False):
         if skip:
             skip = False
-        elif after is not None and len(scene.sentence.folded[one.end : after.start].strip()) == 0:
+        elif after is not None and not scene.sentence.folded[one.end : after.start].strip(" 's"):
             head = HEADS.get((one.of, after.of))
             found += [Hit(one.start, after.end, head)] if head else []
             skip = True

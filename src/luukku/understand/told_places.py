@@ -9,13 +9,15 @@ from luukku.understand.municipality import Place
 from luukku.understand.scene import Scene, Told
 from luukku.understand.text import WORD, Clause
 
+_NEAR = 5
+"""Characters between "near" and its town."""
 _STAYS = re.compile(r"(?<!\w)(?:asu\w*|bor|bo|live|lives|living|muut\w+|flytt\w+|mov\w+)(?!\w)")
 
 
 def tell_places(scene: Scene) -> Iterator[Told]:
     """One place and one that is left."""
     found = [(part, place, _is_left(scene, part, place)) for part in scene.parts for place in _places(scene, part)]
-    here = sorted(((part, place) for part, place, left in found if not left), key=lambda one: _rank(scene, one[0]))
+    here = sorted(((part, place) for part, place, left in found if not left), key=lambda one: (_is_beside(scene, *one), _rank(scene, one[0])))
     there = [place for _, place, left in found if left]
     if scene.asked == "municipality.from" and not there:
         there, here = [place for _, place in here[:1]], [(part, place) for part, place in here[1:] if place.name != here[0][1].name]
@@ -24,6 +26,15 @@ def tell_places(scene: Scene) -> Iterator[Told]:
     for name, held in (("municipality", [place for _, place in here]), ("municipality.from", there)):
         for place in held[:1]:
             yield Told(name=name, value=place.name, start=place.start, end=place.end, confidence=scene.confidence())
+
+
+def _is_beside(scene: Scene, part: Clause, place: Place) -> bool:
+    """Asked where: what only lies near it, and where it was before: "near Turku, in Lieto", "förr i Björneborg, numera i Ulvsby"."""
+    if scene.asked != "municipality":
+        return False
+    words, folded = scene.words.words, scene.sentence.folded
+    near = any(-1 <= hit.start - place.end <= 1 or 0 <= place.start - hit.end <= _NEAR for hit in words["near"].find(folded, part.start, part.end))
+    return near or words["formerly"].first(folded, part.start, part.end) is not None
 
 
 def _rank(scene: Scene, part: Clause) -> int:
