@@ -17,7 +17,7 @@ def plain_acts(sentence: Sentence) -> tuple[Act, ...]:
     acts: list[Act] = []
     if wants_person(sentence):
         acts.append("wants-person")
-    if sentence.has("thanks") and not (sentence.has("no") and sentence.short(3)):
+    if sentence.has("thanks") and sentence.tongue.catalogue.words["relief"].first(sentence.folded) is None and not (sentence.has("no") and sentence.short(3)):
         acts.append("thanks")
     if "wants-person" not in acts and is_question(sentence):
         acts.append("question")

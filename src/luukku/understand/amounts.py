@@ -50,6 +50,8 @@ def _found(folded: str, clause: Clause, words: NumberWords, *, asked: bool) -> I
     for hit in words.amount.finditer(folded, clause.start, clause.end):
         said, scale = hit["number"], (hit["scale"] or "").strip()
         plain = not (scale or hit["currency"] or hit["sign"])
+        if hit["range"] and not asked:
+            continue  # "3-4 tonnia": no sum that was told
         if not (said or scale) or (plain and not (asked and said)) or words.foreign.match(folded[hit.end() :].lstrip()):
             continue
         value = (_number(said, words) + (0.5 if hit["half"] else 0)) * _scale(scale, words)

@@ -9,6 +9,7 @@ from luukku.model.fact import reveal
 from luukku.model.pack import FactSpec
 from luukku.model.reading import Expects, Reading
 from luukku.understand.catalogue import CATALOGUE, PLAIN, fact_of, lay_scene, take_answer, take_told
+from luukku.understand.counts import find_bare
 from luukku.understand.events import Found, Said
 from luukku.understand.granted import Granted, acts_of
 from luukku.understand.grief import Death
@@ -17,6 +18,7 @@ from luukku.understand.municipality import Municipalities
 from luukku.understand.scene import Told
 from luukku.understand.sentence import Sentence
 from luukku.understand.text import Hit
+from luukku.understand.yes_no import is_decided
 
 _RIGHTS = frozenset({"person.role", "event.date", "municipality", "municipality.from", "child.count", "child.age", "duration"})
 """Facts that beside a no to a confirmation say what is right instead."""
@@ -66,7 +68,7 @@ def with_catalogue(reading: Reading, sentence: Sentence, found: list[Found], sai
             found = [one for one in found if not all(unvalued.start <= start and end <= unvalued.end for start, end in one.spans)]
             reading = replace(reading, events=tuple(one.read for one in found), acts=("answer", *(act for act in reading.acts if act != "new" or found)))
     confirms = asked.startswith("confirm:") and reading.says is not None
-    dead = bool(granted and DEATH in granted.events) or asked == f"confirm:{DEATH}"
+    dead = bool(granted and granted.death) or asked == f"confirm:{DEATH}"
     if expects is None or found or confirms or answers:
         told = take_told(lay_scene(sentence, towns, found, said, deaths))
         if confirms and reading.says == "no":
@@ -86,12 +88,29 @@ def with_catalogue(reading: Reading, sentence: Sentence, found: list[Found], sai
             reading = replace(reading, acts=tuple("correct" if act == "answer" else act for act in reading.acts))
         elif confirms and reading.says == "no" and any(one.event != asked.partition(":")[2] for one in found):  # "no, we are expecting a baby"
             reading = replace(reading, acts=tuple("correct" if act == "answer" else act for act in reading.acts if act != "new"))
+    if asked.startswith("confirm:") and not {"answer", "correct", "refuse", "dont-know"} & set(reading.acts) and any(one.event == asked.partition(":")[2] and one.read.stance == "act" for one in found):
+        reading = replace(reading, says="yes", acts=("answer", *(act for act in reading.acts if act != "new")))  # told once more is a yes
     if granted is None:
         return reading
     if "new" in reading.acts and all(one.event in granted.events for one in found):
         reading = replace(reading, acts=tuple(act for act in reading.acts if act != "new"))
+    reading = _confirmed(reading, sentence, asked, granted)
     values = [value for fact in reading.facts if fact.name == asked and fact.standing == "known" and (value := reveal(fact.value)) is not None]
     return replace(reading, acts=acts_of(reading.acts, values, sentence, granted, denied=denied))
+
+
+def _confirmed(reading: Reading, sentence: Sentence, asked: str, granted: Granted) -> Reading:
+    """A yes or no alone to a question whether something is so: a yes tells what the question names; "no, two" has its unit."""
+    if not granted.whether or asked not in CATALOGUE or {"answer", "correct", "refuse", "dont-know", "question"} & set(reading.acts) or any(fact.name == asked for fact in reading.facts):
+        return reading
+    said = is_decided(sentence.folded, sentence.tongue)
+    if said == "yes":
+        return replace(reading, acts=("answer", *reading.acts), facts=(*reading.facts, *(fact_of(sentence, replace(one, start=0, end=len(sentence.text))) for one in granted.told)))
+    bare = next((one for part in sentence.parts for one in find_bare(sentence.folded, part, sentence.tongue.numbers)), None)
+    if asked == "duration" and bare is not None and granted.told:
+        one = replace(granted.told[0], value=f"P{bare.value}{str(granted.told[0].value)[-1]}", start=bare.start, end=bare.end)
+        return replace(reading, acts=("answer", *reading.acts), facts=(*reading.facts, fact_of(sentence, one)))
+    return replace(reading, acts=("answer", *reading.acts)) if said == "no" else reading
 
 
 def _unvalued(sentence: Sentence, asked: str) -> Hit[str] | None:

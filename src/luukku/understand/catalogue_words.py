@@ -13,7 +13,7 @@ from luukku.understand.text import Phrases, phrases, phrases_to
 
 _LISTS = (
     "company_after", "company_before", "speaks", "and_me", "plural", "born", "speakers", "goes_on", "about_age", "turns", "none", "restarts", "wrongs",
-    "works", "cuts", "own_firm", "hedges", "self_kin", "opens", "sums_up", "cares", "asks_what", "instead", "measures", "halves", "since", "dies", "newborn", "near", "formerly",
+    "works", "cuts", "own_firm", "hedges", "self_kin", "opens", "sums_up", "cares", "asks_what", "instead", "measures", "halves", "since", "dies", "newborn", "near", "formerly", "relief",
 )  # fmt: skip
 _SILENCES = ("withholds", "knows_not")
 
@@ -39,6 +39,7 @@ class CatalogueWords:
         self.organisations_as_written = phrases_to(_lists(table, "organisations_as_written"))
         self.organisations_when_asked = phrases_to(_lists(table, "organisations_when_asked"))
         self.employers = phrases_to(_lists(table, "employers"))
+        self.employers_when_asked = phrases_to(_lists(table, "employers_when_asked"))
         self.unvalued: Mapping[str, Phrases[str]] = {name: phrases(said) for name, said in _lists(table, "unvalued").items()}
         """Of a fact's name what answers the question after it and is no value ("toistaiseksi", "myself")."""
         self.twins: Phrases[int] = Phrases((word, True, count) for word, count in numbers(table, "twins").items())

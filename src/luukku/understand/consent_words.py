@@ -57,7 +57,7 @@ class ConsentWords:
                 return None
             for end in range(min(last, start + self._longest), start, -1):
                 kind = table.get(" ".join(said[start:end]))
-                if kind == "trails" and end != last:
+                if kind == "trails" and (end != last or not asked):
                     kind = None
                 if kind is not None and (rest := cut(end)) is not None:
                     return [kind, *rest]

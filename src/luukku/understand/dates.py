@@ -75,7 +75,8 @@ _FULL = re.compile(r"(?<![\d.,/])(\d{1,2})\s?[./]\s?(\d{1,2})\s?[./]\s?((?:19|20
 _SHORT = re.compile(r"(?<![\d.,/:-])(\d{1,2})\.\s?(\d{1,2})\.(?!\d)|(?<![\d.,/:-])(\d{1,2})/(\d{1,2})(?![\d/.])")
 _LOOSE = re.compile(r"(?<![\d.,/:-])(\d{1,2})[./](\d{1,2})\.?(?![\d/.,])|(?<![\d.,/:-])(\d{1,2})\.(\d{1,2})(?!\d)")
 _RANGE = re.compile(r"(?<![\d.,/])(\d{1,2})\.?\s?[–—-]\s?(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)?(?!\d)")
-_BARE = re.compile(r"^\W*(?:se |oli |on |den |the |it was |it's |det var )*(\d{1,2})(?:\.|:?e|:?a|st|nd|rd|th)?\W*$")
+_LAST_BEFORE, _LAST_AFTER = re.compile(r"(?<!\w)(?:sista(?:\sdagen\si)?|last\sday\s(?:of|in))\s$"), re.compile(r"\sviimei\w+(?:\späivä\w*)?(?!\w)")
+_BARE = re.compile(r"^\W*(?:nej,? |no,? |ei,? |joo,? |ja,? |se |oli |on |den |the |it was |it's |det var )*(\d{1,2})(?:\.|:?e|:?a|st|nd|rd|th)?\W*$")
 
 
 def _written(part: str, words: DateWords, today: date, ahead: Ahead) -> Iterator[Day]:
@@ -115,7 +116,12 @@ def _named_month(part: str, words: DateWords, today: date, ahead: Ahead) -> Iter
         month = words.month(hit["month"])
         year = int(hit["year"]) if hit["year"] else _year_of(month, today, ahead)
         first, last = _month_part(year, month, words.part(hit))
-        yield Day(hit.start(), hit.end(), first, last)
+        yield Day(hit.start(), hit.end(), last if _is_last_day(part, hit) else first, last)
+
+
+def _is_last_day(part: str, hit: re.Match[str]) -> bool:
+    """ "Sista januari", "the last day of January", "tammikuun viimeinen päivä"."""
+    return _LAST_BEFORE.search(part, 0, hit.start()) is not None or _LAST_AFTER.match(part, hit.end()) is not None
 
 
 def _relative_days(part: str, words: DateWords, today: date, ahead: Ahead) -> Iterator[Day]:
@@ -139,7 +145,8 @@ def _counted(part: str, words: DateWords, today: date, ahead: Ahead) -> Iterator
 def _weekdays(part: str, words: DateWords, today: date, ahead: Ahead) -> Iterator[Day]:
     for hit in words.weekday.finditer(part):
         which = words.weekday_number(hit["weekday"])
-        forward = words.looks_ahead(hit["before"]) if hit["before"] and not words.is_plain(hit["before"]) else ahead
+        before = hit["before"] if hit["before"] and not words.is_plain(hit["before"]) else ""
+        forward = words.looks_ahead(before) or (words.step(before) == 0 and ahead is not False and words.language != "sv") if before else ahead
         back = (today.weekday() - which - 1) % 7 + 1
         day = today + timedelta(days=(which - today.weekday() - 1) % 7 + 1) if forward else today - timedelta(days=back)
         yield Day(hit.start(), hit.end(), day, day)

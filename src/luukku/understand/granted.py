@@ -37,6 +37,8 @@ class Granted:
     """Kin that it names; a child as "son" or "daughter" where it says so."""
     events: frozenset[str]
     """Of which it speaks."""
+    death: bool
+    """Whether it asks after somebody's death."""
     sentence: Sentence
 
     @property
@@ -60,10 +62,11 @@ def _read(expects: Expects, tongues: Mapping[Language, Tongue], tongue: Tongue, 
     whether = _asks_whether(asked, tongues.values())
     named = whether and expects.name in CATALOGUE and (expects.name != "name.given" or find_name(asked, asked=False) is not None)
     told = take_answer(lay_scene(asked, towns, (), {}, (), expects.name), expects) if named else []
-    events = {event for hits in asked.hits.values() for event, held in hits.items() if any(hit.of.weight > 0 for hit in held)}
-    events |= {DEATH} if tongue.catalogue.words["dies"].first(asked.folded) else set()
+    death = tongue.catalogue.words["dies"].first(asked.folded) is not None
+    events = {event for hits in asked.hits.values() for event, held in hits.items() if event != DEATH and any(hit.of.weight > 0 for hit in held)}
+    events |= {DEATH} if death else set()
     events |= {BIRTH} if tongue.catalogue.words["born"].first(asked.folded) else set()
-    return Granted(whether=whether, told=tuple(told), roles=_roles(asked), events=frozenset(events), sentence=asked)
+    return Granted(whether=whether, told=tuple(told), roles=_roles(asked), events=frozenset(events), death=death, sentence=asked)
 
 
 def _ahead(expects: Expects, tongue: Tongue) -> Ahead:

@@ -64,7 +64,7 @@ def _after_no(sentence: Sentence) -> int:
 
 
 def _names_at(sentence: Sentence, start: int, *, small: bool) -> Name | None:
-    text, found = sentence.text, []
+    text, found = sentence.text, list[re.Match[str]]()
     large = next((word.start() for word in list(_NAME.finditer(text, start))[:_MOST] if word[0][0].isupper()), None)
     start = start if large is None or not small or re.search(r"[,.;!]", text[start:large]) else large
     for word in _NAME.finditer(text, start):

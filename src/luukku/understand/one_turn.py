@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -42,6 +43,8 @@ _BESIDE_WORDS = 0.75
 """Confidence from which an event is read without words of its own where words tell of something."""
 _DENIES = 14
 """Words up to which an answer is read without what it denies."""
+_COMING = re.compile(r"\w{2}(?:massa|mässä)(?!\w)")
+"""The Finnish "muuttamassa": about to."""
 _TOWNS = frozenset({"municipality", "municipality.from"})
 _DIFFERS = 2
 """Facts of a child told again, all unlike what is known, from which it is another child."""
@@ -206,7 +209,7 @@ class OneTurn:
             return True
         if tongue.dates.past.search(fold(self.expects.question)):
             return False
-        if tongue.numbers.planned.search(fold(self.expects.question)):
+        if tongue.numbers.planned.search(fold(self.expects.question)) or (tongue.language == "fi" and _COMING.search(fold(self.expects.question))):
             return True
         if self.expects.name.startswith("confirm:"):
             return None

@@ -106,7 +106,8 @@ def _age_of(span: str) -> int | str | None:
         return f"{int(years) * 12 + int(months)}mo" if months.isdigit() and int(years) < _SMALL else int(years)
     if not years.isdigit():
         return None
-    return {"Y": int(years), "M": f"{years}mo", "W": f"{int(years) * 7 // 30}mo"}.get(span[-1])
+    units: dict[str, int | str] = {"Y": int(years), "M": f"{years}mo", "W": f"{int(years) * 7 // 30}mo"}
+    return units.get(span[-1])
 
 
 def anybodys_ages(scene: Scene) -> list[tuple[int, int]]:

@@ -21,7 +21,8 @@ def tell_employer(scene: Scene) -> Iterator[Told]:
     for part in scene.parts:
         if not asked and not (scene.has("works", part) or _near_work(scene, part)):
             continue
-        for hit in scene.words.employers.find(folded, part.start, part.end):
+        more = scene.words.employers_when_asked.find(folded, part.start, part.end) if asked else ()
+        for hit in (*scene.words.employers.find(folded, part.start, part.end), *more):
             if not asked and ((hit.of == "private" and own and not scene.has("cuts", part)) or not _is_place_of_work(scene, part, hit)):
                 continue
             yield Told(name="employer.kind", value=hit.of, start=hit.start, end=hit.end, confidence=scene.confidence())

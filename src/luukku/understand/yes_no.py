@@ -110,7 +110,11 @@ def _lets_be(folded: str, tongue: Tongue, kinds: Sequence[str], *, agrees: bool)
         return False
     if f" {' '.join(words(folded))}".endswith(consent.ends):
         return not agrees or consent.praises.first(folded) is not None
+    if is_decided(folded, tongue) is None and any(hit.of == "knows_not" for hit in tongue.catalogue.silences.find(words_of(folded))):
+        return False
     turned = kinds[:1] == ["declines"] or any(consent.lets_be.find(words_of(folded)))
+    if agrees and _denies_all(words(folded)[:_BESIDES], folded, kinds) and "declines" in kinds:
+        return tongue.words["partly"].first(folded) is None
     return turned and (not agrees or consent.praises.first(folded) is not None)
 
 
