@@ -18,12 +18,13 @@ from luukku.understand.municipality import Municipalities
 from luukku.understand.scene import Told
 from luukku.understand.sentence import Sentence
 from luukku.understand.text import Hit
+from luukku.understand.told_ages import tell_ages
 from luukku.understand.yes_no import is_decided
 
 _RIGHTS = frozenset({"person.role", "event.date", "municipality", "municipality.from", "child.count", "child.age", "duration"})
 """Facts that beside a no to a confirmation say what is right instead."""
 _SHARED = ("event.date", "deadline.date", "municipality", "municipality.from", "child.count", "amount.eur")
-_MORE = frozenset({"municipality", "municipality.from", "child.count", "amount.eur"})
+_MORE = frozenset({"municipality", "municipality.from", "child.count", "child.age", "amount.eur"})
 _PLACED = _MORE | {"event.date", "deadline.date"}
 _BESIDE: Mapping[str, frozenset[str]] = {
     "municipality": _PLACED, "municipality.from": _PLACED, "person.role": _PLACED, "child.age": frozenset(), "duration": frozenset(),
@@ -75,11 +76,13 @@ def with_catalogue(reading: Reading, sentence: Sentence, found: list[Found], sai
             told = [one for one in told if one.name in _RIGHTS and not (one.name == "person.role" and one.value == "child-1" and found)]
         elif answers and not found:
             told = [one for one in told if one.name in _BESIDE.get(asked, _MORE) or (one.name == "person.role" and dead and asked in _OF_A_DEATH)]
+        if asked == "child.count" and answers:  # "tre: 2, 5 och 8 år": whoever tells how many tells how old, too
+            told = [*(one for one in told if one.name != "child.age"), *tell_ages(lay_scene(sentence, towns, found, said, deaths, "child.age"))]
         if asked == f"confirm:{BIRTH}":  # "yes, due on 7 August" is the child, no bill
             told = [replace(one, name="event.date") if one.name == "deadline.date" else one for one in told]
         taken = [(one.start, one.end) for one in answers]
         told = [one for one in told if not any(start < one.end and one.start < end for start, end in taken)]
-        held = {fact.name for fact in reading.facts} | {asked} | ({"person.role"} if asked.startswith("child.") else set())
+        held = {fact.name for fact in reading.facts if fact.name != "child.age"} | {asked} | ({"person.role"} if asked.startswith("child.") else set())
         more = tuple(fact_of(sentence, _late(one) if dead and reading.says != "no" else one) for one in told if one.name not in held)
         days = {one.value for one in told if one.name == "event.date"}
         kept = tuple(fact for fact in reading.facts if fact.name != "deadline.date" or reveal(fact.value) not in days)
