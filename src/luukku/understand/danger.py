@@ -1,6 +1,8 @@
 """Whether somebody is in danger: in all three languages on every message, tuned to miss nobody.
 
-Two nets, of which either is enough: words, and where they hear nothing what was learnt from hints (`understand.hints`). The words stand in `packs/language/<code>/danger.toml`: per kind `says` (patterns, see `understand.patterns`) and `unless`
+Two nets, of which either is enough: words, and where they hear nothing what was learnt from hints (`understand.hints`). Words
+that the other net finds all but impossible in their sentence and message ("nearly had a stroke when I opened your bill") are
+passed over, unless they are of those that hold against everything. The words stand in `packs/language/<code>/danger.toml`: per kind `says` (patterns, see `understand.patterns`) and `unless`
 (what makes a metaphor or a no of it); `aside` (news, films, general questions) stands for all kinds, `past` (long ago) for those of `_OF_TODAY`, `after` (in hospital,
 recovering, died) for medical ones.
 One human too many is better than one too few: a denied thought of suicide stays a danger, to be met gently.
@@ -18,7 +20,7 @@ from luukku.model.fact import Personal
 from luukku.model.ids import LANGUAGES, Language
 from luukku.model.pack import Packs
 from luukku.model.reading import DANGERS, Danger, ReadDanger
-from luukku.understand.hints import Hints, hear, open_hints
+from luukku.understand.hints import Hints, hear, is_unlikely, open_hints
 from luukku.understand.patterns import Match, Patterns, Spoken, words_of
 from luukku.understand.tables import strings, table_of
 
@@ -91,12 +93,20 @@ def _said(dangers: Dangers, text: str) -> tuple[ReadDanger, ...]:
     for match in matches:
         kind = match.of.kind
         if match.of.does == "says" and kind is not None and not any(_takes_back(one, match, said) for one in against):
-            if kind not in shown or match.first < shown[kind].first:
+            if (kind not in shown or match.first < shown[kind].first) and _is_meant(dangers, text, match, said):
                 shown[kind] = match
     return tuple(
         ReadDanger(kind=kind, evidence=Personal(text[said[shown[kind].first].start : said[shown[kind].last].end]))
         for kind in DANGERS if kind in shown
     )
+
+
+def _is_meant(dangers: Dangers, text: str, match: Match[_Role], said: Sequence[Spoken]) -> bool:
+    """False when what was learnt finds a danger all but impossible, in the sentence of these words and in the whole."""
+    if match.strong or dangers.hints is None:
+        return True
+    around = [word for word in said if said[match.first].sentence <= word.sentence <= said[match.last].sentence]
+    return not all(is_unlikely(dangers.hints, part) for part in (text[around[0].start : around[-1].end], text))
 
 
 def _takes_back(one: Match[_Role], match: Match[_Role], said: Sequence[Spoken]) -> bool:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 FEWEST = 3
 """Words from which on spelling alone is believed: shorter ones answer some question ("vet inte", "ei kukaan")."""
+UNLIKELY, FEWEST_UNLIKELY = 0.05, 5
+"""The probability under which words of danger are not meant, and the words of a text from which on it can be told. Of 572 texts
+in which words heard a danger rightly none lay under it, and of 25 in which they heard one wrongly eight."""
 NEAR, OTHER = "near", "none"
 """Labels of harmless texts: of words that are near a danger, and of any others."""
 
@@ -62,6 +65,13 @@ def hear(hints: Hints, text: str, vectors: Vectors | None) -> ReadDanger | None:
         return None
     kind = max(DANGERS, key=lambda one: scores.get(one, 0.0))
     return ReadDanger(kind=kind, evidence=Personal(_shows(heads, text, kind)))
+
+
+def is_unlikely(hints: Hints, text: str) -> bool:
+    """Whether by its spelling there is hardly any danger in the text."""
+    if len(words(text)) < FEWEST_UNLIKELY:
+        return False
+    return danger_of(dict(zip(hints.heads.labels, hints.heads.scores(text).tolist(), strict=True))) < UNLIKELY
 
 
 def danger_of(scores: dict[str, float]) -> float:
