@@ -257,6 +257,7 @@ entry-consent-denied = You did not give permission. Receiver: { $who }. Purpose:
 entry-consent-requested = You sent a request. Receiver: { $who }. Purpose: { $purpose }.
 entry-consent-withdrawn = You took back your permission. Receiver: { $who }. Purpose: { $purpose }.
 entry-consent-narrowed = Because of the non-disclosure order, the permission no longer covers where you live. Receiver: { $who }. Purpose: { $purpose }.
+entry-consent-left-out = You narrowed your permission. Receiver: { $who }. Purpose: { $purpose }. It now covers only: { $facts }.
 entry-consent-signed-in = You signed in, so the request can go. Receiver: { $who }. Purpose: { $purpose }.
 entry-look = { $who } looked at the facts: { $facts }. Purpose: { $purpose }.
 entry-result-allowed = allowed

@@ -257,6 +257,7 @@ entry-consent-denied = Et antanut lupaa. Saaja: { $who }. Tarkoitus: { $purpose 
 entry-consent-requested = Lähetit pyynnön. Saaja: { $who }. Tarkoitus: { $purpose }.
 entry-consent-withdrawn = Peruit luvan. Saaja: { $who }. Tarkoitus: { $purpose }.
 entry-consent-narrowed = Turvakiellon takia lupa ei enää koske sitä, missä asut. Saaja: { $who }. Tarkoitus: { $purpose }.
+entry-consent-left-out = Rajasit lupaa. Saaja: { $who }. Tarkoitus: { $purpose }. Lupa koskee enää näitä: { $facts }.
 entry-consent-signed-in = Tunnistauduit, ja pyyntö voi lähteä. Saaja: { $who }. Tarkoitus: { $purpose }.
 entry-look = { $who } katsoi tietoja: { $facts }. Tarkoitus: { $purpose }.
 entry-result-allowed = sallittu

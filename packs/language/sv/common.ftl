@@ -257,6 +257,7 @@ entry-consent-denied = Du gav inte din tillåtelse. Mottagare: { $who }. Ändam�
 entry-consent-requested = Du skickade en begäran. Mottagare: { $who }. Ändamål: { $purpose }.
 entry-consent-withdrawn = Du tog tillbaka din tillåtelse. Mottagare: { $who }. Ändamål: { $purpose }.
 entry-consent-narrowed = På grund av spärrmarkeringen gäller din tillåtelse inte längre var du bor. Mottagare: { $who }. Ändamål: { $purpose }.
+entry-consent-left-out = Du begränsade din tillåtelse. Mottagare: { $who }. Ändamål: { $purpose }. Den gäller nu bara: { $facts }.
 entry-consent-signed-in = Du identifierade dig, och begäran kan skickas. Mottagare: { $who }. Ändamål: { $purpose }.
 entry-look = { $who } tittade på uppgifterna: { $facts }. Ändamål: { $purpose }.
 entry-result-allowed = tillåtet

@@ -28,6 +28,7 @@ from luukku.model.journey import (
     Heard,
     Journey,
     Laid,
+    LeftOut,
     NotReached,
     OfferedAgain,
     OwnDone,
@@ -118,7 +119,8 @@ def _move(old: Step, new: Step, laid: Laid) -> tuple[Step, list[Command]]:
 
 def _refresh(old: Step, new: Step, laid: Laid) -> tuple[Step, list[Command]]:
     """A running step learns what has been said since: its envelope holds it, and what was asked back is answered."""
-    step = replace(old, held=new.held, facts=new.facts if old.state == "needs-sign-in" else old.facts)
+    facts = new.facts if old.state == "needs-sign-in" else old.facts
+    step = replace(old, held=_but(new.held, old.without), facts=_but(facts, old.without))
     changed = tuple(name for name in laid.corrected if name in step.held)
     if step.state == "asks" and step.asks and set(step.asks) <= set(step.held):
         return replace(step, state="sending", since=laid.at), [Rewrap(step=step.id), *_send(step, step.asks)]
@@ -157,7 +159,7 @@ def _answered(step: Step, what: Answered) -> Outcome:
     step = replace(step, permission=what.permission, ends=what.ends, since=what.at)
     waits: tuple[Command, ...] = (WaitFor(step=step.id, day=what.ends.date()),) if what.ends else ()
     # a new permission begins a new matter with the receiver
-    step = replace(step, task=None, share=None, asks=(), outdated=(), reason=None)
+    step = replace(step, task=None, share=None, asks=(), outdated=(), reason=None, without=())
     if not _enough(step, what.assurance):
         return replace(step, state="needs-sign-in"), waits
     return replace(step, state="sending", reason=None), (*_send(step, step.facts), *waits)
@@ -239,6 +241,27 @@ def _ended(step: Step, what: Ended) -> Outcome:
     return replace(step, state="ended", since=what.at), (CloseEnvelope(step=step.id),)
 
 
+def _left_out(step: Step, what: LeftOut) -> Outcome:
+    """What was told is told; what is still on its way goes anew without these, and what is asked back no longer finds them."""
+    if step.state not in (*AWAY, "needs-sign-in") or not set(what.names) & {*step.facts, *step.may_ask}:
+        return step, ()
+    gone = tuple(sorted({*step.without, *what.names}))
+    less = replace(
+        step, without=gone, facts=_but(step.facts, gone), may_ask=_but(step.may_ask, gone), held=_but(step.held, gone), asks=_but(step.asks, gone), since=what.at,
+    )  # fmt: skip
+    rewrap: tuple[Command, ...] = (Rewrap(step=step.id),) if less.held != step.held else ()
+    if step.asks and not less.asks and step.receiver is not None and step.share is not None and step.ends is not None:
+        poll = Poll(step=step.id, receiver=step.receiver, share=step.share, task=step.task or step.share, ends=step.ends)
+        return replace(less, state="acknowledged"), (*rewrap, poll)  # nothing is left to answer: they say what they make of it
+    if step.state in ("sending", "unreached"):
+        return replace(less, state="sending"), (*rewrap, *_send(less, less.asks if step.task else less.facts))
+    return less, rewrap
+
+
+def _but(names: tuple[str, ...], without: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if name not in without)
+
+
 def _own_done(step: Step, what: OwnDone) -> Outcome:
     if step.state != "own":
         return step, ()
@@ -262,6 +285,7 @@ _RULES: dict[type, Callable[[Step, Any], Outcome]] = {
     Unreadable: _unreadable,
     OfferedAgain: _offered_again,
     Ended: _ended,
+    LeftOut: _left_out,
     OwnDone: _own_done,
     DayCame: _day_came,
 }

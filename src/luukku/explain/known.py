@@ -115,7 +115,7 @@ def _sentence(entry: Entry, packs: Packs, texts: Texts, language: Language, arri
     if kind == "show":
         return texts.say(language, "entry-show" if entry.result == "allowed" else "entry-show-refused", facts=facts, issuer=_issuer(entry.about or "", issuers, language))
     if kind == "consent":
-        return texts.say(language, f"entry-consent-{entry.about}", who=who, purpose=purpose)
+        return texts.say(language, f"entry-consent-{entry.about}", who=who, purpose=purpose, facts=facts)
     if entry.purpose == "learning":
         return learning_text(entry, texts, language)
     if entry.result == "refused":

@@ -87,10 +87,8 @@ async def _narrow(counter: Counter, draft: Draft, id: CaseId) -> None:
     pack = counter.packs.events[case.event]
     closed = frozenset(spec.name for spec in pack.facts if spec.place)
     for name, permission in consent.fold(case.consents, draft.at).items():
-        given = next(event for event in case.consents if event.permission == name)
-        if not permission.facts & closed:
-            continue
-        narrowed = replace(given, kind="narrowed", facts=tuple(fact for fact in given.facts if fact not in closed), at=draft.at)
-        await consents.log_consent(counter, draft, narrowed, pack)
-        now = draft.case(id)
-        draft.put(replace(now, consents=(*now.consents, narrowed)))
+        gone, mine = permission.facts & closed, consent.lifecycle.of(case.consents, name)
+        if gone:
+            nothing_left = gone == permission.facts
+            event = consent.lifecycle.withdraw(mine, draft.at) if nothing_left else consent.lifecycle.narrow(mine, gone, draft.at)
+            await consents.keep(counter, draft, event, pack, "narrowed" if nothing_left else None)

@@ -31,8 +31,7 @@ async def apply(
     draft.put(replace(case, card=taken.card, confirmed=True))
     for row in taken.fresh:
         event = _record(draft, case, row, pack, explain.card_text(shown, row.id))
-        await log_consent(counter, draft, event, pack)
-        draft.put(replace(draft.case(case.id), consents=(*draft.case(case.id).consents, event)))
+        await keep(counter, draft, event, pack)
         permission = None if row.state == "denied" else event.permission
         ends = None if permission is None else event.ends
         what = Answered(at=draft.at, step=StepId(row.id), permission=permission, ends=ends, assurance=draft.talk.assurance)
@@ -61,10 +60,9 @@ async def raise_assurance(counter: Counter, draft: Draft, case: CaseId, assuranc
         allowed = live[old.permission]  # as it was narrowed since: a sign-in widens nothing
         facts_now = tuple(name for name in old.facts if name in allowed.facts)
         new = replace(old, permission=_permission(old.permission, assurance), assurance=assurance, at=draft.at, facts=facts_now, ends=allowed.ends)
-        ended = replace(old, kind="withdrawn", at=draft.at)
-        await log_consent(counter, draft, new, pack, "signed-in")
-        now = draft.case(case)
-        draft.put(replace(now, consents=(*now.consents, ended, new)))
+        await keep(counter, draft, new, pack, "signed-in")
+        ended = consent.lifecycle.withdraw(consent.lifecycle.of(found.consents, old.permission), draft.at)
+        await keep(counter, draft, ended, pack, log=False)  # the new one's entry says it
         what = Answered(at=draft.at, step=step.id, permission=new.permission, ends=new.ends, assurance=assurance)
         await draft.happen(case, what, facts)
     journey = draft.case(case).journey
@@ -90,7 +88,16 @@ def _permission(*of: str) -> PermissionId:
     return PermissionId(hashlib.sha256("\n".join(of).encode()).hexdigest()[:32])
 
 
-async def log_consent(counter: Counter, draft: Draft, event: ConsentEvent, pack: EventPack, how: str | None = None) -> None:
+async def keep(counter: Counter, draft: Draft, event: ConsentEvent, pack: EventPack, how: str | None = None, *, log: bool = True) -> None:
+    """Puts an event to those of its case, in the log first. Raises OutOfDate or Malformed, and keeps nothing, when it cannot happen now."""
+    case = draft.case(event.case)
+    consents = consent.lifecycle.append(case.consents, event)
+    if log:
+        await _log(counter, draft, event, pack, how)
+    draft.put(replace(case, consents=consents))
+
+
+async def _log(counter: Counter, draft: Draft, event: ConsentEvent, pack: EventPack, how: str | None = None) -> None:
     """What the customer allowed, asked for, denied or took back, as an entry of its own; durable when it returns.
 
     Its id follows from the permission: a try that comes again after a full disk writes none twice.
@@ -107,7 +114,7 @@ async def log_consent(counter: Counter, draft: Draft, event: ConsentEvent, pack:
         rule=f"{pack.id}/{event.service}@{pack.sha256[:16]}",
         result="refused" if event.kind in ("denied", "withdrawn") else "allowed",
         about=how or event.kind,
-        id=f"{event.permission}-{how or event.kind}",
+        id=f"{event.permission}-{how or event.kind}" + (f"-{event.version}" if event.kind == "narrowed" else ""),
     )
 
 
@@ -121,11 +128,9 @@ async def end_moved(counter: Counter, draft: Draft, case: CaseId, before: Journe
         new = after.steps.get(old.id)
         if new is None or old.permission is None or new.permission == old.permission:
             continue
-        given = next((event for event in draft.case(case).consents if event.permission == old.permission), None)
-        if given is not None and old.state not in ("done", "refused", "ended"):
-            ended = replace(given, kind="withdrawn", at=draft.at)
-            await log_consent(counter, draft, ended, pack)
-            draft.put(replace(draft.case(case), consents=(*draft.case(case).consents, ended)))
+        mine = consent.lifecycle.of(draft.case(case).consents, old.permission)
+        if consent.lifecycle.state(mine, draft.at) == "live" and old.state not in ("done", "refused", "ended"):
+            await keep(counter, draft, consent.lifecycle.withdraw(mine, draft.at), pack)
 
 
 def mark_row(draft: Draft, case: CaseId, row: str, state: RowState) -> None:
@@ -136,6 +141,19 @@ def mark_row(draft: Draft, case: CaseId, row: str, state: RowState) -> None:
     rows = tuple(replace(one, state=state) if one.id == row else one for one in found.card.rows)
     id = CardId(new_id()) if state == "open" else found.card.id
     draft.put(replace(found, card=replace(found.card, id=id, rows=rows)))
+
+
+def leave_out(draft: Draft, case: CaseId, row: str, names: Sequence[str]) -> None:
+    """The case's card shows what is left of a row that was narrowed."""
+    found = draft.case(case)
+    if found.card is None:
+        return
+
+    def left(of: Sequence[str]) -> tuple[str, ...]:
+        return tuple(name for name in of if name not in names)
+
+    rows = tuple(replace(one, facts=left(one.facts), may_ask=left(one.may_ask)) if one.id == row else one for one in found.card.rows)
+    draft.put(replace(found, card=replace(found.card, rows=rows)))
 
 
 def _chosen(draft: Draft, case: CaseId, fresh: Sequence[Row]) -> explain.Chosen:

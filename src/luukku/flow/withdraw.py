@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 
-from luukku.errors import LuukkuError, NotFound
+from luukku import consent
+from luukku.errors import LuukkuError, Malformed, NotFound, OutOfDate
 from luukku.flow import desk, teach, upkeep
 from luukku.flow.change import Draft, clear
-from luukku.flow.consents import log_consent, mark_row
-from luukku.flow.counter import Counter
-from luukku.model.consent import ConsentEvent
+from luukku.flow.consents import keep, leave_out, mark_row
+from luukku.flow.counter import Counter, own_facts
 from luukku.model.conversation import Case, Talk
 from luukku.model.ids import CaseId, ConversationId, StepId
-from luukku.model.journey import Closed, Ended, Step
+from luukku.model.journey import Closed, Ended, LeftOut, Step
 
 logger = logging.getLogger("luukku.flow")
 
@@ -33,6 +34,29 @@ async def withdraw(counter: Counter, conversation: ConversationId, case: CaseId,
         if draft.events:
             await draft.commit()
     await _clear(counter, (found,))
+    await _settle(counter)
+
+
+async def narrow(counter: Counter, conversation: ConversationId, case: CaseId, step: StepId, without: Sequence[str]) -> None:
+    """Takes facts out of the step's permission: a next version, linked to the one before, that the next use meets.
+
+    Raises NotFound for a step that is not there, OutOfDate when its permission lives no more, Malformed when it does not name
+    these, or when nothing would be left to tell: that is a withdrawal.
+    """
+    async with counter.one_at_a_time(conversation):
+        talk = await counter.store.talk(conversation)
+        found, now = _find(talk, case, step)
+        draft = Draft(counter=counter, talk=talk, at=counter.clock.now())
+        if now.permission is None or now.state in ("done", "refused", "ended"):
+            raise OutOfDate(step=step)
+        if now.facts and set(now.facts) <= set(without):
+            raise Malformed(at="without")
+        event = consent.lifecycle.narrow(consent.lifecycle.of(found.consents, now.permission), without, draft.at)
+        await keep(counter, draft, event, counter.packs.events[found.event], "left-out")
+        await draft.happen(case, LeftOut(at=draft.at, step=step, names=tuple(without)), await own_facts(counter, talk, case))
+        leave_out(draft, case, step, without)
+        draft.event("narrowed", {"case": case, "step": step, "without": list(without)})
+        await draft.commit()
     await _settle(counter)
 
 
@@ -99,19 +123,10 @@ async def _end(counter: Counter, draft: Draft, case: CaseId, steps: tuple[Step, 
     """A withdrawal for each permission that still lives, in the log first."""
     found = draft.case(case)
     pack = counter.packs.events[found.event]
-    over = {event.permission for event in found.consents if event.kind == "withdrawn"}
     for step in steps:
-        given = _given(found, step)
-        if given is None or given.permission in over or step.state in ("done", "refused", "ended"):
-            continue
-        event = replace(given, kind="withdrawn", at=draft.at)
-        await log_consent(counter, draft, event, pack)
-        now = draft.case(case)
-        draft.put(replace(now, consents=(*now.consents, event)))
-
-
-def _given(case: Case, step: Step) -> ConsentEvent | None:
-    return next((event for event in case.consents if event.permission == step.permission and event.kind != "withdrawn"), None)
+        mine = consent.lifecycle.of(found.consents, step.permission) if step.permission is not None else ()
+        if consent.lifecycle.state(mine, draft.at) == "live" and step.state not in ("done", "refused", "ended"):
+            await keep(counter, draft, consent.lifecycle.withdraw(mine, draft.at), pack)
 
 
 async def _clear(counter: Counter, steps: tuple[Step, ...]) -> None:

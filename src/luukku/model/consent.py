@@ -101,3 +101,7 @@ class ConsentEvent:
     """Of the exact text that was shown, with its language in front ("fi\\n…")."""
     explicit: bool = False
     """Given for special categories by themselves."""
+    version: int = 1
+    """Of the permission: 1 as it was first answered, one more with each event after it."""
+    follows: str = ""
+    """SHA-256 of the event before, in hex; "" for the first."""

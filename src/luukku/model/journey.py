@@ -40,6 +40,8 @@ class Step:
     receiver: str | None = None
     facts: tuple[str, ...] = ()
     may_ask: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    """Facts that the customer took out of the running permission: a new plan does not bring them back."""
     held: tuple[str, ...] = ()
     """Of `facts` and `may_ask`, those that are known: what its envelope can hold."""
     purpose: str = ""
@@ -150,6 +152,15 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """The customer narrowed the permission: these facts are told no more, from the next use on."""
+
+    at: datetime
+    step: StepId
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnDone:
     """The customer says that they did their own step."""
 
@@ -173,7 +184,7 @@ class Closed:
     at: datetime
 
 
-Happening = Closed | Laid | Answered | SignedIn | Heard | NotReached | Unreadable | OfferedAgain | Ended | OwnDone | DayCame
+Happening = Closed | Laid | Answered | SignedIn | Heard | NotReached | Unreadable | OfferedAgain | Ended | LeftOut | OwnDone | DayCame
 
 
 # What is to be done
