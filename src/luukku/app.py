@@ -31,6 +31,7 @@ from luukku.adapters.embedded.log_proofs import LogProofs, proof_of, proofs_of
 from luukku.adapters.embedded.log_rebuild import rebuild as rebuild_log
 from luukku.adapters.embedded.outbox import SqliteOutbox
 from luukku.adapters.embedded.passwords import hash_password
+from luukku.adapters.embedded.receipts import ReceiptKey
 from luukku.adapters.embedded.replay import replay
 from luukku.adapters.embedded.rounds import SqliteRounds
 from luukku.adapters.embedded.seals import Seals
@@ -138,6 +139,7 @@ async def opened(
             gate=gate,
             log=log,
             proofs=proofs,
+            receipts=ReceiptKey(folder),
             incidents=log.incidents,
             lessons=SqliteLessons(database),
             rounds=SqliteRounds(database, store),

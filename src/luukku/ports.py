@@ -120,6 +120,24 @@ class SealedFact(Protocol):
         ...
 
 
+class ReceiptSigner(Protocol):
+    """Signs receipts for people to take away."""
+
+    @property
+    def kid(self) -> str:
+        """Thumbprint of the key that signs now (RFC 7638)."""
+        ...
+
+    @property
+    def keys(self) -> Sequence[Mapping[str, str]]:
+        """Public keys (JWK, RFC 7517) of all that has ever been signed, the newest last."""
+        ...
+
+    def sign(self, claims: Mapping[str, Any]) -> str:
+        """JWS, compact form. ValueError for what has no canonical form."""
+        ...
+
+
 class Feed(Protocol):
     """The events of a conversation, for pages and API."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from luukku.consent import lifecycle
+from luukku.consent import lifecycle, receipt
 from luukku.consent.answers import Answers, answers, by_words
 from luukku.consent.card import card
 from luukku.consent.permissions import fold, record
 
-__all__ = ["Answers", "answers", "by_words", "card", "fold", "lifecycle", "record"]
+__all__ = ["Answers", "answers", "by_words", "card", "fold", "lifecycle", "receipt", "record"]

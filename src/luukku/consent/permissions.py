@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
+from luukku.consent.receipt import hash_of
 from luukku.errors import Broken
 from luukku.ground.dates import day_ends
 from luukku.model.consent import ConsentEvent, Permission, Row
@@ -81,5 +81,5 @@ def record(
         at=at,
         ends=day_ends(row.ends),
         explicit=row.special,
-        text_sha256=hashlib.sha256(f"{language}\n{text}".encode()).hexdigest(),
+        text_sha256=hash_of(language, text),
     )

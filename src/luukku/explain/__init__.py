@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from luukku.explain.brief import brief, reason_text
-from luukku.explain.card import card_text, card_view, row_view
+from luukku.explain.card import card_text, card_view, row_view, shown_row
 from luukku.explain.check import check_texts
 from luukku.explain.erasure import erasure_view, request_text
 from luukku.explain.facts import label
@@ -27,7 +27,7 @@ from luukku.model.ids import LANGUAGES
 
 __all__ = [
     "Chosen", "Said", "Texts", "brief", "card_text", "card_view", "check_texts", "day_text", "entry_view", "erasure_view", "error_text", "human_view", "kept_notes", "known_view", "label", "learning_view",
-    "machine_goes_on", "note", "offered_answers", "passage_view", "passages", "person_text", "plan_view", "promise_text", "purpose_sentences", "reason_text", "reply", "request_text", "row_view", "step_view", "understood", "warm",
+    "machine_goes_on", "note", "offered_answers", "passage_view", "passages", "person_text", "plan_view", "promise_text", "purpose_sentences", "reason_text", "reply", "request_text", "row_view", "shown_row", "step_view", "understood", "warm",
 ]
 
 

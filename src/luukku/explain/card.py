@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from luukku.explain.facts import fact_word, fact_words, organisation_name, purpose_text, service_name, service_part
+from luukku.explain.facts import fact_name, fact_word, fact_words, organisation_name, purpose_text, service_name, service_part
 from luukku.explain.texts import Texts
 from luukku.explain.why import rule_text
 from luukku.explain.words import day_text
 from luukku.model.consent import Card, Row
 from luukku.model.ids import Language
 from luukku.model.journey import Journey
-from luukku.model.pack import EventPack, Packs, Service
+from luukku.model.pack import SPECIAL, EventPack, Packs, Service
+from luukku.model.receipt import Shown
 from luukku.model.view import CardView, RowView, Why
 
 
@@ -64,13 +65,28 @@ def row_view(row: Row, pack: EventPack, packs: Packs, texts: Texts, language: La
     )
 
 
+def shown_row(view: CardView, row: Row, pack: EventPack, packs: Packs, texts: Texts, language: Language) -> Shown:
+    """A row of a card as it is shown, for its receipt. Raises KeyError for a row that is not on the card."""
+    texts, one = texts.of(pack.id), _rows(view)[row.id]
+    special = frozenset(spec.name for spec in pack.facts if spec.sensitivity == SPECIAL)
+    names = dict.fromkeys((*row.facts, *row.may_ask))
+    return Shown(
+        id=f"service-{row.service}@{pack.sha256[:16]}", language=language, text=card_text(view, row.id), price=view.price, benefit=one.benefit,
+        without=one.without, service=one.service, purpose=purpose_text(texts, language, row.purpose), receiver=one.receiver,
+        facts={name: fact_name(texts, language, name) for name in names}, special=special & frozenset(names),
+    )  # fmt: skip
+
+
+def _rows(view: CardView) -> dict[str, RowView]:
+    return {row.id: row for row in (*view.allow, *view.request, *view.law)}
+
+
 def card_text(view: CardView, row_id: str) -> str:
     """What the customer read of one row when answering it, line by line: its hash stands in the consent record.
 
     Raises KeyError for a row that is not on the card.
     """
-    rows = {row.id: row for row in (*view.allow, *view.request, *view.law)}
-    row = rows[row_id]
+    row = _rows(view)[row_id]
     parts = (
         view.title, view.lead, row.service, row.receiver, *row.what, row.why, row.how_long,
         row.benefit, row.without, row.redress or "", row.effect, view.keeps or "",

@@ -91,4 +91,4 @@ async def _narrow(counter: Counter, draft: Draft, id: CaseId) -> None:
         if gone:
             nothing_left = gone == permission.facts
             event = consent.lifecycle.withdraw(mine, draft.at) if nothing_left else consent.lifecycle.narrow(mine, gone, draft.at)
-            await consents.keep(counter, draft, event, pack, "narrowed" if nothing_left else None)
+            await consents.keep(counter, draft, event, pack, "narrowed" if nothing_left else None, by="rule")

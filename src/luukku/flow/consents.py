@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from luukku import consent, explain
 from luukku.errors import NotFound
+from luukku.flow import receipts
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter, own_facts
 from luukku.model.consent import ConsentEvent, Row, RowState
@@ -16,12 +17,13 @@ from luukku.model.fact import Facts
 from luukku.model.ids import Assurance, CardId, CaseId, PermissionId, StepId, new_id
 from luukku.model.journey import Answered, Journey
 from luukku.model.pack import EventPack
+from luukku.model.receipt import How, Shown
 
 
 async def apply(
-    counter: Counter, draft: Draft, case: Case, answers: Mapping[str, str], send: Sequence[str], facts: Facts
+    counter: Counter, draft: Draft, case: Case, answers: Mapping[str, str], send: Sequence[str], facts: Facts, how: How = "button"
 ) -> explain.Chosen:
-    """Writes the answers into the draft: consent events, log entries first, then the journey."""
+    """Writes the answers into the draft: consent events with their receipts, log entries first, then the journey."""
     if case.card is None:
         raise NotFound()
     taken = consent.answers(case.card, answers, send)
@@ -30,8 +32,9 @@ async def apply(
     shown = explain.card_view(case.card, pack, counter.packs, counter.texts, draft.talk.language, counter.today())
     draft.put(replace(case, card=taken.card, confirmed=True))
     for row in taken.fresh:
-        event = _record(draft, case, row, pack, explain.card_text(shown, row.id))
-        await keep(counter, draft, event, pack)
+        read = explain.shown_row(shown, row, pack, counter.packs, counter.texts, draft.talk.language)
+        await keep(counter, draft, _record(draft, case, row, pack, read.text), pack, by=how, shown=read)
+        event = draft.case(case.id).consents[-1]
         permission = None if row.state == "denied" else event.permission
         ends = None if permission is None else event.ends
         what = Answered(at=draft.at, step=StepId(row.id), permission=permission, ends=ends, assurance=draft.talk.assurance)
@@ -60,9 +63,9 @@ async def raise_assurance(counter: Counter, draft: Draft, case: CaseId, assuranc
         allowed = live[old.permission]  # as it was narrowed since: a sign-in widens nothing
         facts_now = tuple(name for name in old.facts if name in allowed.facts)
         new = replace(old, permission=_permission(old.permission, assurance), assurance=assurance, at=draft.at, facts=facts_now, ends=allowed.ends)
-        await keep(counter, draft, new, pack, "signed-in")
+        await keep(counter, draft, new, pack, "signed-in", by="sign-in", was=old.permission)
         ended = consent.lifecycle.withdraw(consent.lifecycle.of(found.consents, old.permission), draft.at)
-        await keep(counter, draft, ended, pack, log=False)  # the new one's entry says it
+        await keep(counter, draft, ended, pack, log=False, by="sign-in")  # the new one's entry says it
         what = Answered(at=draft.at, step=step.id, permission=new.permission, ends=new.ends, assurance=assurance)
         await draft.happen(case, what, facts)
     journey = draft.case(case).journey
@@ -88,10 +91,15 @@ def _permission(*of: str) -> PermissionId:
     return PermissionId(hashlib.sha256("\n".join(of).encode()).hexdigest()[:32])
 
 
-async def keep(counter: Counter, draft: Draft, event: ConsentEvent, pack: EventPack, how: str | None = None, *, log: bool = True) -> None:
-    """Puts an event to those of its case, in the log first. Raises OutOfDate or Malformed, and keeps nothing, when it cannot happen now."""
+async def keep(
+    counter: Counter, draft: Draft, event: ConsentEvent, pack: EventPack, how: str | None = None, *, log: bool = True, by: How = "button",
+    shown: Shown | None = None, was: PermissionId | None = None,
+) -> None:
+    """Puts an event to those of its case, with its receipt, in the log first. `how` names it in the log; `by`, `shown` and `was`
+    are the receipt's. Raises OutOfDate or Malformed when it cannot happen now, Broken without a whole receipt: nothing is kept then."""
     case = draft.case(event.case)
     consents = consent.lifecycle.append(case.consents, event)
+    await receipts.make(counter, draft, event, by, shown, was)
     if log:
         await _log(counter, draft, event, pack, how)
     draft.put(replace(case, consents=consents))
@@ -130,7 +138,7 @@ async def end_moved(counter: Counter, draft: Draft, case: CaseId, before: Journe
             continue
         mine = consent.lifecycle.of(draft.case(case).consents, old.permission)
         if consent.lifecycle.state(mine, draft.at) == "live" and old.state not in ("done", "refused", "ended"):
-            await keep(counter, draft, consent.lifecycle.withdraw(mine, draft.at), pack)
+            await keep(counter, draft, consent.lifecycle.withdraw(mine, draft.at), pack, by="rule")
 
 
 def mark_row(draft: Draft, case: CaseId, row: str, state: RowState) -> None:

@@ -39,6 +39,7 @@ from luukku.ports import (
     Outbox,
     Peer,
     Proofs,
+    ReceiptSigner,
     RightsClock,
     Rounds,
     SignIn,
@@ -72,6 +73,7 @@ class Counter:
     gate: Gate
     log: Log
     proofs: Proofs
+    receipts: ReceiptSigner
     incidents: Incidents
     lessons: Lessons
     rounds: Rounds

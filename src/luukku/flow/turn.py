@@ -234,7 +234,7 @@ async def _answer_by_words(counter: Counter, draft: Draft, taken: Taken) -> expl
         if taken.says is not None:
             return explain.Chosen(partly=True)
         return None if taken.acts or taken.main.new or taken.needs else explain.Chosen(beside=True)
-    return await consents.apply(counter, draft, case, answers, send, taken.main.facts)
+    return await consents.apply(counter, draft, case, answers, send, taken.main.facts, "words")
 
 
 async def _next(counter: Counter, draft: Draft, taken: Taken, reading: Reading, today: date) -> list[Next]:

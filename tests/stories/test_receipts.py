@@ -1,0 +1,200 @@
+"""Receipts in the customer's hands: one for each thing they said, which holds without us, and says what the page said."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hashlib
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from luukku import explain
+from luukku.errors import Broken
+from luukku.flow import answer, open, receipts, withdraw
+from luukku.model.receipt import Receipt
+from tests.stories.test_ends import EARLY, Clock, Place, at_card, begin, counter_in
+
+TOLD = {
+    "fi": ("Moi, meille syntyi eilen poika!", "Tampere", "palkkatöissä"),
+    "sv": ("Hej, vi fick en pojke igår!", "ja", "Tammerfors", "anställd"),
+    "en": ("We had a baby boy yesterday", "yes", "Tampere", "employed"),
+}
+
+
+def verify_by_hand(jws: str, keys: list[dict[str, str]]) -> dict[str, Any]:
+    """Another implementation: RFC 7515 with nothing but base64, JSON and the curve. Raises InvalidSignature."""
+
+    def raw(text: str) -> bytes:
+        return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+    header, payload, signature = jws.split(".")
+    kid = json.loads(raw(header))["kid"]
+    key = next(one for one in keys if one["kid"] == kid)
+    thumbprint = hashlib.sha256(json.dumps({"crv": key["crv"], "kty": key["kty"], "x": key["x"]}, separators=(",", ":")).encode()).digest()
+    assert base64.urlsafe_b64encode(thumbprint).rstrip(b"=").decode() == kid  # RFC 7638
+    Ed25519PublicKey.from_public_bytes(raw(key["x"])).verify(raw(signature), f"{header}.{payload}".encode())
+    claims: dict[str, Any] = json.loads(raw(payload))
+    return claims
+
+
+def notice(claims: Any) -> dict[str, Any]:
+    found: dict[str, Any] = claims["dpv:hasRecordOfActivity"]["dpv:hasNotice"]
+    return found
+
+
+async def all_of(place: Place) -> tuple[Receipt, ...]:
+    return await receipts.of(place.counter, place.conversation)
+
+
+@pytest.mark.requirement("R-03")
+def test_a_receipt_verifies_with_nothing_but_itself_and_the_key_after_the_folder_is_gone(tmp_path: Path) -> None:
+    held: list[str] = []
+    keys: list[dict[str, str]] = []
+
+    async def story() -> None:
+        async with at_card(tmp_path) as place:
+            await place.allow()
+            await withdraw.withdraw(place.counter, place.conversation, (await place.case()).id, EARLY)
+            held.extend(one.jws for one in await all_of(place))
+            keys.extend(dict(one) for one in place.counter.receipts.keys)
+
+    asyncio.run(story())
+    shutil.rmtree(tmp_path)
+    assert len(held) == 2
+    given, withdrawn = (verify_by_hand(jws, keys) for jws in held)
+    assert given["dpv:hasRecordOfActivity"]["dpv:hasConsentStatus"][-1]["@type"][0] == "dpv:ConsentGiven"
+    assert withdrawn["dpv:hasRecordOfActivity"]["dpv:hasConsentStatus"][-1]["@type"] == ["dpv:ConsentWithdrawn"]
+    for claims in (given, withdrawn):
+        said = notice(claims)
+        assert hashlib.sha256(f"{said['dct:language']}\n{said['luukku:text']}".encode()).hexdigest() == said["luukku:sha256"]
+        assert claims["dpv:hasRecordOfActivity"]["dpv:hasRight"] and "@context" in claims
+    head, payload, signature = held[0].split(".")
+    for n in (0, len(payload) // 2, len(payload) - 2):
+        other = "A" if payload[n] != "A" else "B"
+        with pytest.raises(InvalidSignature):
+            verify_by_hand(f"{head}.{payload[:n]}{other}{payload[n + 1 :]}.{signature}", keys)
+
+
+@pytest.mark.requirement("R-01")
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_the_receipts_text_is_the_card_as_it_was_shown(tmp_path: Path, language: str) -> None:
+    async def story() -> None:
+        async with counter_in(tmp_path, Clock()) as counter:
+            conversation, token = await open.open_conversation(counter, language)  # type: ignore[arg-type]
+            place = Place(counter, Clock(), conversation, token, {})
+            said = await place.say(TOLD[language][0])
+            for more in TOLD[language][1:]:
+                said = said if said["card"] else await place.say(more)
+            assert said["card"], said["reply"]["text"]
+            row = next(row for row in said["card"]["allow"] if row["id"] == EARLY)
+            await answer.answer_card(counter, conversation, said["card"]["id"], {EARLY: "allow"}, [])
+            (one,) = await all_of(place)
+            told = notice(one.claims)
+            assert told["dct:language"] == language
+            for line in (row["service"], row["receiver"], *row["what"], row["why"], row["how_long"], row["benefit"], row["without"]):
+                assert line in told["luukku:text"]
+            assert (told["luukku:price"], told["luukku:benefit"]) == (said["card"]["price"], row["benefit"])
+            event = (await place.case()).consents[0]
+            assert event.text_sha256 == told["luukku:sha256"] == hashlib.sha256(f"{language}\n{told['luukku:text']}".encode()).hexdigest()
+            process = one.claims["dpv:hasRecordOfActivity"]["dpv:hasProcess"]
+            assert {held["dct:identifier"] for held in process["dpv:hasPersonalData"]} == set(event.facts)
+            purpose = counter.packs.purposes[event.purpose]
+            assert (process["dpv:hasPurpose"]["skos:broader"], process["dpv:hasRecipient"]["dct:identifier"]) == (purpose.dpv, event.receiver)
+
+    asyncio.run(story())
+
+
+@pytest.mark.requirement("R-03")
+def test_each_thing_that_was_said_has_its_receipt_at_once(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with at_card(tmp_path) as place:
+            await place.allow()
+            case = await place.case()
+            named = (await place.step()).facts
+            await withdraw.narrow(place.counter, place.conversation, case.id, EARLY, named[:1])
+            await withdraw.withdraw(place.counter, place.conversation, case.id, EARLY)
+            found = await all_of(place)
+            assert [(one.kind, one.version) for one in found] == [("given", 1), ("narrowed", 2), ("withdrawn", 3)]
+            assert [one.event for one in found] == list((await place.case()).consents)
+            assert [one.claims["dpv:hasRecordOfActivity"]["luukku:follows"] for one in found] == [event.follows for event in (await place.case()).consents]
+            assert len({one.id for one in found}) == 3
+            assert (await receipts.one(place.counter, place.conversation, found[1].id)) == found[1]
+
+    asyncio.run(story())
+
+
+def test_a_denied_permission_has_a_receipt_and_a_request_not_made_has_none(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with at_card(tmp_path) as place:
+            rows = [row["id"] for part in ("allow", "request") for row in place.card[part]]
+            await answer.answer_card(place.counter, place.conversation, place.card["id"], dict.fromkeys(rows, "deny"), [])
+            found = await all_of(place)
+            assert [one.event.service for one in found if one.event] == [EARLY]
+            assert found[0].claims["dpv:hasRecordOfActivity"]["dpv:hasConsentStatus"][0]["@type"] == ["dpv:ConsentRefused"]
+
+    asyncio.run(story())
+
+
+def test_words_are_told_from_a_button(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with at_card(tmp_path) as place:
+            await place.say("kyllä, annan luvan")
+            found = {one.event.service: one for one in await all_of(place) if one.event}
+            assert found and all(one.claims["dpv:hasRecordOfActivity"]["dpv:hasConsentStatus"][0]["dpv:hasIndicationMethod"] == "luukku:by-words" for one in found.values())
+
+    asyncio.run(story())
+
+
+@pytest.mark.requirement("R-01")
+def test_no_permission_is_kept_without_a_whole_receipt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story() -> None:
+        async with at_card(tmp_path) as place:
+            shown_row = explain.shown_row
+            monkeypatch.setattr(explain, "shown_row", lambda *given: replace(shown_row(*given), benefit=""))
+            before = await place.talk()
+            with pytest.raises(Broken):
+                await place.allow()
+            assert await place.talk() == before
+            assert [entry.kind for entry in await place.counter.log.entries(before.customer) if entry.kind == "consent"] == []
+
+    asyncio.run(story())
+
+
+def test_a_new_key_leaves_the_old_ones_receipts_verifiable(tmp_path: Path) -> None:
+    async def story() -> None:
+        clock = Clock()
+        async with counter_in(tmp_path, clock) as counter:
+            place = await begin(counter, clock)
+            await place.allow()
+            old = (await all_of(place))[0].jws
+        (tmp_path / "data" / "secret" / "receipt.key").unlink()
+        async with counter_in(tmp_path, clock) as counter:
+            keys = [dict(one) for one in counter.receipts.keys]
+            assert len(keys) == 2 and keys[-1]["kid"] == counter.receipts.kid
+            verify_by_hand(old, keys)
+        (tmp_path / "data" / "receipts.jwks").write_text("{}")
+        with pytest.raises(Broken):
+            async with counter_in(tmp_path, clock):
+                pass
+
+    asyncio.run(story())
+
+
+def test_a_receipt_lies_sealed_and_holds_no_value(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with at_card(tmp_path) as place:
+            await place.allow()
+            (one,) = await all_of(place)
+            text = json.dumps(one.claims, ensure_ascii=False)
+            assert "2026-11-21" not in text.replace(one.claims["dct:created"], "")
+            raw = b"".join(path.read_bytes() for path in (tmp_path / "data").rglob("*") if path.is_file())
+            assert one.jws.encode() not in raw and one.jws.split(".")[1].encode() not in raw
+
+    asyncio.run(story())
