@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -19,6 +20,8 @@ from luukku import explain
 from luukku.errors import Broken
 from luukku.flow import answer, open, receipts, withdraw
 from luukku.model.receipt import Receipt
+from luukku.web import guard
+from luukku.web.server import make_app
 from tests.stories.test_ends import EARLY, Clock, Place, at_card, begin, counter_in
 
 TOLD = {
@@ -196,5 +199,41 @@ def test_a_receipt_lies_sealed_and_holds_no_value(tmp_path: Path) -> None:
             assert "2026-11-21" not in text.replace(one.claims["dct:created"], "")
             raw = b"".join(path.read_bytes() for path in (tmp_path / "data").rglob("*") if path.is_file())
             assert one.jws.encode() not in raw and one.jws.split(".")[1].encode() not in raw
+
+    asyncio.run(story())
+
+
+@pytest.mark.requirement("R-03")
+def test_receipts_are_taken_away_from_the_page_and_by_the_api(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with at_card(tmp_path) as place:
+            await place.allow()
+            http = httpx.AsyncClient(transport=httpx.ASGITransport(app=make_app(place.counter)), base_url="http://t", cookies={guard.COOKIE: place.token})
+            async with http:
+                told = (await http.get(f"/api/v1/conversations/{place.conversation}/receipts")).raise_for_status().json()
+                (one,) = told["receipts"]
+                assert verify_by_hand(one["jws"], told["keys"]) == one["receipt"]
+                assert (await http.get("/receipts.jwks")).json()["keys"] == told["keys"]
+                page = (await http.get("/known")).raise_for_status().text
+                assert f'/known/receipts/{one["id"]}"' in page and "Kuitit" in page and "Annoit luvan." in page
+                taken = (await http.get(f"/known/receipts/{one['id']}")).raise_for_status()
+                assert taken.text == one["jws"] and "attachment" in taken.headers["content-disposition"]
+                assert (await http.get("/known/receipts/nothing-1")).status_code == 404
+                step = await place.step()
+                case = (await place.case()).id
+                form = guard.form_token(place.token)
+                sent = await http.post(f"/steps/{case}/{EARLY}/narrow", data={"form": form, "without": step.facts[0]}, headers={"origin": "http://t"})
+                assert sent.status_code == 303, sent.text
+                assert set((await place.step()).facts) == set(step.facts[1:])
+                after = (await http.get("/known")).text
+                assert f'name="without" value="{step.facts[1]}"' not in after, "the last one is not left out, it is withdrawn"
+                refused = await http.post(
+                    f"/api/v1/conversations/{place.conversation}/steps/{case}/{EARLY}/narrow", json={"without": list(step.facts[1:])},
+                    headers={"authorization": f"Bearer {place.token}"},
+                )  # fmt: skip
+                assert refused.status_code == 422
+            async with httpx.AsyncClient(transport=httpx.ASGITransport(app=make_app(place.counter)), base_url="http://t") as nobody:
+                assert (await nobody.get(f"/known/receipts/{one['id']}")).status_code == 404
+                assert (await nobody.get("/receipts.jwks")).status_code == 200
 
     asyncio.run(story())

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from luukku import explain, handover
+from luukku import consent, explain, handover
 from luukku.errors import Broken
-from luukku.flow import rights, shapes, teach
+from luukku.flow import receipts, rights, shapes, teach
 from luukku.flow.counter import Counter, own_facts
 from luukku.flow.take import loose
 from luukku.flow.veil import hidden_words, veil
@@ -91,7 +91,10 @@ async def known(counter: Counter, id: ConversationId, *, places: bool = False) -
     notes = tuple(explain.kept_notes(await _events(counter, id, 0), counter.texts, talk.language))
     shown = explain.known_view(facts, entries, counter.packs, counter.texts, talk.language, talk.mode, whole, places=places, notes=notes, ids=[case.id for case in talk.cases], issuers=issuers)
     asked = tuple(explain.request_text(one, counter.texts, talk.language) for one in await rights.of(counter, id))
-    shown = replace(shown, learning=await teach.shown(counter, talk), requests=asked)
+    now = counter.clock.now()
+    allowed = tuple(one for case in talk.cases for one in explain.permission_views(case, consent.fold(case.consents, now), counter.packs, counter.texts, talk.language))
+    taken = explain.receipt_views(await receipts.of(counter, id), counter.texts, talk.language)
+    shown = replace(shown, learning=await teach.shown(counter, talk), requests=asked, permissions=allowed, receipts=taken)
     return shown if places else veil(shown, await hidden(counter, talk))
 
 

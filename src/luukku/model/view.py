@@ -287,6 +287,38 @@ class LearningView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamedFact:
+    """A fact that a permission names. `can_go`: it may be left out, as something else is still told then."""
+
+    name: str
+    label: str
+    can_go: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermissionView:
+    """A permission or request that lives: whose, until when, and what it covers now."""
+
+    case: str
+    step: str
+    part: str
+    name: str
+    who: str
+    until: str
+    facts: tuple[NamedFact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptView:
+    """A receipt to take away; `what` says of what, in one sentence."""
+
+    id: str
+    at: datetime
+    when: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KnownView:
     """"Mitä tiedetään ja kuka sitä on käyttänyt"."""
 
@@ -302,6 +334,8 @@ class KnownView:
     """The customer's own requests by right, each with the day by which it is answered."""
     learning: LearningView | None = None
     """None where nothing may be learnt from this customer."""
+    permissions: tuple[PermissionView, ...] = ()
+    receipts: tuple[ReceiptView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

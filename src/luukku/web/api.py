@@ -15,7 +15,7 @@ from fastapi.security import HTTPBearer
 from pydantic import BaseModel, ConfigDict, Field
 
 from luukku.errors import NotFound, NotText, Waits
-from luukku.flow import alarm, answer, cases, desk, erase, own, proofs, resume, rights, search, serve, shapes, signin, teach, veil, view, withdraw
+from luukku.flow import alarm, answer, cases, desk, erase, own, proofs, receipts, resume, rights, search, serve, shapes, signin, teach, veil, view, withdraw
 from luukku.flow import open as opening
 from luukku.flow.counter import Counter
 from luukku.model.conversation import Event, Message
@@ -51,6 +51,10 @@ class Answering(Body):
 
 class Closing(Body):
     mistaken: bool = Field(default=False, description="It was misunderstood from the first.")
+
+
+class Narrowing(Body):
+    without: list[str] = Field(min_length=1, max_length=100, description="Names of facts.")
 
 
 class Choosing(Body):
@@ -230,6 +234,28 @@ async def withdraw_step(conversation: Mine, case: str, step: str, counter: At) -
     """Takes back the permission or request: the next use of it is refused."""
     await withdraw.withdraw(counter, conversation, CaseId(case), StepId(step))
     return {"withdrawn": True}
+
+
+@router.post("/conversations/{id}/steps/{case}/{step}/narrow")
+async def narrow_step(conversation: Mine, case: str, step: str, body: Narrowing, counter: At) -> Json:
+    """Leaves facts out of a permission that runs: from the next use on it does not cover them."""
+    await withdraw.narrow(counter, conversation, CaseId(case), StepId(step), body.without)
+    return {"narrowed": True}
+
+
+@router.get("/conversations/{id}/receipts")
+async def take_receipts(conversation: Mine, counter: At, show: Show = "") -> Json:
+    """A receipt for each thing that was allowed, asked for, denied, narrowed or taken back; `jws` is signed, `receipt` is what it says.
+
+    `keys` (also at /receipts.jwks) verify them, with nothing else. What a turvakielto closes is veiled in `receipt` unless `show` is "places".
+    """
+    words = await view.hidden(counter, await counter.store.talk(conversation)) if show != "places" else frozenset[str]()
+    found = [
+        {"id": one.id, "case": one.case, "permission": one.permission, "version": one.version, "kind": one.kind, "at": one.at.isoformat(),
+         "jws": one.jws, "receipt": veil.veil(dict(one.claims), words)}
+        for one in await receipts.of(counter, conversation)
+    ]  # fmt: skip
+    return {"receipts": found, "keys": [dict(one) for one in counter.receipts.keys]}
 
 
 @router.post("/conversations/{id}/steps/{case}/{step}/again")

@@ -26,7 +26,7 @@ from luukku.model.conversation import Message
 from luukku.model.fact import Personal
 from luukku.model.ids import CardId, CaseId, ConversationId, Language, StepId
 from luukku.model.view import CardView
-from luukku.web import desk, doors, guard, human, live, log, rights, wallet
+from luukku.web import desk, doors, guard, human, live, log, receipts, rights, wallet
 from luukku.web.render import Renderer
 from luukku.web.show import (
     Visitor,
@@ -268,6 +268,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     *human.ROUTES,
     *log.ROUTES,
     *rights.ROUTES,
+    *receipts.ROUTES,
     *desk.ROUTES,
     Mount("/static", Static(directory=STATIC), name="static"),
 )
