@@ -18,7 +18,7 @@ from luukku.explain.plan import plan_view
 from luukku.explain.purpose import purpose_sentences
 from luukku.explain.question import offered_answers
 from luukku.explain.receipts import permission_views, receipt_views
-from luukku.explain.reply import Chosen, Said, person_text, reply
+from luukku.explain.reply import Chosen, Said, TakenBack, person_text, reply
 from luukku.explain.steps import step_view
 from luukku.explain.texts import Texts
 from luukku.explain.trouble import error_text
@@ -27,7 +27,7 @@ from luukku.explain.words import day_text, list_text
 from luukku.model.ids import LANGUAGES
 
 __all__ = [
-    "Chosen", "Said", "Texts", "brief", "card_text", "card_view", "check_texts", "day_text", "entry_view", "erasure_view", "error_text", "human_view", "kept_notes", "known_view", "label", "learning_view",
+    "Chosen", "Said", "TakenBack", "Texts", "brief", "card_text", "card_view", "check_texts", "day_text", "entry_view", "erasure_view", "error_text", "human_view", "kept_notes", "known_view", "label", "learning_view",
     "machine_goes_on", "note", "offered_answers", "passage_view", "passages", "permission_views", "person_text", "plan_view", "promise_text", "purpose_sentences", "reason_text", "receipt_views", "reply", "request_text", "row_view", "shown_row", "step_view", "understood", "warm",
 ]
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from luukku.explain.facts import text_id, value_text
 from luukku.explain.texts import Texts
 from luukku.model.ids import LANGUAGES, Language
 from luukku.model.pack import EventPack, FactSpec, Packs
-from luukku.model.view import Option, Question
+from luukku.model.view import Option, PermissionView, Question
 
 DONT_KNOW, WONT_SAY = "dont-know", "wont-say"
+TAKE_BACK = "take-back"
+"""The name of the question which permission is taken back."""
 
 
 def fact_question(texts: Texts, packs: Packs, language: Language, spec: FactSpec) -> Question:
@@ -29,6 +33,16 @@ def confirm_question(texts: Texts, language: Language, pack: EventPack) -> Quest
         why=texts.say(language, f"event-{pack.id}", "confirm-why"),
         options=tuple(Option(value=value, text=texts.say(language, f"option-{value}")) for value in ("yes", "no")),
     )
+
+
+def take_back_question(texts: Texts, language: Language, choices: Sequence[PermissionView]) -> Question:
+    """Which permission is taken back. Each button sends the words that take back just that one."""
+    def text(one: PermissionView) -> str:
+        action = texts.say(language, "page-withdraw-allow" if one.part == "allow" else "page-withdraw-request")
+        return texts.say(language, "page-withdraw-what", action=action, name=one.name)
+
+    options = tuple(Option(value=f"{one.case}/{one.step}", text=text(one)) for one in choices)
+    return Question(name=TAKE_BACK, text=texts.say(language, "reply-take-back-which"), why="", options=options)
 
 
 def offered_answers(texts: Texts, packs: Packs) -> frozenset[str]:

@@ -12,7 +12,7 @@ from luukku.explain.danger import danger_lines, numbers
 from luukku.explain.facts import fact_name, fact_text, organisation_name, service_names
 from luukku.explain.feeling import calmed, few_words
 from luukku.explain.knowledge import passage_view
-from luukku.explain.question import confirm_question, fact_question
+from luukku.explain.question import confirm_question, fact_question, take_back_question
 from luukku.explain.shown import shown_lines, told_or_shown
 from luukku.explain.texts import Texts
 from luukku.explain.understood import understood
@@ -26,7 +26,7 @@ from luukku.model.knowledge import Passage
 from luukku.model.pack import EventPack, Packs, Service
 from luukku.model.plan import Plan
 from luukku.model.reading import Danger, ReadDanger, Reading
-from luukku.model.view import HumanView, Question, Reply, Understood
+from luukku.model.view import HumanView, PermissionView, Question, Reply, Understood
 from luukku.settings import Settings
 
 _NODS = 3
@@ -57,6 +57,14 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBack:
+    """A permission was taken back in words: the service whose it was, or those of which it must be said which; neither when none lives."""
+
+    ended: str = ""
+    choices: tuple[PermissionView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """All that a reply may speak of. Flow fills it; nothing else reaches the reply."""
 
@@ -83,6 +91,7 @@ class Said:
     language_changed: bool = False
     signed_in: bool = False
     chosen: Chosen | None = None
+    taken_back: TakenBack | None = None
     asked_by: str | None = None
     """An organisation that asks for the question's answer between turns."""
     ended: bool = False
@@ -134,7 +143,7 @@ def reply(said: Said, packs: Packs, texts: Texts, settings: Settings) -> Reply:
     asks = packs.events[asker.event] if asker is not None else None
     own = texts.of(asks.id) if asks is not None else texts
     question = _question(said, asker, asks, packs, own, settings)
-    card = card_view(said.card, asks, packs, own, said.language, said.today, asker.journey if asker else None) if said.card and asks else None
+    card = card_view(said.card, asks, packs, own, said.language, said.today, asker.journey if asker else None) if said.card and asks and not (said.taken_back and said.taken_back.choices) else None
     return Reply(
         language=said.language,
         tone=_tone(said, packs),
@@ -266,6 +275,8 @@ def _reads_back(said: Said) -> bool:
 
 
 def _question(said: Said, asker: Case | None, pack: EventPack | None, packs: Packs, texts: Texts, settings: Settings) -> Question | None:
+    if said.taken_back is not None and said.taken_back.choices:
+        return take_back_question(texts, said.language, said.taken_back.choices)
     question = _bare_question(said, asker, pack, packs, texts)
     spec = pack.fact(question.name) if pack is not None and question is not None else None
     if question is None or pack is None or spec is None:
@@ -285,7 +296,7 @@ def _bare_question(said: Said, asker: Case | None, pack: EventPack | None, packs
 
 def _paragraphs(said: Said, pack: EventPack | None, packs: Packs, texts: Texts, settings: Settings) -> Iterator[str]:
     language, acts, before = said.language, _acts(said), False
-    for line in (*_opening(said, pack, packs, texts), *shown_lines(said, pack, packs, texts), *_changes(said, pack, packs, texts), *_choices(said, texts)):
+    for line in (*_opening(said, pack, packs, texts), *shown_lines(said, pack, packs, texts), *_changes(said, pack, packs, texts), *_choices(said, texts), *_taken_back(said, texts)):
         before = True
         yield line
     if _calls(said):
@@ -467,6 +478,14 @@ def _choices(said: Said, texts: Texts) -> Iterator[str]:
         yield texts.say(language, "reply-sign-in", names=service_names(texts, language, waiting))
     if chosen.denied:
         yield texts.say(language, "reply-denied", names=service_names(texts, language, chosen.denied))
+
+
+def _taken_back(said: Said, texts: Texts) -> Iterator[str]:
+    """What became of a permission that was taken back in words; which of several, its question asks."""
+    if said.taken_back is not None and said.taken_back.ended:
+        yield texts.say(said.language, "reply-taken-back", name=said.taken_back.ended)
+    elif said.taken_back is not None and not said.taken_back.choices:
+        yield texts.say(said.language, "reply-take-back-none")
 
 
 def _onward(said: Said, packs: Packs, texts: Texts, before: bool) -> Iterator[str]:

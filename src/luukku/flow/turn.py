@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from luukku import consent, explain, handover, hear, plan, understand
-from luukku.flow import cases, consents, desk, search, shapes, teach, withdraw
+from luukku.flow import cases, consents, desk, search, shapes, take_back, teach, withdraw
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter
 from luukku.flow.take import LASTING, CaseTaken, Known, Taken, loose, own_life, take
@@ -81,6 +81,7 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
         await teach.guard(counter, draft, taken, known)
         corrections = teach.look(draft, taken, reading, turn)
         chosen = await _answer_by_words(counter, draft, taken)
+        taken_back = await take_back.by_words(counter, draft, clean.text) if "takes-back" in taken.acts and not reading.dangers else None
         triage = handover.triage(reading, draft.talk, counter.packs, _facts(taken), draft.at)
         held = await _call_if_now(counter, draft, triage, turn)
         nexts = await _next(counter, draft, taken, reading, today)
@@ -88,7 +89,7 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
             said = _said(talk, draft, taken, reading, nexts, today)
             passage = search.answer(counter, reading, clean.text, seen, draft.talk.language)
             human = await desk.human_now(counter, draft.talk, held, triage, _facts(taken), clean.text)
-            said = replace(said, chosen=chosen, ended=ended, removed=clean.removed, human=human, words=clean.text, passage=passage, danger_waits=_danger_waits(held))
+            said = replace(said, chosen=chosen, taken_back=taken_back, ended=ended, removed=clean.removed, human=human, words=clean.text, passage=passage, danger_waits=_danger_waits(held))
             reply = explain.reply(said, counter.packs, counter.texts, counter.settings)
         expects = _expects(counter, draft, nexts)  # sets the case at hand too
         asks = reply.question is not None or (reply.card is not None and reply.card.open)
@@ -98,6 +99,8 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
         with counter.stage("record"):
             await draft.commit(turn.id, Personal(answer))
         await _after(counter, draft, taken, talk, ended=ended)
+        if taken_back is not None and taken_back.ended:
+            await withdraw.settle(counter)
         teach.keep_later(counter, talk.conversation, corrections, known)
     return answer
 

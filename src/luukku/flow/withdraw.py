@@ -15,6 +15,7 @@ from luukku.flow.counter import Counter, own_facts
 from luukku.model.conversation import Case, Talk
 from luukku.model.ids import CaseId, ConversationId, StepId
 from luukku.model.journey import Closed, Ended, LeftOut, Step
+from luukku.model.receipt import How
 
 logger = logging.getLogger("luukku.flow")
 
@@ -28,13 +29,19 @@ async def withdraw(counter: Counter, conversation: ConversationId, case: CaseId,
         talk = await counter.store.talk(conversation)
         _, found = _find(talk, case, step)
         draft = Draft(counter=counter, talk=talk, at=counter.clock.now())
-        await _end(counter, draft, case, (found,))
-        await draft.happen(case, Ended(at=draft.at, step=step))
-        mark_row(draft, case, step, "withdrawn")
+        await end_step(counter, draft, case, step)
         if draft.events:
             await draft.commit()
     await _clear(counter, (found,))
-    await _settle(counter)
+    await settle(counter)
+
+
+async def end_step(counter: Counter, draft: Draft, case: CaseId, step: StepId, by: How = "button") -> None:
+    """Writes the end of one step's permission into the draft. Raises NotFound for a step that is not there."""
+    _, found = _find(draft.talk, case, step)
+    await _end(counter, draft, case, (found,), by)
+    await draft.happen(case, Ended(at=draft.at, step=step))
+    mark_row(draft, case, step, "withdrawn")
 
 
 async def narrow(counter: Counter, conversation: ConversationId, case: CaseId, step: StepId, without: Sequence[str]) -> None:
@@ -57,7 +64,7 @@ async def narrow(counter: Counter, conversation: ConversationId, case: CaseId, s
         leave_out(draft, case, step, without)
         draft.event("narrowed", {"case": case, "step": step, "without": list(without)})
         await draft.commit()
-    await _settle(counter)
+    await settle(counter)
 
 
 async def close(counter: Counter, conversation: ConversationId, case: CaseId, *, mistaken: bool = False) -> None:
@@ -101,7 +108,7 @@ async def let_go(counter: Counter, talk: Talk, case: Case) -> None:
     """
     await renew_end(counter, talk)
     await _clear(counter, tuple(case.journey.steps.values()) if case.journey else ())
-    await _settle(counter)
+    await settle(counter)
 
 
 async def renew_end(counter: Counter, talk: Talk) -> None:
@@ -119,14 +126,14 @@ def _find(talk: Talk, case: CaseId, step: StepId) -> tuple[Case, Step]:
     return found, found.journey.steps[step]
 
 
-async def _end(counter: Counter, draft: Draft, case: CaseId, steps: tuple[Step, ...]) -> None:
+async def _end(counter: Counter, draft: Draft, case: CaseId, steps: tuple[Step, ...], by: How = "button") -> None:
     """A withdrawal for each permission that still lives, in the log first."""
     found = draft.case(case)
     pack = counter.packs.events[found.event]
     for step in steps:
         mine = consent.lifecycle.of(found.consents, step.permission) if step.permission is not None else ()
         if consent.lifecycle.state(mine, draft.at) == "live" and step.state not in ("done", "refused", "ended"):
-            await keep(counter, draft, consent.lifecycle.withdraw(mine, draft.at), pack)
+            await keep(counter, draft, consent.lifecycle.withdraw(mine, draft.at), pack, by=by)
 
 
 async def _clear(counter: Counter, steps: tuple[Step, ...]) -> None:
@@ -135,7 +142,7 @@ async def _clear(counter: Counter, steps: tuple[Step, ...]) -> None:
             await clear(counter, step.receiver, step.shares)
 
 
-async def _settle(counter: Counter) -> None:
+async def settle(counter: Counter) -> None:
     """What was authorised and is not with anybody gets its end in the log; what is under way is noted when it is back."""
     try:
         await upkeep.settle(counter)

@@ -27,6 +27,7 @@ from luukku.understand.needs import wishes
 from luukku.understand.own import is_own_life
 from luukku.understand.sentence import Sentence, lay_out
 from luukku.understand.several import share_out, standing
+from luukku.understand.taking_back import takes_back
 from luukku.understand.text import Clause, fold, words
 from luukku.understand.understanding import Tongue, Understanding
 
@@ -296,6 +297,8 @@ class OneTurn:
     def _compose(self, language: Language, sentence: Sentence, found: list[Found], taken: list[Taken]) -> Reading:
         facts = _once(taken)
         acts: list[Act] = []
+        if takes_back(sentence):
+            return Reading(language=language, acts=("takes-back",))
         said: Says | None = None
         consents: tuple[Consents, ...] = ()
         card = self.expects is not None and self.expects.name == "consent"
