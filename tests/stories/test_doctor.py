@@ -156,7 +156,7 @@ def clock_behind(data: Path) -> None:
         (cut_secret, {"folder"}, "secret/hash.key"),
         (lose_key, {"keys"}, "1 customers"),
         (newer_schema, {"schema"}, "version 99"),
-        (no_database, {"folder", "server", "schema", "keys", "rights"}, "luukku.db"),
+        (no_database, {"folder", "server", "schema", "keys", "rights", "cards"}, "luukku.db"),
         (lose_ledger, {"rights"}, "the ledger of erasures is gone"),
         (clock_behind, {"clock"}, "minutes behind"),
     ],

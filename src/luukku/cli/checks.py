@@ -161,6 +161,23 @@ def _rights(patient: Patient) -> Iterator[Said]:
         yield _fine(f"the ledger is whole; {len(seen.due)} requests wait")
 
 
+FEW = 4
+"""Below so many cards with many rows a share says nothing."""
+
+
+def _cards(patient: Patient) -> Iterator[Said]:
+    """Whether people are asked too often, or too much at once."""
+    if not patient.there or patient.folder.schema is None:
+        return
+    seen = patient.folder
+    each = f"{seen.cards_of_closed / seen.closed_cases:.1f} cards a finished case" if seen.closed_cases else "no case is finished yet"
+    if seen.many_allowed >= FEW and seen.hasty * 4 >= seen.many_allowed:
+        what = f"{seen.hasty} of {seen.many_allowed} cards with many rows were allowed whole, sooner than they can be read"
+        yield "note", f"{what}; {each}", "Ask less at once: see which packs lay long cards, and what could wait until it is needed."
+    else:
+        yield _fine(f"{each}; {seen.hasty} of {seen.many_allowed} with many rows allowed in haste")
+
+
 def _clock(patient: Patient) -> Iterator[Said]:
     from luukku.ground.dates import helsinki
 
@@ -272,5 +289,5 @@ def _organisations(patient: Patient) -> Iterator[Said]:
         yield "note", "nobody can sign in", "Set identity.issuer where services need to know who somebody is."
 
 
-QUICK: Mapping[str, Check] = {"folder": _folder, "disk": _disk, "server": _server, "schema": _schema, "keys": _keys, "rights": _rights, "clock": _clock, "desk": _desk}
+QUICK: Mapping[str, Check] = {"folder": _folder, "disk": _disk, "server": _server, "schema": _schema, "keys": _keys, "rights": _rights, "cards": _cards, "clock": _clock, "desk": _desk}
 THOROUGH: Mapping[str, Check] = {"log": _log, "packs": _packs, "rules": _rules, "embedder": _embedder, "organisations": _organisations}

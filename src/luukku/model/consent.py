@@ -12,6 +12,18 @@ from luukku.model.pack import Effect, Part
 RowState = Literal["open", "allowed", "denied", "sent", "withdrawn", "info"]
 
 
+MANY_ROWS = 3
+"""So many rows allowed at once are many."""
+SECONDS_A_ROW = 3.0
+"""A row has some thirty words: in less than this nobody has read it."""
+
+
+def is_hasty(allowed: int, seconds: float) -> bool:
+    """Whether many rows were allowed at once, sooner after the card was laid than they can be read: the card asks too much, or
+    shows it badly. Counted, never held against anybody (EDPB 03/2022, "deceptive design")."""
+    return allowed >= MANY_ROWS and seconds < allowed * SECONDS_A_ROW
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One line of a card. `id` is the service's id. Its texts follow from the pack: benefit, without, redress."""

@@ -23,7 +23,8 @@ from luukku import __version__
 from luukku.errors import BadAnswer, Busy, Unreached
 from luukku.flow import rights
 from luukku.flow.counter import Counter
-from luukku.model.conversation import Change, Message, Talk, Turn
+from luukku.model.consent import MANY_ROWS, is_hasty
+from luukku.model.conversation import Change, Event, Message, Talk, Turn
 from luukku.model.handover import REASONS
 from luukku.model.ids import CaseId, ConversationId, CustomerId, ShareId
 from luukku.model.use import Outgoing, PeerAnswer
@@ -65,6 +66,12 @@ class Metrics:
     answered: int = 0
     embedding: int = 0
     """Texts that were handed to the embedder and are not back."""
+    cards: int = 0
+    closed: int = 0
+    many: int = 0
+    """Cards of which many rows were allowed at once."""
+    hasty: int = 0
+    """Those of them that were allowed sooner than they can be read."""
     degraded: int = 0
     """Readings that did without it, as it had too much to do."""
 
@@ -111,7 +118,17 @@ class CountedStore:
         for event in change.events:
             if event.type == "queued" and not event.data.get("again") and not event.data.get("raised"):
                 self.metrics.handovers[str(event.data["reason"])] += 1
+            self._count_card(change, event)
         return seq
+
+    def _count_card(self, change: Change, event: Event) -> None:
+        self.metrics.cards += event.type == "card"
+        self.metrics.closed += event.type == "closed"
+        card = next((case.card for case in change.talk.cases if case.card is not None and case.card.id == event.data.get("card")), None)
+        if event.type == "card-answered" and card is not None:
+            allowed = sum(state in ("allowed", "sent") for state in event.data["rows"].values())
+            self.metrics.many += allowed >= MANY_ROWS
+            self.metrics.hasty += is_hasty(allowed, (event.at - card.at).total_seconds())
 
     async def waiting(self) -> Sequence[Turn]:
         return await self.inner.waiting()
@@ -215,6 +232,10 @@ def _counted(counter: Counter, metrics: Metrics) -> Iterator[str]:
         (("provider", id), ("outcome", outcome)): metrics.calls[id, outcome] for id in sorted(counter.peers) for outcome in OUTCOMES if metrics.calls[id, outcome]
     }
     yield from _family("luukku_provider_calls_total", "counter", "Calls to organisations, by what came of them.", calls)
+    yield from _family("luukku_cards_total", "counter", "Permission cards that were laid.", {(): metrics.cards})
+    yield from _family("luukku_cases_closed_total", "counter", "Cases that were finished.", {(): metrics.closed})
+    yield from _family("luukku_many_rows_allowed_total", "counter", "Cards of which many rows were allowed at once.", {(): metrics.many})
+    yield from _family("luukku_hasty_allows_total", "counter", "Those of them that were allowed sooner than they can be read.", {(): metrics.hasty})
     yield from _family("luukku_degraded_readings_total", "counter", "Readings without vectors, as the embedder had too much to do.", {(): metrics.degraded})
 
 

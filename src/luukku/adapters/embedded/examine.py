@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import sqlite3
 import stat
@@ -15,6 +16,7 @@ from typing import Any
 from luukku.adapters.embedded.folder import SECRET_BYTES, Folder
 from luukku.adapters.embedded.schema import VERSION
 from luukku.errors import Broken
+from luukku.model.consent import MANY_ROWS, is_hasty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,13 @@ class Seen:
     """When requests by right are due that wait for an answer."""
     unfinished: int = 0
     """Erasures that were asked for and are not done."""
+    closed_cases: int = 0
+    cards_of_closed: int = 0
+    """Cards that were laid in cases that are closed."""
+    many_allowed: int = 0
+    """Cards of which many rows were allowed at once."""
+    hasty: int = 0
+    """Those of them that were allowed sooner than they can be read."""
     untold: int = 0
     """Organisations that were not reached yet to be told of an erasure."""
 
@@ -67,7 +76,7 @@ def look_at(path: Path) -> Seen:
         secrets_wrong=_secrets_wrong(folder),
         held=held,
         left=not held and bool(folder.holder()),
-        schema=schema, understood=VERSION, unkeyed=len(unkeyed), unanswered=unanswered, staff=staff, **_ledger(folder),
+        schema=schema, understood=VERSION, unkeyed=len(unkeyed), unanswered=unanswered, staff=staff, **_cards(folder, schema), **_ledger(folder),
     )  # fmt: skip
 
 
@@ -120,6 +129,35 @@ def _store(folder: Folder) -> tuple[int | None, int, int, frozenset[str]]:
             return version, unanswered, staff, customers
     except sqlite3.DatabaseError as error:
         raise Broken(what="luukku.db", why=getattr(error, "sqlite_errorname", type(error).__name__)) from error
+
+
+_CARDS_OF_CLOSED = """
+    SELECT (SELECT COUNT(DISTINCT json_extract(data, '$.case')) FROM event WHERE type = 'closed'),
+           (SELECT COUNT(*) FROM event WHERE type = 'card' AND json_extract(data, '$.case') IN (SELECT json_extract(data, '$.case') FROM event WHERE type = 'closed'))
+"""
+_ANSWERED = """
+    SELECT json_extract(answered.data, '$.rows'), answered.at, MIN(laid.at) FROM event AS answered
+    JOIN event AS laid ON laid.conversation = answered.conversation AND laid.type = 'card' AND json_extract(laid.data, '$.card') = json_extract(answered.data, '$.card')
+    WHERE answered.type = 'card-answered' GROUP BY answered.seq
+"""
+
+
+def _cards(folder: Folder, schema: int | None) -> dict[str, Any]:
+    """How often people are asked, and how hastily they answer: counted over everybody, by the plain events."""
+    if not schema or schema > VERSION:
+        return {}
+    try:
+        with closing(_reading(folder.store)) as db:
+            closed, cards = db.execute(_CARDS_OF_CLOSED).fetchone()
+            answered = db.execute(_ANSWERED).fetchall()
+    except sqlite3.DatabaseError as error:
+        raise Broken(what="luukku.db", why=getattr(error, "sqlite_errorname", type(error).__name__)) from error
+    many = hasty = 0
+    for rows, at, laid in answered:
+        allowed = sum(state in ("allowed", "sent") for state in json.loads(rows).values())
+        many += allowed >= MANY_ROWS
+        hasty += is_hasty(allowed, (datetime.fromisoformat(at) - datetime.fromisoformat(laid)).total_seconds())
+    return {"closed_cases": int(closed), "cards_of_closed": int(cards), "many_allowed": many, "hasty": hasty}
 
 
 def _ledger(folder: Folder) -> dict[str, Any]:
