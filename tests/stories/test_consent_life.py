@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from luukku.consent import lifecycle
 from luukku.errors import LuukkuError, Malformed, NotFound, OutOfDate, Refused
 from luukku.flow import advance, view, withdraw
 from luukku.flow.advance import _release
-from luukku.model.fact import reveal
+from luukku.model.fact import Value, reveal
 from luukku.model.ids import StepId
 from luukku.model.use import Outgoing, PeerAnswer
 from tests.stories.test_ends import EARLY, TOWN, Fake, Place, at_card
@@ -29,7 +30,8 @@ class Town(Fake):
         self.names: list[set[str]] = []
 
     async def tell(self, message: Outgoing) -> PeerAnswer:
-        self.names.append(set(reveal(message.facts)))
+        held: Mapping[str, Value] = reveal(message.facts)
+        self.names.append(set(held))
         return await super().tell(message)
 
 

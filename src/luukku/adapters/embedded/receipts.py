@@ -44,7 +44,7 @@ class ReceiptKey:
             write_once(folder.receipt_key, secrets.token_bytes(SECRET_BYTES))
         private = Ed25519PrivateKey.from_private_bytes(folder.read_secret(folder.receipt_key))
         self._key = jwk.OKPKey.import_key(private)
-        public = {name: value for name, value in self._key.as_dict(private=False).items() if name in ("kty", "crv", "x")}
+        public = {name: str(value) for name, value in self._key.as_dict(private=False).items() if name in ("kty", "crv", "x")}
         self.kid = self._key.thumbprint()
         known = _read(folder)
         if not any(one.get("kid") == self.kid for one in known):
