@@ -16,10 +16,14 @@ import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from luukku import explain
-from luukku.errors import Broken
+from luukku import app, explain
+from luukku.consent import lifecycle
+from luukku.errors import BadSettings, Broken
 from luukku.flow import answer, open, receipts, withdraw
+from luukku.flow.change import Draft
+from luukku.flow.consents import raise_assurance
 from luukku.model.receipt import Receipt
+from luukku.settings import load
 from luukku.web import guard
 from luukku.web.server import make_app
 from tests.stories.test_ends import EARLY, Clock, Place, at_card, begin, counter_in
@@ -235,5 +239,35 @@ def test_receipts_are_taken_away_from_the_page_and_by_the_api(tmp_path: Path) ->
             async with httpx.AsyncClient(transport=httpx.ASGITransport(app=make_app(place.counter)), base_url="http://t") as nobody:
                 assert (await nobody.get(f"/known/receipts/{one['id']}")).status_code == 404
                 assert (await nobody.get("/receipts.jwks")).status_code == 200
+
+    asyncio.run(story())
+
+
+def test_a_sign_in_gives_a_new_permission_whose_receipt_names_the_old(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with at_card(tmp_path) as place:
+            await answer.answer_card(place.counter, place.conversation, place.card["id"], {}, [row["id"] for row in place.card["request"]])
+            old = next(event for event in (await place.case()).consents if event.kind == "requested")
+            draft = Draft(counter=place.counter, talk=await place.talk(), at=place.clock.at)
+            gone = await raise_assurance(place.counter, draft, (await place.case()).id, "strong")
+            assert gone, "something waited for it"
+            await draft.commit()
+            given, ended = [one for one in await all_of(place) if one.event and one.event.service == gone[0]][-2:]
+            assert (given.kind, given.claims["dpv:hasRecordOfActivity"]["luukku:replaces"]) == ("requested", old.permission)
+            assert (ended.kind, ended.permission) == ("withdrawn", old.permission)
+            status = given.claims["dpv:hasRecordOfActivity"]["dpv:hasConsentStatus"][-1]
+            assert (status["luukku:assurance"], status["dpv:hasIndicationMethod"]) == ("strong", "luukku:by-sign-in")
+            assert lifecycle.replay((await place.case()).consents) == (await place.case()).consents
+
+    asyncio.run(story())
+
+
+def test_a_counter_without_a_name_cannot_open(tmp_path: Path) -> None:
+    async def story() -> None:
+        settings = load({"data": str(tmp_path / "data"), "embedder": "tfidf", "organisation.name": " "}, {}, tmp_path)
+        with pytest.raises(BadSettings) as bad:
+            async with app.opened(settings, work=False):
+                pass
+        assert bad.value.data["key"] == "organisation.name"
 
     asyncio.run(story())

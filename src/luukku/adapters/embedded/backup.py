@@ -28,8 +28,8 @@ from luukku.adapters.embedded.replay import customers_in, forget_rows, replay
 from luukku.adapters.embedded.writer import copy_database
 from luukku.errors import Broken, Busy, LuukkuError, NotFound
 
-BESIDE = ("rules", "incidents.jsonl")
-"""What else a folder holds that is nobody's: the last good rules, what went wrong."""
+BESIDE = ("rules", "incidents.jsonl", "receipts.jwks")
+"""What else a folder holds that is nobody's: the last good rules, what went wrong, the public keys of receipts."""
 TRIES = 5
 STAMP = "%Y-%m-%dT%H%M%S.%fZ"
 
