@@ -75,10 +75,9 @@ async def opened(
     """
     clock = clock or SystemClock()
     handover.settings_problems(settings.desk, clock.now())
-    asked = read_witnesses(settings.log.witnesses)
     if not settings.organisation.name.strip():  # whoever allows something is told whom they allow it
         raise BadSettings(key="organisation.name", where=settings.came_from.get("organisation.name", ""), expected="the name of who runs this counter")
-    asked = read_witnesses(settings.log_witnesses)
+    asked = read_witnesses(settings.log.witnesses)
     async with AsyncExitStack() as stack:
         root = settings.packs or packs.find_packs()
         loaded = packs.load(root)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -173,3 +174,26 @@ def test_what_is_opened_on_a_card_stays_open_when_another_row_is_answered(visit:
     expect(terms.locator("summary")).to_be_focused()
     expect(terms.locator("summary")).to_be_in_viewport()
     expect(page.locator("#lit .terms[open]")).to_have_count(1)
+
+
+def test_a_receipt_is_taken_away_and_a_fact_left_out_without_script(visit: Visit) -> None:
+    """Giving took one click on the card; taking back takes one under Tietoni, and so does leaving out."""
+    page = visit(java_script_enabled=False)
+    reach_card(page)
+    page.locator("#lit [name=allow]").first.click()
+    page.locator("#lit .state, .facts.answered").first.wait_for()
+    page.goto("/known")
+    outs = page.locator("form[action$='/narrow'] button")
+    before = outs.count()
+    assert before
+    outs.first.click()
+    page.wait_for_url("**/known#permissions")
+    assert page.locator("form[action$='/narrow'] button").count() < before
+    with page.expect_download() as taken:
+        page.locator("a[href^='/known/receipts/']").first.click()
+    assert taken.value.suggested_filename.startswith("luukku-receipt-narrowed-")
+    assert len(Path(taken.value.path()).read_text().split(".")) == 3
+    page.locator("form[action$='/withdraw'] button").first.click()
+    page.goto("/known")
+    assert page.locator("a[href^='/known/receipts/']").count() == 3
+    assert page.locator("form[action$='/withdraw']").count() == 0
