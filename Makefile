@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 
-.PHONY: help setup demo test thorough check serve bench chaos verify locks clean
+.PHONY: help setup demo test thorough check serve bench chaos verify requirements locks clean
 
 help:
 	@echo "make demo    a person's words become a plan that organisations carry out, in the terminal"
@@ -52,6 +52,10 @@ chaos:
 # The verifier that stands alone, from the functions of src/luukku/ground.
 verify:
 	@$(PYTHON) tools/build_verify.py
+
+# docs/requirements.md, from the marks in the tests.
+requirements:
+	@$(PYTHON) tools/requirements.py
 
 # The locks: pip-tools in a folder of its own, so that it is in nobody's way.
 locks:

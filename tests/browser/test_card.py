@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.visitor import Visit, reach_card, say, settle, wait_live
 
 
+@pytest.mark.requirement("R-02")
 def test_the_card_has_its_parts_and_nothing_is_chosen_beforehand(visit: Visit) -> None:
     page = visit()
     reach_card(page)
@@ -21,6 +22,7 @@ def test_the_card_has_its_parts_and_nothing_is_chosen_beforehand(visit: Visit) -
     assert page.locator("#lit .by-law button").count() == 0
 
 
+@pytest.mark.requirement("R-02")
 def test_yes_and_no_look_alike(visit: Visit) -> None:
     page = visit()
     reach_card(page)
@@ -53,6 +55,7 @@ def test_each_row_says_who_what_why_and_how_long(visit: Visit) -> None:
     assert {"Mitä", "Miksi", "Kauanko"} <= set(terms)
 
 
+@pytest.mark.requirement("R-02")
 def test_a_refused_row_keeps_the_conversation_going(visit: Visit) -> None:
     page = visit()
     reach_card(page)
@@ -103,6 +106,7 @@ def test_an_old_card_says_so_and_changes_nothing(visit: Visit) -> None:
     expect(page).to_have_title(re.compile("^Virhe: "))
 
 
+@pytest.mark.requirement("R-05")
 def test_a_permission_is_taken_back_in_two_clicks_with_a_receipt(visit: Visit) -> None:
     page = visit(java_script_enabled=False)
     reach_card(page)

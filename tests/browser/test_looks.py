@@ -125,6 +125,7 @@ def test_targets_are_big_enough_for_a_thumb(visit: Visit) -> None:
     assert walk(visit(), small) == []
 
 
+@pytest.mark.requirement("R-53")
 def test_nothing_comes_from_another_host(visit: Visit) -> None:
     page = visit()
     hosts: set[str] = set()

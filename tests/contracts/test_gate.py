@@ -89,6 +89,7 @@ def test_a_turn_served_again_with_more_facts_leaves_another_entry(yard: Yard) ->
     assert [entry.facts for entry in entries(yard)] == [("municipality",), ("mother.work", "municipality")]
 
 
+@pytest.mark.requirement("R-10")
 def test_serving_without_a_purpose_is_refused_and_the_refusal_stands_in_the_log(yard: Yard) -> None:
     with pytest.raises(Refused):
         serve(yard, "t-1", yard.fact("municipality", "Tampere"), purpose="")
@@ -138,6 +139,7 @@ def test_the_same_share_again_writes_no_second_entry(yard: Yard) -> None:
     assert len(entries(yard)) == 1
 
 
+@pytest.mark.requirement("R-06")
 def test_the_same_share_is_refused_once_the_permission_is_withdrawn(yard: Yard) -> None:
     id, kuori = new_share(), wrapped(yard)
     share(yard, kuori, permission(*NAMES), "municipality", id=id)
@@ -200,6 +202,7 @@ def test_closing_envelopes_never_destroys_a_customers_key(yard: Yard) -> None:
     assert yard.keys.public(CUSTOMER)
 
 
+@pytest.mark.requirement("R-07")
 def test_an_envelope_past_its_end_is_refused_before_any_task_swept_it(yard: Yard) -> None:
     kuori = wrapped(yard, envelope(*NAMES, ends=NOW + timedelta(hours=1)))
     yard.clock.at = NOW + timedelta(hours=1)

@@ -46,6 +46,7 @@ def raw(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in sorted(folder.glob("keys.db*")))
 
 
+@pytest.mark.requirement("R-20")
 def test_destroyed_keys_are_in_no_raw_file_even_beside_an_open_reader(keys: Keys, tmp_path: Path) -> None:
     for number in range(60):
         keys.make(f"e-{number}", "envelope")
@@ -60,6 +61,7 @@ def test_destroyed_keys_are_in_no_raw_file_even_beside_an_open_reader(keys: Keys
     assert [path.name for path in (tmp_path / "data").glob("keys.db*")] == ["keys.db"]
 
 
+@pytest.mark.requirement("R-20")
 def test_what_was_sealed_under_a_destroyed_key_stays_shut_also_in_this_process(keys: Keys) -> None:
     seals = Seals(keys)
     keys.make("c-1", "customer")
@@ -73,11 +75,13 @@ def test_what_was_sealed_under_a_destroyed_key_stays_shut_also_in_this_process(k
         seals.open("c-1", WHAT, sealed)
 
 
+@pytest.mark.requirement("R-52")
 def test_private_halves_lie_wrapped(keys: Keys, tmp_path: Path) -> None:
     keys.make("c-1", "customer")
     assert keys.private("c-1") not in raw(tmp_path / "data")
 
 
+@pytest.mark.requirement("R-52")
 def test_keys_do_not_open_under_another_key_encryption_key(keys: Keys, tmp_path: Path, clock: FixedClock) -> None:
     keys.make("c-1", "customer")
     kek = tmp_path / "data" / "secret" / "kek"
@@ -203,6 +207,7 @@ def test_secrets_stay_what_they_were(tmp_path: Path) -> None:
     assert first.read_secret(first.kek) != first.read_secret(first.log_key)
 
 
+@pytest.mark.requirement("R-52")
 def test_a_lost_key_encryption_key_is_never_replaced(tmp_path: Path) -> None:
     folder = Folder(tmp_path / "data")
     Keys(folder)

@@ -46,6 +46,7 @@ def yard(tmp_path: Path) -> Iterator[Yard]:
         yield found
 
 
+@pytest.mark.requirement("R-31")
 def test_200_at_once_leave_counters_without_a_gap(yard: Yard) -> None:
     async def all_at_once() -> None:
         await asyncio.gather(*(append(yard, CUSTOMER if number % 3 else OTHER) for number in range(200)))
@@ -114,6 +115,7 @@ def test_nothing_of_an_entry_stands_in_plain(yard: Yard) -> None:
     assert b"canary" not in raw
 
 
+@pytest.mark.requirement("R-30")
 def test_every_writing_connection_waits_for_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[str, int, str]] = []
 
@@ -219,6 +221,7 @@ def test_entries_that_a_crash_left_without_checkpoint_are_signed_at_start(yard: 
         assert asyncio.run(last.log.verify())["checkpoint"] == 2 * FILL
 
 
+@pytest.mark.requirement("R-32")
 def test_an_older_checkpoint_that_was_put_back_is_noticed_at_start(yard: Yard) -> None:
     asyncio.run(append(yard))
     yard.close()
@@ -267,6 +270,7 @@ def test_a_lost_log_key_is_noticed_at_start(yard: Yard) -> None:
         Yard(yard.path)
 
 
+@pytest.mark.requirement("R-32")
 def test_a_checkpoint_that_contradicts_the_last_is_never_signed(yard: Yard) -> None:
     asyncio.run(append(yard))
     yard.close()

@@ -118,6 +118,7 @@ def test_only_a_person_looks(yard: Yard, actor: str) -> None:
     assert entries(yard) == []
 
 
+@pytest.mark.requirement("R-06")
 def test_a_permission_that_was_taken_back_ends_the_looking_at_once(yard: Yard) -> None:
     fact = yard.fact("municipality", "Tampere")
     look(yard, allowed("municipality"), fact, id="look-1")
@@ -143,6 +144,7 @@ def test_one_persons_look_at_two_customers_is_an_entry_with_each(yard: Yard) -> 
     assert [len(entries(yard, one)) for one in (CUSTOMER, other)] == [1, 1]
 
 
+@pytest.mark.requirement("R-30")
 def test_when_the_entry_cannot_be_written_nothing_is_opened(yard: Yard, monkeypatch: pytest.MonkeyPatch) -> None:
     async def full(*_: object, **__: object) -> bool:
         raise NoRoom(what="log")
@@ -178,6 +180,7 @@ with yard_at(Path(sys.argv[1])) as yard:
 """
 
 
+@pytest.mark.requirement("R-30")
 @pytest.mark.parametrize(("at", "entered"), [("before", 0), ("after", 1), ("never", 1)])
 def test_a_kill_around_the_entry_never_leaves_a_look_without_one(tmp_path: Path, at: str, entered: int) -> None:
     with yard_at(tmp_path / "data") as yard:

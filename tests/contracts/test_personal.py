@@ -136,6 +136,7 @@ SHOWINGS: dict[str, Callable[[Personal[str]], str]] = {
 }
 
 
+@pytest.mark.requirement("R-15")
 @pytest.mark.parametrize("show", SHOWINGS.values(), ids=SHOWINGS.keys())
 def test_no_way_of_showing_it_shows_it(show: Callable[[Personal[str]], str]) -> None:
     assert CANARY not in show(Personal(CANARY))
@@ -146,6 +147,7 @@ def test_it_prints_as_dots() -> None:
     assert (repr(held), str(held), f"{held:>9}", reveal(held)) == (HIDDEN, HIDDEN, HIDDEN, CANARY)
 
 
+@pytest.mark.requirement("R-15")
 @pytest.mark.parametrize("take", [json.dumps, pickle.dumps, copy.deepcopy, copy.copy, vars])
 def test_what_would_take_it_along_fails_and_says_nothing(take: Callable[[object], object]) -> None:
     with pytest.raises(TypeError) as told:
@@ -158,6 +160,7 @@ def test_a_fact_made_a_dictionary_does_not_carry_it() -> None:
         asdict(said("name.given", CANARY))
 
 
+@pytest.mark.requirement("R-15")
 def test_an_error_and_a_log_line_about_it_do_not_show_it(caplog: pytest.LogCaptureFixture) -> None:
     logging.getLogger("test").error("wrong: %s %r", Personal(CANARY), said("name.given", CANARY))
     assert HIDDEN in caplog.text and CANARY not in caplog.text

@@ -73,6 +73,7 @@ def cosigned(yard: Yard, name: str = "witness.example/w1") -> Verifier:
     return cosigner(name, public_of(WITNESS))
 
 
+@pytest.mark.requirement("R-36")
 def test_a_proof_shows_the_event_under_the_logs_signature(yard: Yard) -> None:
     proven = check_proof(proofs(yard).prove_now(CUSTOMER, "e-4"), log_of(yard))
     assert (proven.event["id"], proven.event["n"], proven.event["facts"], proven.checkpoint.size) == ("e-4", 3, ["municipality"], 2 * FILL)
@@ -99,6 +100,7 @@ def test_an_entry_without_a_place_yet_is_asked_for_again(yard: Yard) -> None:
     assert check_proof(proofs(yard).prove_now(CUSTOMER, "new"), log_of(yard)).event["n"] == 11
 
 
+@pytest.mark.requirement("R-20")
 def test_after_shredding_there_is_no_new_proof_and_the_old_one_still_holds(yard: Yard) -> None:
     old = proofs(yard).prove_now(CUSTOMER, "e-0")
     yard.keys.destroy([CUSTOMER], "customer")

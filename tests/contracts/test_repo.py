@@ -40,6 +40,7 @@ def test_no_committed_file_names_a_machine_or_a_registry() -> None:
     assert found == []
 
 
+@pytest.mark.requirement("R-53")
 @pytest.mark.parametrize("lock", ["run", "dev"])
 def test_every_line_of_a_lock_has_an_exact_version_and_a_hash(lock: str) -> None:
     text = re.sub(r"\\\n", "", (ROOT / "locks" / f"{lock}.txt").read_text())

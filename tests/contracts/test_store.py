@@ -371,6 +371,7 @@ def test_who_has_closed_a_case_and_whose_a_share_is_can_be_found(tmp_path: Path)
     asyncio.run(story())
 
 
+@pytest.mark.requirement("R-15")
 def test_nothing_said_can_be_read_in_the_raw_files(tmp_path: Path) -> None:
     canary = "Hilleri-Kanarialintunen"
 

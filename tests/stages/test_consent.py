@@ -53,6 +53,7 @@ def test_the_card_has_three_parts_and_its_price(packs: Packs) -> None:
     assert card.open and card.case == CASE.id and card.event == "child" and card.at == NOW
 
 
+@pytest.mark.requirement("R-01")
 def test_a_row_says_which_facts_to_whom_for_what_and_until_when(packs: Packs) -> None:
     row = rows(card_of(packs, ALL_KNOWN))["allowance"]
     assert (row.receiver, row.facts, row.may_ask, row.purpose) == ("kela-sandbox", ("event.date", "municipality"), ("mother.work",), "allowance")
@@ -193,6 +194,7 @@ def event(kind: str, n: int = 0, facts: Sequence[str] = ("a", "b", "c"), id: str
     return replace(base, kind=kind, **other)  # type: ignore[arg-type]
 
 
+@pytest.mark.requirement("R-07")
 def test_what_is_given_lives_until_its_end() -> None:
     events = [event("given")]
     permission = consent.fold(events, START)[PermissionId("p1")]
@@ -209,16 +211,19 @@ def test_a_request_is_a_permission_too_and_a_denial_none() -> None:
     assert consent.fold([event("narrowed")], START) == {}
 
 
+@pytest.mark.requirement("R-04")
 def test_what_is_narrowed_covers_only_what_is_left() -> None:
     permission = consent.fold([event("given"), event("narrowed", 1, ("a",), days=5)], START)[PermissionId("p1")]
     assert permission.facts == {"a"} and permission.ends == START + timedelta(days=5)
 
 
+@pytest.mark.requirement("R-04")
 def test_narrowing_can_name_nothing_new() -> None:
     permission = consent.fold([event("given", facts=("a",)), event("narrowed", 1, ("a", "b"), days=90)], START)[PermissionId("p1")]
     assert permission.facts == {"a"} and permission.ends == START + timedelta(days=30)
 
 
+@pytest.mark.requirement("R-08")
 def test_what_is_withdrawn_comes_back_only_by_a_new_id() -> None:
     events = [event("given"), event("withdrawn", 1), event("given", 2)]
     later = START + timedelta(hours=1)
@@ -246,6 +251,7 @@ EVENTS = st.lists(
 MOMENTS = st.integers(-10, 60).map(lambda n: START + timedelta(minutes=n)) | st.integers(1, 45).map(lambda n: START + timedelta(days=n))
 
 
+@pytest.mark.requirement("R-08")
 @settings(max_examples=150)
 @given(EVENTS, MOMENTS, st.data())
 def test_the_order_in_which_events_are_read_does_not_matter(events: list[ConsentEvent], now: datetime, data: st.DataObject) -> None:
@@ -253,6 +259,7 @@ def test_the_order_in_which_events_are_read_does_not_matter(events: list[Consent
     assert consent.fold([*events, *events], now) == consent.fold(events, now)
 
 
+@pytest.mark.requirement("R-04")
 @settings(max_examples=150)
 @given(EVENTS, EVENTS, MOMENTS)
 def test_no_later_event_ever_widens_a_permission(events: list[ConsentEvent], later: list[ConsentEvent], now: datetime) -> None:
@@ -265,6 +272,7 @@ def test_no_later_event_ever_widens_a_permission(events: list[ConsentEvent], lat
             assert one.permission not in after
 
 
+@pytest.mark.requirement("R-08")
 @settings(max_examples=150)
 @given(EVENTS, MOMENTS)
 def test_a_live_permission_was_given_covers_what_every_event_left_and_has_not_ended(events: list[ConsentEvent], now: datetime) -> None:
@@ -284,6 +292,7 @@ def record(row: Row, text: str = "Teksti") -> ConsentEvent:
     )
 
 
+@pytest.mark.requirement("R-01")
 def test_an_answer_is_recorded_with_the_hash_of_what_was_shown(packs: Packs) -> None:
     fresh = consent.answers(need(card_of(packs, ALL_KNOWN)), {"day-care": "deny"}, ["allowance"]).fresh
     kinds = {row.id: record(row).kind for row in fresh}

@@ -61,6 +61,7 @@ def test_every_tree_is_consistent_with_every_longer_one() -> None:
             check_consistency(size1, size2, roots[size1], roots[size2], prove_consistency(LEAVES[:size2], size1))
 
 
+@pytest.mark.requirement("R-32")
 @settings(max_examples=60, deadline=None)
 @given(size1=st.integers(1, 63), more=st.integers(1, 30), changed=st.integers(0, 62))
 def test_a_rewritten_old_entry_is_consistent_with_nothing(size1: int, more: int, changed: int) -> None:

@@ -43,6 +43,7 @@ def test_each_condition_counts_by_itself(change: dict[str, Any], why: str) -> No
     assert refusal(PERMISSION, replace(USE, **change), NOW) == why
 
 
+@pytest.mark.requirement("R-07")
 @pytest.mark.parametrize("at, why", [
     (NOW - timedelta(seconds=1), "not-yet"), (NOW, None), (END - timedelta(seconds=1), None), (END, "ended"), (END + timedelta(seconds=1), "ended"),
 ])
@@ -50,6 +51,7 @@ def test_it_lasts_from_its_giving_until_its_end(at: datetime, why: str | None) -
     assert refusal(PERMISSION, USE, at) == why
 
 
+@pytest.mark.requirement("R-04")
 @given(
     held=st.frozensets(st.sampled_from("abcde")), wanted=st.frozensets(st.sampled_from("abcde")), narrowed=st.frozensets(st.sampled_from("abcde")),
     seconds=st.integers(-2, 2 + 30 * 86_400),

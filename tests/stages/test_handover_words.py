@@ -215,6 +215,7 @@ def entry(**more: Any) -> Entry:
     return Entry(**(base | more))
 
 
+@pytest.mark.requirement("R-35")
 def test_a_look_is_read_in_the_log_with_the_employees_name() -> None:
     found, texts = loaded()
     assert who_used(entry(), found, texts, "fi") == "Päivi Lehto"

@@ -55,6 +55,7 @@ def test_the_labelled_texts_hold_every_kind_and_as_many_that_only_look_alike(nam
     assert {one.language for one in texts} == set(LANGUAGES)
 
 
+@pytest.mark.requirement("R-16")
 def test_identifiers_are_found_and_what_looks_alike_is_not(texts: list[Labelled]) -> None:
     counted = count(texts)
     assert counted.recall(STRUCTURED) >= 0.99 and counted.precision(STRUCTURED) >= 0.98, counted.notes
@@ -160,6 +161,7 @@ def test_a_name_is_known_again_in_its_finnish_forms(name: str, forms: str) -> No
     assert all(one.find(other) is None for one in names for other in (name[:-2] + "öö", "kissalle", f"{name}tion"))
 
 
+@pytest.mark.requirement("R-16")
 def test_what_the_customer_told_is_found_however_it_is_inflected_and_written() -> None:
     child, family, home = fact("name.given", "Xhevahire"), fact("name.family", "Ylä-Outinen"), fact("home.address", "Sammalpolku 7 B, 33100 Tampere")
     assert marked("XHEVAHIREN ja xhevahirelle", child) == [("NAME", "XHEVAHIREN"), ("NAME", "xhevahirelle")]
@@ -204,6 +206,7 @@ def test_the_way_back_is_neither_printed_nor_taken_along() -> None:
             take(masked)
 
 
+@pytest.mark.requirement("R-16")
 def test_a_recogniser_that_fails_lets_no_text_through_and_says_nothing_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(text: str) -> list[Mark]:
         raise ValueError(text)
@@ -227,6 +230,7 @@ def test_a_text_of_ten_thousand_signs_of_one_kind_is_looked_through_and_comes_ba
     assert hear.restore(masked, masked.text) == text
 
 
+@pytest.mark.requirement("R-16")
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(["Matti", "010190-900P", "soita", "040 123 4567", "Kuusitie 3", "[nimi 1]", "aino@example.fi", ",", "virtasen", "\n", "nimeni on", "ä", "FI21 1234 5600 0007 85"]), max_size=14))
 def test_masking_is_undone_exactly_and_a_masked_text_holds_no_identifier(words: list[str]) -> None:

@@ -53,6 +53,7 @@ def test_the_list_of_errors_is_the_whole_tree() -> None:
     assert {LuukkuError.code, "empty", "too-long", "not-text", "not-found", "no-room", "broken", "taken"} <= error_codes()
 
 
+@pytest.mark.requirement("R-35")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_state_reason_entry_and_organisation_has_words(language: Language) -> None:
     for state in get_args(StepState):

@@ -79,6 +79,8 @@ def _serve_at_the_desk(http: httpx.Client) -> None:
     assert clerk.post(f"/desk/{id}/note", id="d" * 32, text="Muistiinpanon västäräkki").status_code == 303
 
 
+@pytest.mark.requirement("R-34")
+@pytest.mark.requirement("R-15")
 def test_nothing_of_a_person_lies_in_plain_in_the_data_folder(left: Path) -> None:
     files = [path for path in (left / "data").rglob("*") if path.is_file()]
     assert {"luukku.db", "keys.db", "entries.db"} <= {path.name for path in files}
@@ -88,6 +90,7 @@ def test_nothing_of_a_person_lies_in_plain_in_the_data_folder(left: Path) -> Non
             assert canary.encode() not in held, f"{canary} lies in plain in {path.relative_to(left)}"
 
 
+@pytest.mark.requirement("R-15")
 def test_nothing_of_a_person_stands_in_what_the_server_said(left: Path) -> None:
     said = (left / "data.log").read_text()
     assert not [canary for canary in CANARIES if canary in said]

@@ -223,6 +223,7 @@ def test_foreign_and_unknown_conversations_look_alike(world: World) -> None:
         assert foreign.json() == unknown.json() == nobody.json()
 
 
+@pytest.mark.requirement("R-02")
 def test_a_refused_card_tells_nobody_and_the_conversation_goes_on(world: World) -> None:
     before, lying = len(received(world.agent)), len(letters(world.mailbox))
     with customer(world.counter.address) as person:
@@ -236,6 +237,7 @@ def test_a_refused_card_tells_nobody_and_the_conversation_goes_on(world: World) 
         assert (len(received(world.agent)), len(letters(world.mailbox))) == (before, lying)
 
 
+@pytest.mark.requirement("R-06")
 def test_what_was_taken_back_is_refused_from_then_on_and_stands_in_the_log(world: World) -> None:
     before = len(received(world.agent))
     world.down.touch()

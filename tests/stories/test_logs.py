@@ -121,6 +121,7 @@ def calls() -> Iterator[tuple[str, ast.Call]]:
                     yield f"{path.relative_to(SOURCE)}:{node.lineno}", node
 
 
+@pytest.mark.requirement("R-15")
 def test_only_constant_words_codes_and_kinds_are_ever_logged() -> None:
     found = list(calls())
     assert len(found) > 10
@@ -138,6 +139,7 @@ def test_only_constant_words_codes_and_kinds_are_ever_logged() -> None:
 # Whole stories
 
 
+@pytest.mark.requirement("R-15")
 def test_the_log_of_whole_stories_is_json_and_holds_nothing_of_a_person(town: Town, someone: Customer) -> None:
     card = next(answer["card"] for text in SAID if (answer := someone.say(text))["card"])
     someone.sign_in()
@@ -156,6 +158,7 @@ def test_the_log_of_whole_stories_is_json_and_holds_nothing_of_a_person(town: To
     assert [canary for canary in (*CANARIES, "elää", "Aino", someone.conversation, someone.token) if canary in said] == []
 
 
+@pytest.mark.requirement("R-15")
 def test_even_with_every_library_at_its_loudest_nothing_of_a_person_is_written(tmp_path: Path, town: Town, caplog: pytest.LogCaptureFixture) -> None:
     """All that any library says on the way to an organisation and back, in this process, as it would be written."""
     closed = {"organisations.insurer-sandbox.origin": f"http://127.0.0.1:{free_port()}"}

@@ -14,7 +14,7 @@ from luukku.errors import Broken
 from luukku.ground.note import Verifier, check_note, public_of, sign_note, verifier
 
 VECTORS = Path(os.environ.get("LUUKKU_VECTORS") or Path(__file__).resolve().parents[3] / "shared" / "vectors")
-pytestmark = pytest.mark.skipif(not VECTORS.is_dir(), reason=f"no outside vectors at {VECTORS}")
+pytestmark = [pytest.mark.skipif(not VECTORS.is_dir(), reason=f"no outside vectors at {VECTORS}"), pytest.mark.requirement("R-52")]
 FOLDER = VECTORS / "wycheproof" / "testvectors_v1"
 
 

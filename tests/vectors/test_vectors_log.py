@@ -16,7 +16,7 @@ from luukku.ground.note import check_note, read_checkpoint, read_vkey, verifier
 from luukku.ground.tiles import Edge, TiledTree, read_bundle, tile_path
 
 VECTORS = Path(os.environ.get("LUUKKU_VECTORS") or Path(__file__).resolve().parents[3] / "shared" / "vectors")
-pytestmark = pytest.mark.skipif(not VECTORS.is_dir(), reason=f"no outside vectors at {VECTORS}")
+pytestmark = [pytest.mark.skipif(not VECTORS.is_dir(), reason=f"no outside vectors at {VECTORS}"), pytest.mark.requirement("R-29")]
 MERKLE = VECTORS / "rfc9162-merkle" / "testdata"
 TILES = VECTORS / "tlog-tiles" / "testdata" / "log"
 
