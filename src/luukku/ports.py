@@ -248,6 +248,11 @@ class Gate(Protocol):
         the conversation itself is looked at."""
         ...
 
+    async def break_glass(self, look: str, customer: CustomerId, sealed: Sequence[SealedFact], permission: Permission | None, why: str, actor: str, rule: str, now: datetime, circumstances: frozenset[Circumstance] = frozenset()) -> Mapping[CaseId, Facts]:
+        """The look of an employee who does not have the case: as `look`, with purpose "break-glass", and `why` (reason and
+        words, not "") as the entry's basis, which the customer reads."""
+        ...
+
     async def wrap(self, envelope: Envelope, facts: Sequence[Fact]) -> Envelope:
         """Seals the named facts under a new key of the envelope's own; gives it back with `sealed` filled."""
         ...
@@ -533,6 +538,10 @@ class Log(Protocol):
 
     async def entries(self, customer: CustomerId) -> Sequence[Entry]:
         """The customer's own, opened with their key, in order of `n`."""
+        ...
+
+    async def looks(self, since: datetime) -> Sequence[tuple[CustomerId, Entry]]:
+        """Looks of employees, with glass broken or not, from `since` on, newest first; of customers who are still there."""
         ...
 
     async def forget(self, customer: CustomerId) -> int:

@@ -63,6 +63,7 @@ KEYS: tuple[Key, ...] = (
     Key(name="desk.hours", type="text", default="", meaning="When people answer at the desk: `mon-fri 08:00-16:00, sat 10:00-14:00`, Helsinki time; empty: there is no desk, and the phone number is shown."),
     Key(name="desk.holidays", type="text", default="", meaning="Days on which nobody answers, as dates with commas: `2026-12-24, 2026-12-25`."),
     Key(name="desk.answer_within", type="text", default="PT30M", meaning="Within this time of the desk's hours somebody answers (ISO 8601: PT30M, PT2H)."),
+    Key(name="desk.most_cases_an_hour", type="whole", default=30, least=1, most=10_000, meaning="So many customers' cases one employee may open in an hour; more is an incident."),
     Key(name="rest.token", type="text", default="", meaning="Secret of channels that speak the Rasa-style REST form; empty: that door is closed."),
     Key(
         name="learning.collect", type="choice", default="off", choices=("off", "signed-in", "all"),
@@ -117,6 +118,7 @@ class DeskSettings:
     hours: str
     holidays: str
     answer_within: str
+    most_cases_an_hour: int = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -372,7 +374,7 @@ def _build(values: Mapping[str, Value], came_from: Mapping[str, str], cwd: Path)
         mailbox=Mailbox(folder=folder("mailbox.folder") or data.with_name(data.name + "-mailbox")),
         identity=Identity(issuer=text("identity.issuer"), client_id=text("identity.client_id"), strong_acr=text("identity.strong_acr")),
         wallet=WalletSettings(enabled=text("wallet.enabled") == "on", issuers=folder("wallet.issuers"), link=text("wallet.link"), certificate=folder("wallet.certificate")),
-        desk=DeskSettings(hours=text("desk.hours"), holidays=text("desk.holidays"), answer_within=text("desk.answer_within")),
+        desk=DeskSettings(hours=text("desk.hours"), holidays=text("desk.holidays"), answer_within=text("desk.answer_within"), most_cases_an_hour=whole("desk.most_cases_an_hour")),
         rest_token=text("rest.token"),
         learning=Learning(collect=cast(Literal["off", "signed-in", "all"], text("learning.collect"))),
         log=LogSettings(witnesses=text("log.witnesses")),

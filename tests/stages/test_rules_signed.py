@@ -98,7 +98,7 @@ def test_a_signature_of_another_pack_or_version_does_not_count(tmp_path: Path) -
     root = copied(tmp_path)
     folder = root / "rules" / "gate"
     pack = packs.read_head(folder)
-    for wrong in (signed_text(pack).replace("gate", "other"), signed_text(pack).replace("1.0.0", "0.9.0")):
+    for wrong in (signed_text(pack).replace("gate", "other"), signed_text(pack).replace(pack.version, "0.9.0")):
         private = base64.b64decode(secret.split("\n")[1])
         (folder / FILE).write_text(sign_note(wrong, "somebody", private), encoding="utf-8")
         assert "sign it again" in refusal(root, keys=public)

@@ -247,3 +247,24 @@ def test_only_a_steward_tries_the_masking_and_only_by_the_desks_own_form(signed_
         assert clerk.post("/desk/mask", text="Matti").status_code == shown
         assert clerk.post("/desk/mask", form="0" * 64, text="Matti").status_code == 403
         assert ('href="/desk/mask"' in clerk.look().text) is (login == "sirkka")
+
+
+def test_a_case_of_somebody_else_opens_for_a_reason_that_the_customer_reads(person: Customer, signed_in: dict[str, Clerk]) -> None:
+    paivi, aino, steward = signed_in["paivi"], signed_in["aino"], signed_in["sirkka"]
+    id = waiting(person, paivi)
+    paivi.post(f"/desk/{id}/take")
+    before = aino.look(f"/desk/{id}").text
+    assert 'id="glass"' in before and 'id="turns"' not in before
+    fields = {"id": Page(before).hidden["id"], "reason": "absent", "text": "Päivi sairastui"}
+    for missing in ("reason", "text"):
+        answer = aino.post(f"/desk/{id}/open", **{**fields, missing: ""})
+        assert answer.status_code in (400, 422) and "Mitään ei avattu" in answer.text and 'id="turns"' not in answer.text
+    assert "looked-in" not in [event["type"] for event in person.events()]
+    for _ in range(2):
+        opened = aino.post(f"/desk/{id}/open", **fields)
+        assert opened.status_code == 200 and 'id="looking-in"' in opened.text and 'id="turns"' in opened.text and "data-reply" not in opened.text
+    assert [event["type"] for event in person.events()].count("looked-in") == 1
+    assert "Aino Salo katsoi keskusteluasi" in person.browse("/conversation").text
+    sentences = [entry["what"] for entry in person.get("log")["entries"] if "Aino Salo" in entry["what"]]
+    assert len(sentences) == 1 and "Päivi sairastui" in sentences[0]
+    assert 'id="glass"' not in steward.look(f"/desk/{id}").text and steward.post(f"/desk/{id}/open", **fields).status_code == 403

@@ -63,12 +63,22 @@ note-event-handed-back = The machine is answering again.
 note-event-left = You are no longer waiting for a person. The machine answers.
 note-event-promise-moved = We said we would answer { $was }. We did not manage. New time: { $promise }.
 note-event-promise-moved-danger = We said we would answer { $was }. We did not manage. New time: { $promise }. If you are in danger now, call 112.
+note-event-looked-in = { $name } looked into your conversation although they did not have the matter. Reason: { $reason } “{ $text }”
 note-kept = { $name } noted on { $when }: “{ $text }”
 
 entry-look-desk = { $who } read the conversation and these facts: { $facts }. They were handling the matter.
 entry-look-conversation = { $who } read the conversation. They were handling the matter.
 entry-look-refused = Stopped: { $who } was not allowed to see your facts.
+entry-glass-desk = { $who } read the conversation and these facts: { $facts }. They did not have the matter. Reason: { $reason } “{ $text }”
+entry-glass-conversation = { $who } read the conversation. They did not have the matter. Reason: { $reason } “{ $text }”
+entry-break-glass = { $who } read facts although they did not have the matter.
+glass-reason-danger = Somebody may be in danger.
+glass-reason-absent = Whoever had the matter could not be reached, and it could not wait.
+glass-reason-complaint = A complaint is being looked into.
+glass-reason-fault = A fault is being looked into.
+glass-reason-authority = An authority asked by law.
 
+purpose-break-glass = a look for a special reason
 purpose-handover = service by a person
 fact-conversation = the conversation
     .name = The conversation

@@ -63,12 +63,22 @@ note-event-handed-back = Kone vastaa taas.
 note-event-left = Et enää odota ihmistä. Kone vastaa.
 note-event-promise-moved = Lupasimme vastata { $was }. Emme ehtineet. Uusi aika: { $promise }.
 note-event-promise-moved-danger = Lupasimme vastata { $was }. Emme ehtineet. Uusi aika: { $promise }. Jos hätä on nyt, soita 112.
+note-event-looked-in = { $name } katsoi keskusteluasi, vaikka asia ei ollut hänellä. Syy: { $reason } ”{ $text }”
 note-kept = { $name } kirjasi { $when }: ”{ $text }”
 
 entry-look-desk = { $who } luki keskustelun ja tiedot: { $facts }. Asia oli silloin hänellä.
 entry-look-conversation = { $who } luki keskustelun. Asia oli silloin hänellä.
 entry-look-refused = Estettiin: { $who } ei saanut nähdä tietojasi.
+entry-glass-desk = { $who } luki keskustelun ja tiedot: { $facts }. Asia ei ollut hänellä. Syy: { $reason } ”{ $text }”
+entry-glass-conversation = { $who } luki keskustelun. Asia ei ollut hänellä. Syy: { $reason } ”{ $text }”
+entry-break-glass = { $who } luki tietoja, vaikka asia ei ollut hänellä.
+glass-reason-danger = Joku voi olla vaarassa.
+glass-reason-absent = Asian hoitajaa ei tavoitettu, eikä asia voinut odottaa.
+glass-reason-complaint = Valitusta selvitetään.
+glass-reason-fault = Vikaa selvitetään.
+glass-reason-authority = Viranomainen pyysi lain nojalla.
 
+purpose-break-glass = katsominen poikkeuksellisesta syystä
 purpose-handover = palvelu ihmisen kanssa
 fact-conversation = keskustelu
     .name = Keskustelu

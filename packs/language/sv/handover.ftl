@@ -63,12 +63,22 @@ note-event-handed-back = Maskinen svarar igen.
 note-event-left = Du väntar inte längre på en människa. Maskinen svarar.
 note-event-promise-moved = Vi skulle svara { $was }. Vi hann inte. Ny tid: { $promise }.
 note-event-promise-moved-danger = Vi skulle svara { $was }. Vi hann inte. Ny tid: { $promise }. Om faran är här nu, ring 112.
+note-event-looked-in = { $name } tittade på ditt samtal fast hen inte hade ärendet. Skäl: { $reason } ”{ $text }”
 note-kept = { $name } antecknade { $when }: ”{ $text }”
 
 entry-look-desk = { $who } läste samtalet och uppgifterna: { $facts }. Hen skötte ärendet då.
 entry-look-conversation = { $who } läste samtalet. Hen skötte ärendet då.
 entry-look-refused = Hindrades: { $who } fick inte se dina uppgifter.
+entry-glass-desk = { $who } läste samtalet och uppgifterna: { $facts }. Hen hade inte ärendet. Skäl: { $reason } ”{ $text }”
+entry-glass-conversation = { $who } läste samtalet. Hen hade inte ärendet. Skäl: { $reason } ”{ $text }”
+entry-break-glass = { $who } läste uppgifter fast hen inte hade ärendet.
+glass-reason-danger = Någon kan vara i fara.
+glass-reason-absent = Den som har ärendet gick inte att nå, och det kunde inte vänta.
+glass-reason-complaint = Ett klagomål utreds.
+glass-reason-fault = Ett fel utreds.
+glass-reason-authority = En myndighet bad om det med stöd av lag.
 
+purpose-break-glass = att titta av ett särskilt skäl
 purpose-handover = service av en människa
 fact-conversation = samtalet
     .name = Samtalet

@@ -3,6 +3,7 @@
 rule-serve-who-asks = Luukku reads what you have told when you ask it for service.
 rule-share-permitted = Your facts go to others only by a permission of yours that holds.
 rule-look-while-held = A human may read your case only while they have it.
+rule-break-glass-told = Somebody who does not have your case may look into it only for a reason that you are told.
 rule-learn-permitted = Luukku learns from your corrections only with your permission.
 rule-own-shown = You always see your own facts.
 rule-propose = Luukku proposes what is worth asking in your situation.

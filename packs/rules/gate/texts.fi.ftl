@@ -3,6 +3,7 @@
 rule-serve-who-asks = Luukku lukee, mitä olet kertonut, kun pyydät siltä palvelua.
 rule-share-permitted = Tietosi menevät toiselle vain voimassa olevalla luvallasi.
 rule-look-while-held = Ihminen saa lukea asiasi vain silloin, kun se on hänellä.
+rule-break-glass-told = Muu kuin asiasi hoitaja saa katsoa asiaasi vain syystä, joka kerrotaan sinulle.
 rule-learn-permitted = Luukku oppii korjauksistasi vain luvallasi.
 rule-own-shown = Näet aina omat tietosi.
 rule-propose = Luukku ehdottaa sitä, mitä tilanteessasi kannattaa kysyä.

@@ -3,6 +3,7 @@
 rule-serve-who-asks = Luukku läser det du har berättat när du ber om tjänst.
 rule-share-permitted = Dina uppgifter går vidare bara med en tillåtelse som gäller.
 rule-look-while-held = En människa får läsa ditt ärende bara medan hen har det.
+rule-break-glass-told = Den som inte har ditt ärende får titta på det bara av ett skäl som du får veta.
 rule-learn-permitted = Luukku lär sig av dina rättelser bara med din tillåtelse.
 rule-own-shown = Du ser alltid dina egna uppgifter.
 rule-propose = Luukku föreslår det som är värt att fråga i din situation.

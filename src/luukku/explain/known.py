@@ -144,7 +144,7 @@ def _named(name: str, packs: Packs) -> bool:
 
 def _uses(name: str, entries: Sequence[Entry], packs: Packs, texts: Texts, language: Language) -> Iterable[str]:
     """Every share and look, and the counter's own latest reading; refused uses were none."""
-    used = [entry for entry in entries if name in entry.facts and entry.kind in ("share", "look") and entry.result != "refused"]
+    used = [entry for entry in entries if name in entry.facts and entry.kind in ("share", "look", "break-glass") and entry.result != "refused"]
     served = [entry for entry in entries if name in entry.facts and entry.kind == "serve" and entry.result != "refused"]
     for entry in (*used, *served[-1:]):
         who = who_used(entry, packs, texts, language)

@@ -28,9 +28,18 @@ def look_text(entry: Entry, packs: Packs, texts: Texts, language: Language) -> s
         return texts.say(language, "entry-keep", who=who, facts=list_text(facts, language), ground=entry.basis)
     if entry.result == "refused":
         return texts.say(language, "entry-look-refused", who=who)
+    if entry.kind == "break-glass":
+        reason, _, text = entry.basis.partition(": ")
+        id = "entry-glass-desk" if facts else "entry-glass-conversation"
+        return texts.say(language, id, who=who, facts=list_text(facts, language), reason=glass_reason(reason, texts, language), text=text)
     if not facts:
         return texts.say(language, "entry-look-conversation", who=who)
     return texts.say(language, "entry-look-desk", who=who, facts=list_text(facts, language))
+
+
+def glass_reason(reason: str, texts: Texts, language: Language) -> str:
+    """Why somebody looked in who did not have the case, in a sentence; "" for a reason that is none of the list."""
+    return texts.say(language, f"glass-reason-{reason}") if texts.has(language, f"glass-reason-{reason}") else ""
 
 
 def _word(name: str, entry: Entry, packs: Packs, texts: Texts, language: Language) -> str:

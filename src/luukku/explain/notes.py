@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from luukku.explain.human import promise_text
+from luukku.explain.looks import glass_reason
 from luukku.explain.steps import step_view
 from luukku.explain.texts import Texts
 from luukku.explain.words import day_text, when_text
@@ -33,6 +34,9 @@ def note(event: Event, talk: Talk, packs: Packs, texts: Texts, today: date) -> s
         return texts.say(talk.language, f"note-event-shown-{event.data.get('result')}")
     if event.type in _NAMED:
         return texts.say(talk.language, _NAMED[event.type], name=_name(event))
+    if event.type == "looked-in":
+        reason = glass_reason(str(event.data.get("reason")), texts, talk.language)
+        return texts.say(talk.language, "note-event-looked-in", name=_name(event), reason=reason, text=_held(event).get("text", ""))
     if event.type in ("queued", "promise-moved"):
         return _promised(event, texts, talk.language, today)
     found = _step(event, talk)

@@ -25,7 +25,7 @@ CODE = re.compile(r"\W*(?:(?:koodi|kod|koden|code)\W+)?((?:[a-z2-9]{4}[-–— ]
 DASHED = re.compile(r"[-–—]|^\W*(?:koodi|kod|koden|code)\b", re.IGNORECASE)
 AGAIN = timedelta(minutes=15)
 """So long the same code from the same sender is taken for the same message once more."""
-NOTES = ("taken", "joined", "handed-back", "promise-moved", "step", "reminder")
+NOTES = ("taken", "joined", "handed-back", "promise-moved", "looked-in", "step", "reminder")
 """What happens by itself, and is said: the rest follows from what the person wrote, and was answered there."""
 
 

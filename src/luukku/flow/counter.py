@@ -18,7 +18,7 @@ from luukku.ground.dates import helsinki
 from luukku.model.conversation import Talk
 from luukku.model.fact import Facts
 from luukku.model.handover import Employee
-from luukku.model.ids import CaseId, ConversationId
+from luukku.model.ids import CaseId, ConversationId, CustomerId
 from luukku.model.pack import Packs
 from luukku.model.rule import RuleSet
 from luukku.ports import (
@@ -100,6 +100,8 @@ class Counter:
     """`--today`: changes reading and plan date only, never ends, retries or tokens."""
     stages: Callable[[str, float], None] | None = None
     """Told (stage, milliseconds) for `--trace` and the benchmarks."""
+    looked: dict[str, dict[CustomerId, datetime]] = field(default_factory=dict)
+    """Whose cases each employee ("person:<name>") opened in the last hour, and when last."""
     log_checked: tuple[datetime, bool] | None = None
     """When the whole log was verified last, and whether it was whole."""
     unreadable: dict[str, int] = field(default_factory=dict)

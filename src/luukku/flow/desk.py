@@ -18,13 +18,15 @@ from luukku.flow import held, promises, shapes
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter
 from luukku.flow.desk_view import DeskCase, QueueRow, human, human_now, look, queue
+from luukku.flow.glass import break_glass
 from luukku.flow.resume import LETTERS, check_not_safe
+from luukku.flow.said import written
 from luukku.model.conversation import Talk
 from luukku.model.handover import Employee, Handover, Reason, Triage
 from luukku.model.ids import ConversationId, HandoverId, new_id
 
 __all__ = [
-    "DeskCase", "QueueRow", "ask", "branch_code", "call", "cancel", "current", "end_if_closed", "hand_back", "human", "human_now", "join", "let_go",
+    "DeskCase", "QueueRow", "ask", "branch_code", "break_glass", "call", "cancel", "current", "end_if_closed", "hand_back", "human", "human_now", "join", "let_go",
     "look", "note", "queue", "say", "take",
 ]
 
@@ -162,7 +164,7 @@ async def say(counter: Counter, employee: Employee, id: HandoverId, text: str, m
     """
     words = hear.clean(text, counter.settings.limits.text_characters).text
     async with _holding(counter, employee, id) as (mine, draft):
-        if not await _written(counter, mine, "person-said", message_id):
+        if not await written(counter, mine.conversation, "person-said", message_id):
             _say(draft, mine, employee, words, message_id)
             await draft.commit()
 
@@ -171,7 +173,7 @@ async def note(counter: Counter, employee: Employee, id: HandoverId, text: str, 
     """Written down, never said; the customer reads it among what is known of them. Raises as `say`."""
     words = hear.clean(text, counter.settings.limits.text_characters).text
     async with _holding(counter, employee, id) as (mine, draft):
-        if not (message_id and await _written(counter, mine, "noted", message_id)):
+        if not (message_id and await written(counter, mine.conversation, "noted", message_id)):
             draft.event("noted", {"handover": id, "message": message_id}, {"text": words, "name": employee.name})
             await draft.commit()
 
@@ -258,16 +260,6 @@ def _go_on(counter: Counter, draft: Draft) -> None:
     if reply.question is None and reply.card is None:
         draft.talk = replace(draft.talk, expects=None)
     draft.event("replied", {}, shapes.card_answer(reply, draft.talk))
-
-
-async def _written(counter: Counter, mine: Handover, type: str, message_id: str) -> bool:
-    """Whether this message of the employee's stands in the conversation."""
-    after = 0
-    while events := await counter.feed.events(mine.conversation, after):
-        if any(event.type == type and event.data.get("message") == message_id for event in events):
-            return True
-        after = events[-1].seq
-    return False
 
 
 async def _number(counter: Counter) -> str:

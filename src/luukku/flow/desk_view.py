@@ -12,7 +12,7 @@ from luukku import explain, handover
 from luukku.errors import NotFound, Refused
 from luukku.explain.facts import text_id
 from luukku.explain.known import fact_view
-from luukku.flow import view
+from luukku.flow import abuse, view
 from luukku.flow.counter import Counter, own_facts
 from luukku.flow.promises import promised_at
 from luukku.flow.take import loose
@@ -98,12 +98,20 @@ async def look(counter: Counter, employee: Employee, id: HandoverId, look_id: st
         raise Refused(why="not-yours")
     talk = await counter.store.talk(found.conversation)
     facts, closed = await _opened(counter, employee, found, talk, look_id)
+    await abuse.looked(counter, employee, talk.customer)
+    return await shown(counter, employee, found, talk, facts, closed, language)
+
+
+async def shown(
+    counter: Counter, employee: Employee, found: Handover, talk: Talk, facts: Mapping[str, Facts], closed: frozenset[str], language: Language | None
+) -> DeskCase:
+    """All that the desk shows of a case whose facts were opened: without what is `closed`, in whatever words it was said."""
     language = language or counter.settings.language
     events = await _events(counter, talk.conversation)
     said = next((_text(event) for event in reversed(events) if event.type == "accepted"), "")
     today = counter.today()
-    shown = DeskCase(
-        row=_row(counter, employee, found, language, employee.name),
+    case = DeskCase(
+        row=_row(counter, employee, found, language, await _name(counter, found)),
         conversation=talk.conversation,
         brief=explain.brief(found, talk, facts, counter.packs, counter.texts, talk.language, said, today, closed),
         facts=tuple(_fact_views(counter, talk, facts, closed, language)),
@@ -114,7 +122,7 @@ async def look(counter: Counter, employee: Employee, id: HandoverId, look_id: st
         safe=talk.safe,
         last=events[-1].seq if events else 0,
     )
-    return veil(shown, hidden_words(events, closed, counter.packs, counter.understanding.municipalities)) if closed else shown
+    return veil(case, hidden_words(events, closed, counter.packs, counter.understanding.municipalities)) if closed else case
 
 
 async def human(counter: Counter, conversation: ConversationId) -> HumanView | None:
@@ -228,10 +236,14 @@ async def _look(
     # bound to case, person and hour: an id that was used elsewhere, or long ago, leaves its own entry
     bound = "\n".join(("look", found.id, employee.id, f"{now:%Y%m%d%H}", look_id))
     entry = hashlib.sha256(bound.encode()).hexdigest()[:32]
-    events = dict.fromkeys(case.event for case in talk.open_cases() if case.event in counter.packs.events)
-    rule = " ".join(["handover", *(f"{event}@{counter.packs.events[event].sha256[:16]}" for event in events)])
     may_be: frozenset[Circumstance] = frozenset({"turvakielto"}) if closed else frozenset()  # where one may stand, the door holds it for true
-    return await counter.gate.look(entry, talk.customer, sealed, permission, f"person:{employee.name}", rule, now, may_be)
+    return await counter.gate.look(entry, talk.customer, sealed, permission, f"person:{employee.name}", rule_of(counter, talk), now, may_be)
+
+
+def rule_of(counter: Counter, talk: Talk) -> str:
+    """What an entry of a look names: the handover and the exact packs of the open cases."""
+    events = dict.fromkeys(case.event for case in talk.open_cases() if case.event in counter.packs.events)
+    return " ".join(["handover", *(f"{event}@{counter.packs.events[event].sha256[:16]}" for event in events)])
 
 
 def _fact_views(counter: Counter, talk: Talk, facts: Mapping[str, Facts], closed: frozenset[str], language: Language) -> list[FactView]:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from luukku import act
 from luukku.errors import Busy, Locked, LuukkuError
-from luukku.flow import erase, holds, notices, retain
+from luukku.flow import abuse, erase, holds, notices, retain
 from luukku.flow.counter import Counter
 from luukku.model.conversation import Talk
 from luukku.model.ids import CustomerId, EnvelopeId, ShareId
@@ -37,7 +37,7 @@ async def run(counter: Counter, more: Sequence[Part] = ()) -> None:
 
 async def at_start(counter: Counter) -> None:
     """Before anything is served: the log's open ends, ended keys and their rows, keys of envelopes that never came to be."""
-    for part in (erase.resume, settle, end_closed, forget_ended, _tidy, _drop_all_orphans):
+    for part in (erase.resume, settle, end_closed, forget_ended, _tidy, _drop_all_orphans, abuse.remember):
         await _alone(part, counter)
 
 

@@ -26,7 +26,7 @@ entity Purpose = {
     special: String,    // "GDPR 9(2)(a)" and so on, "" for none
     roles: Set<Role>,   // who may
 };
-action serve, look, share, learn, own, propose appliesTo {
+action serve, look, share, learn, own, propose, "break-glass" appliesTo {
     principal: Role,    // counter, employee, customer
     resource: Purpose,
     context: {

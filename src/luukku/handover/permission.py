@@ -8,14 +8,14 @@ from datetime import date, datetime, timedelta
 from luukku.ground.conditions import evaluate
 from luukku.model.consent import Permission
 from luukku.model.fact import Facts
-from luukku.model.handover import Handover
+from luukku.model.handover import BreakReason, Handover
 from luukku.model.ids import CaseId, PermissionId
-from luukku.model.pack import Packs, Test
+from luukku.model.pack import SPECIAL, Packs, Test
 
 CONVERSATION = "conversation"
 """The name under which a permission covers what was said."""
-ASKED, VITAL = "GDPR 6(1)(b)", "GDPR 6(1)(d)"
-"""The service that the customer asked for; somebody's vital interests, in danger."""
+ASKED, VITAL, INTEREST = "GDPR 6(1)(b)", "GDPR 6(1)(d)", "GDPR 6(1)(f)"
+"""The service that the customer asked for; somebody's vital interests, in danger; that cases are served and faults found."""
 _BAN = Test(fact="turvakielto", op="is", value=True)
 
 
@@ -37,6 +37,29 @@ def permission(handover: Handover, names: Iterable[str], now: datetime, closed: 
         service=handover.id,
         explicit=True,  # the customer asked for the human and was told what they see; in danger it is GDPR 9(2)(c)
     )
+
+
+def glass_permission(handover: Handover, reason: BreakReason, names: Iterable[str], now: datetime) -> Permission:
+    """The permission of one who does not have the handover and has said why: for one look, and for `names` only."""
+    return Permission(
+        id=PermissionId(f"{handover.id}-glass"),
+        purpose="break-glass",
+        receiver="desk",
+        facts=frozenset((*names, CONVERSATION)),
+        assurance="nobody",
+        basis=VITAL if reason == "danger" else INTEREST,
+        given=now,
+        ends=now + timedelta(minutes=1),
+        case=handover.case or CaseId(handover.conversation),
+        service=handover.id,
+    )
+
+
+def shut_names(packs: Packs, names: Iterable[str]) -> frozenset[str]:
+    """Those that stay shut to one who does not have the case: special categories, places, and what no pack knows."""
+    specs = [spec for pack in packs.events.values() for spec in pack.facts]
+    shut = {spec.name for spec in specs if spec.place or spec.sensitivity >= SPECIAL}
+    return frozenset(shut | (set(names) - {spec.name for spec in specs}))
 
 
 def place_names(packs: Packs) -> frozenset[str]:

@@ -23,6 +23,15 @@ Reason = Literal[
 ]
 """The closed list of reasons for which a conversation goes to a human."""
 REASONS: tuple[Reason, ...] = ("asked", "danger", "grief", "hard", "minor", "acting", "not-understood", "stuck", "complaint", "branch")
+BreakReason = Literal[
+    "danger",     # somebody may be in danger, and whoever has the case does not see it
+    "absent",     # whoever has the case cannot be reached, and it cannot wait
+    "complaint",  # the customer's complaint is looked into
+    "fault",      # something does not work, and it is seen only here
+    "authority",  # an authority asks by law
+]
+"""The closed list of reasons for which an employee may look into a case that they do not have."""
+BREAK_REASONS: tuple[BreakReason, ...] = ("danger", "absent", "complaint", "fault", "authority")
 Level = Literal["now", "today", "promise"]
 """now: danger, before all others. today: within the same working day. promise: within the time that the desk gives."""
 HandoverState = Literal["waiting", "held", "over"]

@@ -9,8 +9,8 @@ from luukku.model.ids import Assurance
 from luukku.model.pack import Where
 from luukku.model.purpose import Role
 
-Action = Literal["serve", "look", "share", "learn", "own", "propose"]
-"""serve: the machine reads to answer. look: an employee reads. share: facts go to an organisation. learn: corrections are
+Action = Literal["serve", "look", "share", "learn", "own", "propose", "break-glass"]
+"""serve: the machine reads to answer. look: an employee reads. break-glass: one reads who does not have the case. share: facts go to an organisation. learn: corrections are
 compared. own: people read their own. propose: something is offered in a plan."""
 Category = Literal["ordinary", "special", "protected", "other-person"]
 """special: GDPR 9 (`sensitivity` 3). protected: tells where somebody can be found (`place`). other-person: about a stranger."""

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response, Stream
 from starlette.routing import BaseRoute, Route
 
 from luukku import hear
-from luukku.errors import Busy, Clash, Empty, LuukkuError, Malformed, NotFound, OutOfDate, Refused
+from luukku.errors import BadInput, Busy, Clash, Empty, LuukkuError, Malformed, NotFound, OutOfDate, Refused
 from luukku.flow import desk
 from luukku.model.ids import ConversationId, HandoverId
 from luukku.web import desk_door, desk_live, guard
@@ -158,6 +158,20 @@ async def _turns(request: Request, who: Comer, id: HandoverId, after: int) -> Re
 
 
 @desk_page
+async def look_in(request: Request, who: Comer) -> Response:
+    """A case that somebody else has, for a reason that the customer is told; sent twice it is one opening."""
+    form, id = await _form(request)
+    text, language = field(form, "text"), language_of(request)
+    try:
+        case = await desk.break_glass(counter_of(request), who.employee, id, field(form, "reason"), text, _message_id(field(form, "id"), text), language)
+    except BadInput as error:
+        if error.code not in (BadInput.code, Empty.code):
+            raise
+        return await show_desk(request, who, id, error=renderer_of(request).say(language, "desk-glass-missing"), status=error.status, text=text)
+    return await show_desk(request, who, id, case=case)
+
+
+@desk_page
 async def join_form(request: Request, who: Comer) -> Response:
     return desk_html(request, "desk-join.html", "desk-join", who=who, current="join")
 
@@ -249,6 +263,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/desk/mask", mask_form),
     Route("/desk/mask", mask_text, methods=["POST"]),
     Route("/desk/{id}", opened),
+    Route("/desk/{id}/open", look_in, methods=["POST"]),
     Route("/desk/{id}/take", take, methods=["POST"]),
     Route("/desk/{id}/say", say, methods=["POST"]),
     Route("/desk/{id}/note", note, methods=["POST"]),

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from luukku.errors import NotFound, Refused
 from luukku.flow import desk
 from luukku.flow.desk import DeskCase, QueueRow
+from luukku.model.handover import BREAK_REASONS
 from luukku.model.ids import HandoverId, Language, new_id
 from luukku.web.desk_door import Comer
 from luukku.web.render import Fragment, Renderer
@@ -96,20 +97,22 @@ def desk_html(
 
 
 async def show_desk(
-    request: Request, who: Comer, id: HandoverId | None = None, *, error: str = "", status: int = 200, text: str = "", noted: str = "", **more: Any
+    request: Request, who: Comer, id: HandoverId | None = None, *, error: str = "", status: int = 200, text: str = "", noted: str = "", case: DeskCase | None = None,
+    **more: Any,
 ) -> Response:
-    """The three panes. With `id` the conversation is opened: its facts only to the one who holds it, each time with an entry."""
+    """The three panes. With `id` the conversation is opened: its facts only to the one who holds it, each time with an entry.
+    `case`: one that was opened already."""
     counter, renderer, language = counter_of(request), renderer_of(request), language_of(request)
     number = await counter.desk.changed(0, 0)
     rows = await desk.queue(counter, who.employee, language)
     row = next((one for one in rows if one.id == id), None)
-    case = await _case(request, who, row, language)
+    case = case or await _case(request, who, row, language)
     turns = turn_pieces(renderer, language, case) if case is not None else []
     return desk_html(
         request, "desk.html", "desk-title", who=who, error=error, status=status, number=number, row=row, case=case, over=id is not None and row is None,
         opened=row.id if row else "", turns=turns, cursor=case.last if case else 0, text=text, noted=noted,
         queue=queue_piece(renderer, language, rows, row.id if row else ""), support=support_piece(renderer, language, case) if case else None,
-        left=left(renderer, language, row.seconds_left) if row else None, meta=meta(renderer, language, row) if row else "", **more,
+        left=left(renderer, language, row.seconds_left) if row else None, reasons=BREAK_REASONS, meta=meta(renderer, language, row) if row else "", **more,
     )
 
 

@@ -25,7 +25,7 @@ from luukku.flow import rights
 from luukku.flow.counter import Counter
 from luukku.model.consent import MANY_ROWS, is_hasty
 from luukku.model.conversation import Change, Event, Message, Talk, Turn
-from luukku.model.handover import REASONS
+from luukku.model.handover import BREAK_REASONS, REASONS
 from luukku.model.ids import CaseId, ConversationId, CustomerId, ShareId
 from luukku.model.use import Outgoing, PeerAnswer
 from luukku.ports import Embedder, Peer, SealedFact, Store
@@ -61,6 +61,7 @@ class Metrics:
 
     stages: dict[str, Histogram] = field(default_factory=lambda: {stage: Histogram() for stage in STAGES})
     handovers: Tally[str] = field(default_factory=Tally)
+    glass: Tally[str] = field(default_factory=Tally)
     calls: Tally[tuple[str, str]] = field(default_factory=Tally)
     accepted: int = 0
     answered: int = 0
@@ -118,6 +119,8 @@ class CountedStore:
         for event in change.events:
             if event.type == "queued" and not event.data.get("again") and not event.data.get("raised"):
                 self.metrics.handovers[str(event.data["reason"])] += 1
+            elif event.type == "looked-in":
+                self.metrics.glass[str(event.data["reason"])] += 1
             self._count_card(change, event)
         return seq
 
@@ -228,6 +231,8 @@ def _counted(counter: Counter, metrics: Metrics) -> Iterator[str]:
     yield from _family("luukku_turns_answered_total", "counter", "Messages that were answered.", {(): metrics.answered})
     handovers: dict[Labels, float] = {(("reason", reason),): metrics.handovers[reason] for reason in REASONS}
     yield from _family("luukku_handover_total", "counter", "Conversations for which a human was called, by reason.", handovers)
+    glass: dict[Labels, float] = {(("reason", reason),): metrics.glass[reason] for reason in BREAK_REASONS}
+    yield from _family("luukku_break_glass_total", "counter", "Looks into cases that somebody else had, by reason.", glass)
     calls: dict[Labels, float] = {
         (("provider", id), ("outcome", outcome)): metrics.calls[id, outcome] for id in sorted(counter.peers) for outcome in OUTCOMES if metrics.calls[id, outcome]
     }

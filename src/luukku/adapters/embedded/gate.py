@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
 
 from luukku.adapters.embedded.keys import Keys, Mark
 from luukku.adapters.embedded.lessons import lesson_from_plain, lesson_what
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
+LookKind = Literal["look", "break-glass"]
 COUNTER = "counter"
 DESK = "desk"
 CONVERSATION = "conversation"
@@ -100,19 +101,35 @@ class EmbeddedGate:
         The same look by the same person writes no second entry, unless it shows more than it logged. ValueError for an actor
         that is no person.
         """
+        return await self._look("look", look, customer, sealed, permission, actor, rule, now, circumstances, None)
+
+    async def break_glass(
+        self, look: str, customer: CustomerId, sealed: Sequence[SealedFact], permission: Permission | None, why: str, actor: str, rule: str, now: datetime,
+        circumstances: frozenset[Circumstance] = frozenset(),
+    ) -> Mapping[CaseId, Facts]:
+        """As in `ports.Gate`: a look of another kind, whose entry has `why` as its basis."""
+        if not why:
+            raise ValueError("glass is broken for a reason")
+        return await self._look("break-glass", look, customer, sealed, permission, actor, rule, now, circumstances, why)
+
+    async def _look(
+        self, kind: LookKind, look: str, customer: CustomerId, sealed: Sequence[SealedFact], permission: Permission | None, actor: str, rule: str,
+        now: datetime, circumstances: frozenset[Circumstance], why: str | None,
+    ) -> Mapping[CaseId, Facts]:
         if not actor.startswith("person:") or actor == "person:":
             raise ValueError("a look is a person's")
-        use = _look_use(sealed, permission)
+        use = _look_use(sealed, permission, "handover" if kind == "look" else kind)
         asked = Asked(
-            role="employee", action="look", purpose=use.purpose, standing=refusal(permission, use, now) or ("live" if rule else "purpose"),
+            role="employee", action=kind, purpose=use.purpose, standing=refusal(permission, use, now) or ("live" if rule else "purpose"),
             explicit=permission is not None and permission.explicit, receiver=DESK, circumstances=circumstances,
         )
         decided = self._rules.decide(asked, (*_named(sealed), (CONVERSATION, "")))
         if not decided.allowed or permission is None:
             raise await self._refused(look, customer, use, permission, rule, asked, decided, actor)
         rule = f"{rule} {decided.named()}"
-        if not await self._note_look(f"look-{customer}-{look}", customer, use, permission, actor, rule):
-            await self._note_look(new_id(), customer, use, permission, actor, rule)
+        noting = partial(self._note_look, kind, customer, use, permission, actor, rule, permission.basis if why is None else why)
+        if not await noting(f"{kind}-{customer}-{look}"):
+            await noting(new_id())
         return await self._in_pool(self._open_facts, customer, tuple(sealed))
 
     async def own(self, customer: CustomerId, sealed: Sequence[SealedFact]) -> Mapping[CaseId, Facts]:
@@ -237,11 +254,11 @@ class EmbeddedGate:
         _, entry = await self._log.entry(id)
         return entry.purpose == purpose and frozenset(names) <= frozenset(entry.facts)
 
-    async def _note_look(self, id: str, customer: CustomerId, use: Use, permission: Permission, actor: str, rule: str) -> bool:
+    async def _note_look(self, kind: LookKind, customer: CustomerId, use: Use, permission: Permission, actor: str, rule: str, basis: str, id: str) -> bool:
         """True when an entry of that id covers this look by this person, written now or before."""
         new = await self._log.place(
-            customer, "look", actor=actor, purpose=use.purpose, receiver=None, facts=sorted(use.facts), permission=permission.id,
-            basis=permission.basis, rule=rule, result="allowed", about=use.service, id=id,
+            customer, kind, actor=actor, purpose=use.purpose, receiver=None, facts=sorted(use.facts), permission=permission.id,
+            basis=basis, rule=rule, result="allowed", about=use.service, id=id,
         )
         if new:
             return True
@@ -319,11 +336,11 @@ def _standing(permission: Permission | None, use: Use, envelope: Envelope, now: 
     return "live" if use.facts <= frozenset(envelope.names) else "not-in-envelope"
 
 
-def _look_use(sealed: Sequence[SealedFact], permission: Permission | None) -> Use:
+def _look_use(sealed: Sequence[SealedFact], permission: Permission | None, purpose: str) -> Use:
     """What a look needs: the conversation itself, and each fact that it opens. It is as wide as the handover that it belongs to."""
     return Use(
         case=CaseId("") if permission is None else permission.case, service="" if permission is None else permission.service, receiver=DESK,
-        purpose="handover", facts=frozenset({CONVERSATION, *(fact.name for fact in sealed)}),
+        purpose=purpose, facts=frozenset({CONVERSATION, *(fact.name for fact in sealed)}),
     )
 
 

@@ -8,12 +8,14 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
+from datetime import datetime
 from functools import partial
 from typing import Any, ParamSpec, TypeVar, cast, get_args
 
 from luukku.adapters.embedded.folder import Folder
 from luukku.adapters.embedded.incidents import Incidents
 from luukku.adapters.embedded.log_check import Seen, affected, check_log, go_on, open_row, open_rows
+from luukku.adapters.embedded.log_looks import looks_since
 from luukku.adapters.embedded.log_rows import Asked, Forgetting, connect_reading
 from luukku.adapters.embedded.log_writer import LogWriter
 from luukku.adapters.embedded.seals import Seals
@@ -97,6 +99,10 @@ class EmbeddedLog:
         """As `verify`, for pages: entries that this process has checked under an earlier checkpoint are not read again."""
         return await self._in_pool(self._checked_now)
 
+    async def looks(self, since: datetime) -> Sequence[tuple[CustomerId, Entry]]:
+        """As in `ports.Log`. Raises Broken with the position."""
+        return await self._in_pool(self._looks_now, since)
+
     async def forget(self, customer: CustomerId) -> int:
         """Of the customer's entries only place and commitment stay; how many there were. Until `tidy` the rest lies in the write-ahead log.
 
@@ -130,6 +136,10 @@ class EmbeddedLog:
     def _entries_now(self, customer: CustomerId) -> tuple[Entry, ...]:
         with closing(connect_reading(self._folder)) as db:
             return open_rows(db, self._seals, customer)
+
+    def _looks_now(self, since: datetime) -> tuple[tuple[CustomerId, Entry], ...]:
+        with closing(connect_reading(self._folder)) as db:
+            return looks_since(db, self._seals, since)
 
     def _verify_now(self) -> Mapping[str, Any]:
         try:
