@@ -582,6 +582,10 @@ class Proofs(Protocol):
         that very checkpoint. Raises NotFound, Locked, Broken."""
         ...
 
+    async def sign(self, text: str) -> str:
+        """A signed note of a text of ours under the log's key. ValueError for what could be taken for a checkpoint."""
+        ...
+
     async def checkpoint(self, since: int) -> Mapping[str, Any]:
         """{"vkey": the log's key, "checkpoint": the newest signed note, "consistency": hashes (base64) that show that the tree of
         `since` leaves begins it}. Raises NotFound when the log never was of that size."""

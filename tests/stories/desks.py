@@ -21,6 +21,7 @@ from luukku.adapters.embedded.gate import EmbeddedGate
 from luukku.adapters.embedded.keys import Keys
 from luukku.adapters.embedded.ledger import EmbeddedLedger
 from luukku.adapters.embedded.log import EmbeddedLog
+from luukku.adapters.embedded.log_proofs import LogProofs
 from luukku.adapters.embedded.outbox import SqliteOutbox
 from luukku.adapters.embedded.receipts import ReceiptKey
 from luukku.adapters.embedded.replay import replay
@@ -105,6 +106,8 @@ async def small_counter(folder: Path, clock: Clock, hours: str = "", phone: str 
         seals = Seals(keys)
         log = EmbeddedLog(data, seals)
         stack.callback(log.close)
+        proofs = LogProofs(data, seals)
+        stack.callback(proofs.close)
         database = Database(data.store)
         stack.callback(database.close)
         bells = Bells()
@@ -118,7 +121,7 @@ async def small_counter(folder: Path, clock: Clock, hours: str = "", phone: str 
             settings=settings, packs=found, texts=texts, understanding=cast(Any, SimpleNamespace(municipalities=towns())), clock=clock, embedder=nothing, embedder_note=None, store=store,
             envelopes=store, feed=SqliteFeed(database, seals, bells), outbox=outbox, doors=SqliteDoors(database), gate=gate, log=log,
             rounds=SqliteRounds(database, store), key_rounds=gate, ledger=ledger, notices=ledger, kept=ledger, rights=ledger, peers={}, sign_in=None,
-            desk=SqliteDesk(database, bells), staff=staff, check_password=staff.check, dangers=nothing, search=nothing, lessons=nothing, proofs=nothing, receipts=ReceiptKey(data), incidents=log.incidents, wallets=None, keyed_hash=data.keyed_hash,
+            desk=SqliteDesk(database, bells), staff=staff, check_password=staff.check, dangers=nothing, search=nothing, lessons=nothing, proofs=proofs, receipts=ReceiptKey(data), incidents=log.incidents, wallets=None, keyed_hash=data.keyed_hash,
         )  # fmt: skip
 
 

@@ -72,12 +72,14 @@ entry-look-refused = Stopped: { $who } was not allowed to see your facts.
 entry-glass-desk = { $who } read the conversation and these facts: { $facts }. They did not have the matter. Reason: { $reason } “{ $text }”
 entry-glass-conversation = { $who } read the conversation. They did not have the matter. Reason: { $reason } “{ $text }”
 entry-break-glass = { $who } read facts although they did not have the matter.
+entry-export = An authority got an export of what the service does.
 glass-reason-danger = Somebody may be in danger.
 glass-reason-absent = Whoever had the matter could not be reached, and it could not wait.
 glass-reason-complaint = A complaint is being looked into.
 glass-reason-fault = A fault is being looked into.
 glass-reason-authority = An authority asked by law.
 
+purpose-authority = an export for an authority
 purpose-break-glass = a look for a special reason
 purpose-handover = service by a person
 fact-conversation = the conversation

@@ -72,12 +72,14 @@ entry-look-refused = Estettiin: { $who } ei saanut nähdä tietojasi.
 entry-glass-desk = { $who } luki keskustelun ja tiedot: { $facts }. Asia ei ollut hänellä. Syy: { $reason } ”{ $text }”
 entry-glass-conversation = { $who } luki keskustelun. Asia ei ollut hänellä. Syy: { $reason } ”{ $text }”
 entry-break-glass = { $who } luki tietoja, vaikka asia ei ollut hänellä.
+entry-export = Viranomaiselle annettiin ote siitä, mitä palvelu tekee.
 glass-reason-danger = Joku voi olla vaarassa.
 glass-reason-absent = Asian hoitajaa ei tavoitettu, eikä asia voinut odottaa.
 glass-reason-complaint = Valitusta selvitetään.
 glass-reason-fault = Vikaa selvitetään.
 glass-reason-authority = Viranomainen pyysi lain nojalla.
 
+purpose-authority = vienti viranomaiselle
 purpose-break-glass = katsominen poikkeuksellisesta syystä
 purpose-handover = palvelu ihmisen kanssa
 fact-conversation = keskustelu

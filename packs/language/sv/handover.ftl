@@ -72,12 +72,14 @@ entry-look-refused = Hindrades: { $who } fick inte se dina uppgifter.
 entry-glass-desk = { $who } läste samtalet och uppgifterna: { $facts }. Hen hade inte ärendet. Skäl: { $reason } ”{ $text }”
 entry-glass-conversation = { $who } läste samtalet. Hen hade inte ärendet. Skäl: { $reason } ”{ $text }”
 entry-break-glass = { $who } läste uppgifter fast hen inte hade ärendet.
+entry-export = En myndighet fick ett utdrag om vad tjänsten gör.
 glass-reason-danger = Någon kan vara i fara.
 glass-reason-absent = Den som har ärendet gick inte att nå, och det kunde inte vänta.
 glass-reason-complaint = Ett klagomål utreds.
 glass-reason-fault = Ett fel utreds.
 glass-reason-authority = En myndighet bad om det med stöd av lag.
 
+purpose-authority = utdrag till en myndighet
 purpose-break-glass = att titta av ett särskilt skäl
 purpose-handover = service av en människa
 fact-conversation = samtalet

@@ -25,6 +25,8 @@ COMMANDS = {
     "person": ("luukku.cli.person", "Erase a person who asks in another way than on the page."),
     "hold": ("luukku.cli.hold", "Set single records aside that a law keeps."),
     "rights": ("luukku.cli.rights", "List requests by right with their due days, extend and settle them."),
+    "incident": ("luukku.cli.incident", "List incidents with their 72 hours, and whom one may concern."),
+    "authority": ("luukku.cli.authority", "Export what an authority asks for, in one signed file."),
     "backup": ("luukku.cli.backup", "Copy data, keys and the ledger of erasures, each in its own place."),
     "restore": ("luukku.cli.restore", "Put a backup back, without whoever was erased since."),
     "doctor": ("luukku.cli.doctor", "Look whether everything is as it should be, and say what is not."),

@@ -10,8 +10,8 @@ from typing import Any, Literal
 from luukku.model.fact import Personal, Value
 from luukku.model.ids import CustomerId, ShareId
 
-EntryKind = Literal["serve", "share", "done", "not-carried-out", "refused", "consent", "look", "keep", "collect", "learn", "show", "break-glass"]
-"""break-glass: an employee read a case that they did not have; its basis is the reason and their words. keep: a record was set aside because a law or a dispute keeps it. show: the customer showed facts from a wallet. collect: a
+EntryKind = Literal["serve", "share", "done", "not-carried-out", "refused", "consent", "look", "keep", "collect", "learn", "show", "break-glass", "export"]
+"""export: an authority got an export of what the counter does; about no customer. break-glass: an employee read a case that they did not have; its basis is the reason and their words. keep: a record was set aside because a law or a dispute keeps it. show: the customer showed facts from a wallet. collect: a
 correction was kept to learn from. learn: it was compared with those of others."""
 Result = Literal["allowed", "refused", "done", "not-carried-out"]
 

@@ -201,3 +201,9 @@ def check_rules(roots: Sequence[Path], packs: Packs, today: date | None, problem
                 problems.add(f"rules/{pack}/pack.toml", 0, f'source "{source.id}" is used by no rule')
             if today is not None and source.review_by < today:
                 problems.add(f"rules/{pack}/pack.toml", 0, f'source "{source.id}" was to be read again by {source.review_by}')
+
+
+def cases_of(packs: Packs, root: Path) -> list[RuleCase]:
+    """The cases of all rule packs under the root, for whoever shows them; those of a pack with problems too."""
+    read = read_rules(rule_roots(root), packs, Problems())
+    return [case for cases, _ in read.cases for case in cases]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import base64
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from fastapi import Request
 from fastapi.responses import JSONResponse
 
-from luukku.errors import BadInput, LuukkuError, Malformed
-from luukku.flow import erase, holds, rights
+from luukku.errors import BadInput, LuukkuError, Malformed, NotFound
+from luukku.flow import abuse, authority, erase, holds, rights
 from luukku.flow.counter import Counter
 from luukku.ground.dates import helsinki
 from luukku.model.erasure import Kept
@@ -23,7 +25,8 @@ Json = dict[str, Any]
 
 
 async def keep_rights(counter: Counter, asked: Mapping[str, Any]) -> Json:
-    """Does what `luukku hold`, `luukku rights` and `luukku person` ask: {"holds"}, {"requests"} or {"erased"}.
+    """Does what `luukku hold`, `luukku rights` and `luukku person` ask: {"holds"}, {"requests"} or {"erased"};
+    and `luukku incident` and `luukku authority`: {"incidents"}, {"conversations"}, {"export"}.
 
     Raises Malformed, BadInput, NotFound.
     """
@@ -41,6 +44,12 @@ async def keep_rights(counter: Counter, asked: Mapping[str, Any]) -> Json:
         await rights.extend(counter, _text(asked, "id"), _text(asked, "reason"))
     elif do == "settle":
         await rights.settle(counter, _text(asked, "id"))
+    elif do in ("incidents", "affected"):
+        return await _incidents(counter, asked)
+    elif do == "authority":
+        since, last = _day(_text(asked, "from"), "from"), _day(_text(asked, "to"), "to")
+        made = await authority.export(counter, _start(since), last + timedelta(seconds=1), _text(asked, "requester"), _text(asked, "reason"))
+        return {"export": {"zip": base64.b64encode(made.zip).decode(), "sha256": made.sha256, "entry": made.entry}}
     elif do not in ("holds", "requests"):
         raise Malformed(where="do")
     if do in ("end", "holds"):
@@ -71,12 +80,29 @@ async def _request(counter: Counter, one: Asked) -> Json:
     }
 
 
-def _day(text: str) -> datetime:
+async def _incidents(counter: Counter, asked: Mapping[str, Any]) -> Json:
+    found = await asyncio.to_thread(counter.incidents.all)
+    if asked["do"] == "incidents":
+        now = counter.clock.now()
+        return {"incidents": [{"id": one.id, "kind": one.kind, "at": one.at.isoformat(), "due": one.due.isoformat(), "over": one.due < now, "data": dict(one.data)} for one in found]}
+    which = next((one for one in found if one.id == _text(asked, "id")), None)
+    if which is None:
+        raise NotFound(what="incident")
+    talks = [talk for customer in await abuse.affected(counter, which) for talk in await counter.rounds.talks_of(customer)]
+    return {"conversations": [talk.conversation for talk in talks]}
+
+
+def _start(end: datetime) -> datetime:
+    """The first moment of a day of which this is the end."""
+    return end.replace(hour=0, minute=0, second=0)
+
+
+def _day(text: str, name: str = "until") -> datetime:
     """The end of that day in Helsinki. Raises BadInput."""
     try:
         return rights.end_of_day(datetime.fromisoformat(text).date())
     except ValueError:
-        raise BadInput(what="until", expected="a day like 2033-12-31") from None
+        raise BadInput(what=name, expected="a day like 2033-12-31") from None
 
 
 def _text(asked: Mapping[str, Any], name: str) -> str:

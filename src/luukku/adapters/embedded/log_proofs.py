@@ -14,13 +14,13 @@ from typing import Any
 from luukku.adapters.embedded.folder import Folder
 from luukku.adapters.embedded.keys import Keys
 from luukku.adapters.embedded.log_check import customer_of
-from luukku.adapters.embedded.log_rows import connect_reading, outside_verifier, read_note
+from luukku.adapters.embedded.log_rows import connect_reading, outside_verifier, own_verifier, read_note
 from luukku.adapters.embedded.log_tiles import tree_of_rows, tree_of_tiles
 from luukku.adapters.embedded.seals import Seals
 from luukku.errors import Broken, Busy, NotFound
 from luukku.ground.entry import entry_label, leaf_of, open_entry
 from luukku.ground.merkle import check_consistency, check_inclusion, consistency_spans, inclusion_spans
-from luukku.ground.note import Checkpoint, encode, open_checkpoint
+from luukku.ground.note import Checkpoint, encode, open_checkpoint, sign_note
 from luukku.ground.proof import Proof, write_proof
 from luukku.ground.tiles import TiledTree
 from luukku.model.ids import CustomerId
@@ -56,6 +56,17 @@ class LogProofs:
     async def check(self, customer: CustomerId, since: int) -> Mapping[str, Any]:
         """See `ports.Proofs`."""
         return await asyncio.get_running_loop().run_in_executor(self._pool, self.check_now, customer, since)
+
+    async def sign(self, text: str) -> str:
+        """See `ports.Proofs`."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self.sign_now, text)
+
+    def sign_now(self, text: str) -> str:
+        """A checkpoint begins with the log's name, and only the log's writer signs one."""
+        own = own_verifier(self._folder)
+        if text.startswith(own.name) or not text.startswith("luukku "):
+            raise ValueError("what is signed beside checkpoints begins with \"luukku \" and what it is")
+        return sign_note(text, own.name, self._folder.read_secret(self._folder.log_key))
 
     async def checkpoint(self, since: int) -> Mapping[str, Any]:
         """See `ports.Proofs`."""
