@@ -236,3 +236,25 @@ def test_at_double_size_nothing_is_wider_than_a_phone(visit: Visit) -> None:
         desk.evaluate("() => { const sheet = new CSSStyleSheet(); sheet.replaceSync('html { font-size: 200% }'); document.adoptedStyleSheets = [sheet]; }")
         assert check(desk, f"{part} at double size") == []
         expect(desk.locator(".pane:visible")).to_have_count(1)
+
+
+@pytest.mark.parametrize("mode", ["wide", *(pytest.param(mode, marks=pytest.mark.thorough) for mode in MODES)])
+def test_axe_finds_nothing_on_the_stewards_page_nor_where_a_case_is_looked_into(visit: Visit, mode: str) -> None:
+    options = {**WIDE, **(MODES[mode] if mode in MODES else {})}
+    if mode in ("phone", "forced"):
+        options |= PHONE
+    steward = at_desk(visit, "sirkka", **options)
+    steward.goto("/desk/overview")
+    wrong = check(steward, "overview")
+    steward.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    wrong += check(steward, "overview with every case")
+    _, holder = with_case(visit, "paivi")
+    other = at_desk(visit, "aino", **options)
+    other.goto(holder.url.partition("#")[0])
+    other.click("#glass summary")
+    wrong += check(other, "about to look in")
+    other.locator("#glass input[type=radio]").first.check()
+    other.fill("#glass-words", "Kollega sairastui")
+    other.click("#glass button")
+    expect(other.locator("#looking-in")).to_be_visible()
+    assert wrong + check(other, "looking in") == []

@@ -68,7 +68,7 @@ def test_it_holds_what_the_law_asks_for_signed_and_whole(tmp_path: Path) -> None
     text = check_note(files["manifest.note"].decode(), read_vkey(files["log.vkey"].decode()))
     head, asked, *listed = text.splitlines()
     assert head == authority.MANIFEST and (json.loads(asked)["requester"], json.loads(asked)["reason"]) == ASKED
-    assert dict(reversed(line.split("  ")) for line in listed) == {name: hashlib.sha256(held).hexdigest() for name, held in files.items() if name != "manifest.note"}
+    assert {name: sha256 for sha256, _, name in (line.partition("  ") for line in listed)} == {name: hashlib.sha256(held).hexdigest() for name, held in files.items() if name != "manifest.note"}
     assert hashlib.sha256(files["manifest.note"]).hexdigest() == made.sha256
     purposes = {one["id"]: one for one in json.loads(files["records.json"])["purposes"]}
     assert purposes["break-glass"]["basis"] == "GDPR 6(1)(f)" and purposes["parental-allowance"]["receivers"] == ["kela-sandbox"]

@@ -268,3 +268,16 @@ def test_a_case_of_somebody_else_opens_for_a_reason_that_the_customer_reads(pers
     sentences = [entry["what"] for entry in person.get("log")["entries"] if "Aino Salo" in entry["what"]]
     assert len(sentences) == 1 and "Päivi sairastui" in sentences[0]
     assert 'id="glass"' not in steward.look(f"/desk/{id}").text and steward.post(f"/desk/{id}/open", **fields).status_code == 403
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_a_steward_sees_what_they_answer_for_and_nobody_else_does(address: str, person: Customer, signed_in: dict[str, Clerk], language: str) -> None:
+    person.say("Nimeni on Kanarianlintu Harjoitus, haluan puhua ihmisen kanssa")
+    http, steward = signed_in["sirkka"].http, signed_in["sirkka"]
+    answer = http.get("/desk/overview", headers={**steward.headers(), "accept-language": language})
+    assert answer.status_code == 200 and f'<html lang="{language}">' in answer.text
+    for words in ("kela-sandbox", "http://", "GDPR 6(1)(f)", "break-glass-told", "employee · break-glass · by-a-human"):
+        assert (words in answer.text) == (words != "kela-sandbox"), words
+    assert "Kanarianlintu" not in answer.text and "<script" not in answer.text.partition("</head>")[2]
+    assert signed_in["paivi"].look("/desk/overview").status_code == 404
+    assert 'href="/desk/overview"' in steward.look().text and 'href="/desk/overview"' not in signed_in["paivi"].look().text

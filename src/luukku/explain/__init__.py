@@ -8,7 +8,7 @@ from luukku.explain.brief import brief, reason_text
 from luukku.explain.card import card_text, card_view, row_view, shown_row
 from luukku.explain.check import check_texts
 from luukku.explain.erasure import erasure_view, request_text
-from luukku.explain.facts import label
+from luukku.explain.facts import label, organisation_name
 from luukku.explain.human import human_view, machine_goes_on, promise_text
 from luukku.explain.knowledge import passage_view, passages
 from luukku.explain.known import entry_view, known_view
@@ -23,12 +23,14 @@ from luukku.explain.steps import step_view
 from luukku.explain.texts import Texts
 from luukku.explain.trouble import error_text
 from luukku.explain.understood import understood
-from luukku.explain.words import day_text, list_text
+from luukku.explain.words import day_text, list_text, when_text
 from luukku.model.ids import LANGUAGES
 
 __all__ = [
-    "Chosen", "Said", "TakenBack", "Texts", "brief", "card_text", "card_view", "check_texts", "day_text", "entry_view", "erasure_view", "error_text", "human_view", "kept_notes", "known_view", "label", "learning_view",
-    "machine_goes_on", "note", "offered_answers", "passage_view", "passages", "permission_views", "person_text", "plan_view", "promise_text", "purpose_sentences", "reason_text", "receipt_views", "reply", "request_text", "row_view", "shown_row", "step_view", "understood", "warm",
+    "Chosen", "Said", "TakenBack", "Texts", "brief", "card_text", "card_view", "check_texts", "day_text", "entry_view", "erasure_view", "error_text",
+    "human_view", "kept_notes", "known_view", "label", "learning_view", "machine_goes_on", "note", "offered_answers", "organisation_name", "passage_view",
+    "passages", "permission_views", "person_text", "plan_view", "promise_text", "purpose_sentences", "reason_text", "receipt_views", "reply",
+    "request_text", "row_view", "shown_row", "step_view", "understood", "warm", "when_text",
 ]
 
 

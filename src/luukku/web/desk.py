@@ -16,10 +16,12 @@ from starlette.routing import BaseRoute, Route
 from luukku import hear
 from luukku.errors import BadInput, Busy, Clash, Empty, LuukkuError, Malformed, NotFound, OutOfDate, Refused
 from luukku.flow import desk
+from luukku.flow.overview import overview as overview_of
 from luukku.model.ids import ConversationId, HandoverId
 from luukku.web import desk_door, desk_live, guard
 from luukku.web.desk_door import Comer, own_form
 from luukku.web.desk_show import desk_html, language_of, look_of, show_desk, support_piece, turn_pieces
+from luukku.web.overview import words_of
 from luukku.web.show import counter_of, error_text, field, renderer_of, wants_json, whole
 
 NOTED = {"note": "desk-note-saved", "sent": "desk-sent"}
@@ -198,6 +200,17 @@ async def people(request: Request, who: Comer) -> Response:
 
 
 @desk_page
+async def overview(request: Request, who: Comer) -> Response:
+    """What the steward answers for, as it stands now: to read. Names no customer."""
+    if who.employee.role != "steward":
+        raise NotFound()
+    counter = counter_of(request)
+    names = {one.id: one.name for one in await counter.staff.everyone()}
+    found = await overview_of(counter)
+    return desk_html(request, "desk-overview.html", "steward-title", who=who, current="overview", found=found, names=names, now=counter.clock.now(), **words_of(request))
+
+
+@desk_page
 async def mask_form(request: Request, who: Comer) -> Response:
     """A box to try the masking in: for the steward."""
     if who.employee.role != "steward":
@@ -260,6 +273,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/desk/join", join_form),
     Route("/desk/join", join, methods=["POST"]),
     Route("/desk/people", people),
+    Route("/desk/overview", overview),
     Route("/desk/mask", mask_form),
     Route("/desk/mask", mask_text, methods=["POST"]),
     Route("/desk/{id}", opened),

@@ -48,8 +48,8 @@ async def keep_rights(counter: Counter, asked: Mapping[str, Any]) -> Json:
         return await _incidents(counter, asked)
     elif do == "authority":
         since, last = _day(_text(asked, "from"), "from"), _day(_text(asked, "to"), "to")
-        made = await authority.export(counter, _start(since), last + timedelta(seconds=1), _text(asked, "requester"), _text(asked, "reason"))
-        return {"export": {"zip": base64.b64encode(made.zip).decode(), "sha256": made.sha256, "entry": made.entry}}
+        whole = await authority.export(counter, _start(since), last + timedelta(seconds=1), _text(asked, "requester"), _text(asked, "reason"))
+        return {"export": {"zip": base64.b64encode(whole.zip).decode(), "sha256": whole.sha256, "entry": whole.entry}}
     elif do not in ("holds", "requests"):
         raise Malformed(where="do")
     if do in ("end", "holds"):
