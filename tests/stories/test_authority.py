@@ -20,7 +20,9 @@ from luukku.flow.counter import Counter
 from luukku.flow.overview import overview
 from luukku.ground.note import check_note, read_vkey
 from tests.stories.desks import AINO, MONDAY, PAIVI, Standing, desk_counter, fact, visitor
+from tests.stories.killed_steps import fill
 from tests.stories.test_desk_flow import called
+from tests.stories.test_rights_commands import luukku
 
 CANARY = ("Kanarianlintu", "Järripeipontie", "Tilhi", "Punatulkku", "Keltasirkku")
 SINCE, UNTIL = MONDAY - timedelta(days=1), MONDAY + timedelta(days=1)
@@ -127,3 +129,22 @@ def test_nothing_but_the_logs_writer_signs_a_checkpoint(tmp_path: Path) -> None:
                     await counter.proofs.sign(text)
 
     asyncio.run(run())
+
+
+@pytest.mark.requirement("R-50")
+def test_by_command_the_file_is_written_once_and_not_at_all_when_it_is_refused(tmp_path: Path) -> None:
+    data, out = tmp_path / "data", tmp_path / "export.zip"
+    asyncio.run(fill(data))
+    asked = ("authority", "export", "--from", "2026-01-01", "--out", str(out), "--requester", ASKED[0], "--reason", ASKED[1])
+    code, _, err = luukku(data, *asked, "--to", "soon")
+    assert code == 2 and not out.exists(), err
+    code, sha256, err = luukku(data, *asked, "--to", "2090-12-31")
+    assert code == 0, err
+    with zipfile.ZipFile(out) as zip:
+        assert hashlib.sha256(zip.read("manifest.note")).hexdigest() == sha256.strip()
+    assert luukku(data, *asked, "--to", "2090-12-31")[0] != 0 and zipfile.is_zipfile(out)
+    code, _, err = luukku(data, "incident", "list")
+    assert code == 0 and "No incident." in err
+    assert luukku(data, "incident", "affected", "nothing")[0] == 2
+    code, told, _ = luukku(data, "log", "verify")
+    assert code == 0 and "log verified" in told
