@@ -106,7 +106,7 @@ function follow(rows) {
   if (!mine && !row) lose(row);
 }
 
-/** Nothing can be written here any more; words that are not sent stay to be copied. */
+/** Nothing can be written here any more; words that are not sent stay to be copied. While somebody has it, it may be looked into. */
 function lose(row) {
   const holds = document.getElementById("holds");
   const words = document.querySelector(`[data-row="${document.body.dataset.open}"] .holder bdi`)?.textContent;
@@ -115,5 +115,6 @@ function lose(row) {
     say(words);
   }
   if (holds && !row) holds.textContent = "";
-  document.querySelectorAll(".talk .btn, .talk .write textarea").forEach((one) => { one.disabled = true; });
+  const left = row ? ":not(#glass .btn)" : "";
+  document.querySelectorAll(`.talk .btn${left}, .talk .write textarea`).forEach((one) => { one.disabled = true; });
 }
