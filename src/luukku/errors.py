@@ -10,6 +10,7 @@
     │   ├── NotFound        unknown, foreign or erased: always the same answer      404 not-found
     │   ├── Clash           the same id with other content                          409 clash
     │   ├── OutOfDate       a card, code or sign-in that has ended or was used      410 out-of-date
+    │   ├── BadFile         a file of the customer's own; `file` and `why` say what  422 bad-file
     │   └── BadPresentation what a wallet showed does not hold; `fault` says why    422 bad-presentation
     ├── Forbidden           the gate or the guard says no                           403
     │   ├── Refused         no permission or basis for this use                     403 refused
@@ -86,6 +87,10 @@ class Clash(BadInput):
 
 class OutOfDate(BadInput):
     code, status = "out-of-date", 410
+
+
+class BadFile(BadInput):
+    code, status = "bad-file", 422
 
 
 class BadPresentation(BadInput):

@@ -536,8 +536,8 @@ class Log(Protocol):
         """Durable when it returns; the entry's id. The same id again changes nothing."""
         ...
 
-    async def entries(self, customer: CustomerId) -> Sequence[Entry]:
-        """The customer's own, opened with their key, in order of `n`."""
+    async def entries(self, customer: CustomerId, after: int = 0) -> Sequence[Entry]:
+        """The customer's own behind their `after`th, opened with their key, in order of `n`."""
         ...
 
     async def looks(self, since: datetime) -> Sequence[tuple[CustomerId, Entry]]:

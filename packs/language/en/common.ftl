@@ -295,6 +295,7 @@ org-unemployment-fund = Unemployment fund
 error-failed = The service has a fault. Nothing new was told to anyone. Please try again in a moment.
 error-bad-input = This could not be accepted. Nothing was kept. Please check the message and try again.
 error-empty = The message had no readable text. Nothing was kept. Please write what has happened.
+error-bad-file = The file could not be taken in. Nothing was brought. Check that it came from Luukku and was not changed.
 error-too-long = The message is too long. It was not kept. Shorten it or send it in parts.
 error-not-text = The message could not be read as text. It was not kept. Please write it again.
 error-malformed = The request had the wrong form. Nothing was kept. Please reload the page.

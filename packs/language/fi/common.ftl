@@ -295,6 +295,7 @@ org-unemployment-fund = Työttömyyskassa
 error-failed = Palvelussa on vika. Mitään uutta ei kerrottu kenellekään. Yritä hetken päästä uudelleen.
 error-bad-input = Tätä ei voitu ottaa vastaan. Mitään ei tallennettu. Tarkista viesti ja yritä uudelleen.
 error-empty = Viestissä ei ollut luettavaa tekstiä. Mitään ei tallennettu. Kirjoita, mitä on tapahtunut.
+error-bad-file = Tiedostoa ei voitu ottaa vastaan. Mitään ei tuotu. Tarkista, että tiedosto on Luukusta otettu eikä sitä ole muutettu.
 error-too-long = Viesti on liian pitkä. Sitä ei tallennettu. Lyhennä viestiä tai lähetä se osissa.
 error-not-text = Viestiä ei voitu lukea tekstinä. Sitä ei tallennettu. Kirjoita se uudelleen.
 error-malformed = Pyyntö oli väärän muotoinen. Mitään ei tallennettu. Lataa sivu uudelleen.

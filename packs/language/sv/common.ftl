@@ -295,6 +295,7 @@ org-unemployment-fund = Arbetslöshetskassan
 error-failed = Tjänsten har ett fel. Inget nytt berättades för någon. Försök igen om en stund.
 error-bad-input = Det här kunde inte tas emot. Ingenting sparades. Kontrollera meddelandet och försök igen.
 error-empty = Meddelandet hade ingen läsbar text. Ingenting sparades. Skriv vad som har hänt.
+error-bad-file = Filen kunde inte tas emot. Inget togs hit. Kontrollera att filen kommer från Luukku och inte har ändrats.
 error-too-long = Meddelandet är för långt. Det sparades inte. Korta ner det eller skicka det i delar.
 error-not-text = Meddelandet kunde inte läsas som text. Det sparades inte. Skriv det på nytt.
 error-malformed = Begäran hade fel form. Ingenting sparades. Ladda om sidan.

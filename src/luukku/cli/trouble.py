@@ -21,6 +21,7 @@ SAYINGS = {
     "not-found": ("There is no such thing here, or it is not yours.", "Check the id and the data folder."),
     "clash": ("The same id was used with other content.", "Send it with a new id."),
     "out-of-date": ("That has ended or was used already.", "Start it anew."),
+    "bad-file": ("A file of the customer's own cannot be taken in.", "`file` names which one, `why` says what is wrong with it; nothing was taken."),
     "bad-presentation": ("What a wallet showed does not hold.", "docs/wallet.md says what each `fault` means; nothing of it was kept."),
     "forbidden": ("That is not allowed.", ""),
     "refused": ("There is no permission for this use.", "The refusal stands in the customer's log."),

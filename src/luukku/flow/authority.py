@@ -77,7 +77,7 @@ async def _enter(counter: Counter, requester: str, reason: str, sha256: str) -> 
     except Clash:
         pass
     return await counter.log.append(
-        ITSELF, "export", actor="counter", purpose="authority", receiver=requester, facts=(), permission=None, basis=reason, rule="authority",
+        ITSELF, "authority", actor="counter", purpose="authority", receiver=requester, facts=(), permission=None, basis=reason, rule="authority",
         result="done", about=sha256,
     )
 

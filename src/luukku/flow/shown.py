@@ -169,7 +169,7 @@ async def _needed(counter: Counter, talk: Talk) -> tuple[Case | None, tuple[Fact
     if case is None or not case.sure:
         return None, ()
     pack, facts = counter.packs.events[case.event], await own_facts(counter, talk, case.id)
-    checked = {fact.name for fact in facts if fact.source != "said"}
+    checked = {fact.name for fact in facts if fact.source in ("shown", "verified")}
     offered = [spec for spec in pack.facts if spec.shown is not None and spec.name not in checked]
     told = Facts(tuple(fact for fact in facts if fact.name not in {spec.name for spec in offered}))
     today = counter.today()

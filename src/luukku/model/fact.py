@@ -10,7 +10,8 @@ from typing import Generic, Literal, NoReturn, TypeVar
 T = TypeVar("T")
 Value = bool | int | str
 """bool, enum id or text, whole number (money in cents), ISO date "2026-11-20" or span "2026-11-16/2026-11-22"."""
-Source = Literal["said", "shown", "verified"]
+Source = Literal["said", "shown", "verified", "own-file"]
+"""own-file: the customer brought it from another counter, in a file of their own: as good as said."""
 Standing = Literal["known", "refused", "unknown"]
 """known: has a value. refused: the customer will not say (never asked again in this case). unknown: does not know."""
 

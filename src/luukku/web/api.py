@@ -22,7 +22,7 @@ from luukku.model.conversation import Event, Message
 from luukku.model.erasure import Request as Request_
 from luukku.model.fact import Personal, reveal
 from luukku.model.ids import CaseId, ConversationId, Language, StepId
-from luukku.web import guard, heard, live
+from luukku.web import export, guard, heard, live
 
 WAIT = 20.0
 Json = dict[str, Any]
@@ -63,6 +63,11 @@ class Choosing(Body):
 
 class Using(Body):
     right: Literal["correct", "object", "restrict", "export"]
+
+
+class Locking(Body):
+    recipient: str = Field(default="", max_length=100, description="age recipient (X25519): only its key opens the file.")
+    passphrase: str = Field(default="", max_length=200, description="Or words under which the file is locked, 12 characters or more.")
 
 
 class Code(Body):
@@ -295,6 +300,23 @@ async def erase_all(conversation: Mine, counter: At) -> Json:
 async def erasure(number: str, counter: At) -> Json:
     """How an erasure stands, for who has its number; `proof` is null until no file holds anything any more."""
     return _erased(await erase.erased(counter, number))
+
+
+@router.get("/conversations/{id}/export", response_class=StreamingResponse)
+async def take_along(
+    conversation: Mine, counter: At, request: Request,
+    recipient: Annotated[str, Query(max_length=100, description="age recipient (X25519): then only its key opens the file.")] = "",
+) -> Response:
+    """All that is kept of the customer as one ZIP. Leaves an entry in the log, which names the hash of what was given."""
+    request.app.state.burst.check(f"export {conversation}")
+    return await export.answer(counter, conversation, recipient=recipient)
+
+
+@router.post("/conversations/{id}/export", response_class=StreamingResponse)
+async def take_along_locked(conversation: Mine, body: Locking, counter: At, request: Request) -> Response:
+    """The same, locked as the body says: a passphrase belongs in no address."""
+    request.app.state.burst.check(f"export {conversation}")
+    return await export.answer(counter, conversation, recipient=body.recipient, passphrase=body.passphrase)
 
 
 @router.get("/conversations/{id}/rights")

@@ -26,7 +26,7 @@ from luukku.model.conversation import Message
 from luukku.model.fact import Personal
 from luukku.model.ids import CardId, CaseId, ConversationId, Language, StepId
 from luukku.model.view import CardView
-from luukku.web import desk, doors, guard, human, live, log, receipts, rights, wallet
+from luukku.web import desk, doors, export, guard, human, live, log, receipts, rights, wallet
 from luukku.web.render import Renderer
 from luukku.web.show import (
     Visitor,
@@ -269,6 +269,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     *log.ROUTES,
     *rights.ROUTES,
     *receipts.ROUTES,
+    *export.ROUTES,
     *desk.ROUTES,
     Mount("/static", Static(directory=STATIC), name="static"),
 )

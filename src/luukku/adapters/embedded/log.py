@@ -79,9 +79,9 @@ class EmbeddedLog:
         self._writer.submit(asked)
         return await asked.placed
 
-    async def entries(self, customer: CustomerId) -> Sequence[Entry]:
-        """The customer's own, opened with their key, in order of `n`. Raises Locked, Broken with the position."""
-        return await self._in_pool(self._entries_now, customer)
+    async def entries(self, customer: CustomerId, after: int = 0) -> Sequence[Entry]:
+        """The customer's own behind their `after`th, opened with their key, in order of `n`. Raises Locked, Broken with the position."""
+        return await self._in_pool(self._entries_now, customer, after)
 
     async def entry(self, id: str) -> tuple[CustomerId, Entry]:
         """One entry and whose it is. Raises NotFound, Locked, Broken."""
@@ -133,9 +133,9 @@ class EmbeddedLog:
     async def _in_pool(self, do: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._pool, partial(do, *given, **named))
 
-    def _entries_now(self, customer: CustomerId) -> tuple[Entry, ...]:
+    def _entries_now(self, customer: CustomerId, after: int) -> tuple[Entry, ...]:
         with closing(connect_reading(self._folder)) as db:
-            return open_rows(db, self._seals, customer)
+            return open_rows(db, self._seals, customer, after)
 
     def _looks_now(self, since: datetime) -> tuple[tuple[CustomerId, Entry], ...]:
         with closing(connect_reading(self._folder)) as db:

@@ -23,7 +23,7 @@ from luukku.ground.merkle import Range
 from luukku.ground.note import Checkpoint
 from luukku.model.use import Entry
 
-_OWN = "SELECT seq, id, commitment, sealed FROM entries WHERE customer = ? ORDER BY n"
+_OWN = "SELECT seq, id, commitment, sealed FROM entries WHERE customer = ? AND n > ? ORDER BY n"
 _ROWS = "SELECT seq, id, customer, n, commitment, sealed, opens, finishes, row_hash FROM entries WHERE seq > ? ORDER BY seq"
 
 
@@ -69,12 +69,12 @@ def customer_of(path: str | os.PathLike[str], conversation: str) -> tuple[Folder
     return folder, str(found[0])
 
 
-def open_rows(db: sqlite3.Connection, seals: Seals, customer: str) -> tuple[Entry, ...]:
-    """A customer's entries in order of their counter. Raises Locked when the key is gone, Broken with the position."""
+def open_rows(db: sqlite3.Connection, seals: Seals, customer: str, after: int = 0) -> tuple[Entry, ...]:
+    """A customer's entries behind their `after`th, in order of their counter. Raises Locked when the key is gone, Broken with the position."""
     opened: list[Entry] = []
-    for seq, id, commitment, sealed in db.execute(_OWN, (customer,)):
+    for seq, id, commitment, sealed in db.execute(_OWN, (customer, after)):
         entry = open_row(seals, seq, customer, id, commitment, sealed)
-        if entry.n != len(opened) + 1:
+        if entry.n != after + len(opened) + 1:
             raise Broken(what="entry", why="counter", position=seq - 1)
         opened.append(entry)
     return tuple(opened)

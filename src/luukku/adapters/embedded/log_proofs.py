@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from luukku.adapters.embedded.folder import Folder
@@ -31,11 +31,17 @@ _ROWS = "SELECT seq, id, commitment, sealed, position FROM entries LEFT JOIN lea
 
 @dataclass(slots=True, kw_only=True)
 class Signed:
-    """A signed checkpoint, and its tree once it is needed."""
+    """A signed checkpoint, its tree once it is needed, and the nodes that were made of it: many proofs share them."""
 
     note: str
     checkpoint: Checkpoint
     tree: TiledTree | None = None
+    nodes: dict[tuple[int, int], bytes] = field(default_factory=dict)
+
+    def node(self, tree: TiledTree, span: tuple[int, int]) -> bytes:
+        if span not in self.nodes:
+            self.nodes[span] = tree.root(*span)
+        return self.nodes[span]
 
 
 class LogProofs:
@@ -153,7 +159,7 @@ class LogProofs:
         size, root = under.checkpoint.size, under.checkpoint.root
 
         def path_in(tree: TiledTree) -> list[bytes]:
-            path = [tree.root(*span) for span in inclusion_spans(position, size)]
+            path = [under.node(tree, span) for span in inclusion_spans(position, size)]
             check_inclusion(position, size, leaf, path, root)
             return path
 
@@ -175,7 +181,7 @@ class LogProofs:
             signed.tree = signed.tree or tree_of_tiles(self._folder.log, signed.checkpoint)
             return path_in(signed.tree)
         except Broken:
-            signed.tree = tree_of_rows(db, signed.checkpoint)
+            signed.tree, signed.nodes = tree_of_rows(db, signed.checkpoint), {}
             return path_in(signed.tree)
 
 

@@ -1,0 +1,44 @@
+# Egna uppgifter med och tillbaka: sidor, filens anvisning och loggens anteckningar.
+
+export-heading = Ta med dina uppgifter
+export-link = Ta med dina uppgifter
+export-link-what = Du får allt som finns sparat om dig i en enda fil.
+export-lead = Du får en ZIP-fil. Där finns allt du har berättat, vad du har fått för svar och vem som har använt dina uppgifter.
+export-use = Du kan läsa den själv, öppna tabellerna i ett kalkylprogram eller ta den till en annan Luukku.
+export-care = I filen står också var du bor, om du har berättat det. Förvara den där andra inte kommer åt den.
+export-plain = Ladda ner filen
+export-locked-heading = Lås filen
+export-locked-what = Du kan låsa filen med egna ord. Då kan ingen annan öppna den, inte heller vi.
+export-passphrase = Lösenfras, minst 12 tecken
+export-passphrase-what = Skriv upp den. Försvinner den går filen inte att öppna.
+export-recipient = Eller din age-nyckel (börjar med age1)
+export-locked = Ladda ner låst
+export-back = Tillbaka
+export-wrong-passphrase = Lösenfrasen ska ha minst 12 tecken. Filen gjordes inte ännu.
+export-wrong-recipient = Det här är inte en age-nyckel. En sådan börjar med age1. Filen gjordes inte ännu.
+export-import = Ta hit dina uppgifter från en annan Luukku
+export-import-what = Har du tagit med dina uppgifter från en annan tjänst kan du fortsätta med dem här.
+
+export-readme-title = Dina uppgifter från Luukku
+export-readme-what = Det här är allt som tjänsten { $origin } hade sparat om dig { $made } (UTC).
+export-readme-files = luukku.jsonld: alla uppgifter i maskinläsbar form (JSON-LD). Ordens betydelser finns i filen context.jsonld. Ingenting behöver hämtas från nätet.
+export-readme-tables = CSV-filerna öppnas i ett kalkylprogram. En apostrof först i en cell hindrar att cellen blir en formel.
+export-table-facts = vad du har berättat
+export-table-cases = dina ärenden
+export-table-steps = ärendenas steg
+export-table-permissions = tillstånden nu
+export-table-consents = vad som har hänt med tillstånden
+export-table-log = vem som har använt dina uppgifter
+export-table-messages = samtalet ord för ord
+export-table-gone = uppgifter som inte längre är sparade
+export-table-kept = vad lagen bevarar
+export-table-requests = dina begäranden
+export-readme-text = I mappen receipts finns kvitton på tillstånd, om det finns några. I mappen decisions finns beslut, om det finns några.
+export-readme-proofs = I mappen proofs finns ett bevis för varje anteckning i loggen. log.vkey är loggens offentliga nyckel, och checkpoint är loggens undertecknade läge. Också det här uttaget är en anteckning. Den anger filen manifest.json, där varje fils kontrollsumma står.
+export-readme-check = Kontrollera utan oss: python3 verify.py FIL.zip. Jämför nyckeln log.vkey med den som tjänsten publicerar.
+export-readme-again = En annan Luukku tar emot filen på sidan Mina uppgifter. Tillstånd följer inte med: där frågar vi dig på nytt.
+export-readme-care = Filen innehåller dina personuppgifter. Förvara den där andra inte kommer åt den.
+
+entry-export = Du tog med dina uppgifter: { $facts }.
+entry-import = Du tog hit uppgifter ur din egen fil: { $facts }.
+known-own-file = Du tog hit uppgiften ur din egen fil. Den berättades { $date }.
