@@ -96,7 +96,7 @@ def test_nobody_is_named_in_it_and_what_lies_outside_the_time_is_not_there(tmp_p
 def test_the_export_itself_stands_in_the_log_with_who_asked_and_why(tmp_path: Path) -> None:
     _, made, entries = exported(tmp_path)
     (entry,) = entries
-    assert (entry.id, entry.kind, entry.receiver, entry.basis, entry.about) == (made.entry, "export", *ASKED, made.sha256)
+    assert (entry.id, entry.kind, entry.receiver, entry.basis, entry.about) == (made.entry, "authority", *ASKED, made.sha256)
     assert verify_folder(tmp_path / "data")["ok"]
 
 

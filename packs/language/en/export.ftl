@@ -34,7 +34,7 @@ export-table-gone = facts that are not kept any more
 export-table-kept = what a law keeps
 export-table-requests = your requests
 export-readme-text = The folder receipts holds the receipts of permissions, if there are any. The folder decisions holds decisions, if there are any.
-export-readme-proofs = The folder proofs holds a proof of each entry of the log. log.vkey is the log's public key, and checkpoint is its signed state. This export is an entry too. It names manifest.json, where the checksum of each file stands.
+export-readme-proofs = The folder proofs holds a proof of each entry of the log. The log's public key is log.vkey. Its signed state is checkpoint. This export is an entry too. It names manifest.json, where the checksum of each file stands.
 export-readme-check = Check it without us: python3 verify.py FILE.zip. Compare the key log.vkey with the one that the service publishes.
 export-readme-again = Another Luukku takes this file in on the page My facts. Permissions do not travel: you are asked anew there.
 export-readme-care = The file holds your personal data. Keep it where nobody else can get at it.
@@ -42,3 +42,38 @@ export-readme-care = The file holds your personal data. Keep it where nobody els
 entry-export = You took your facts with you: { $facts }.
 entry-import = You brought facts from a file of your own: { $facts }.
 known-own-file = You brought it from a file of your own. It was told on { $date }.
+
+import-heading = Bring your facts
+import-lead = Choose the file that you took with you from another Luukku.
+import-nothing-yet = First you see what would come in. Nothing is kept yet.
+import-file = File
+import-passphrase = Passphrase, if the file is locked
+import-read = Show what is in it
+import-from = The file was taken from the service { $origin } on { $day }.
+import-holds = The file is as it was given out. Nothing was changed.
+import-holds-here = The file was taken from this service, and nothing was changed.
+import-faults = Not everything agrees
+import-faults-what = The file was changed after it was given out, or it is not from Luukku. The facts can be brought all the same. Check that they are right.
+import-faults-more = And { $n } more.
+import-fault-missing = { $file } is missing.
+import-fault-changed = { $file } was changed.
+import-fault-not-proven = { $file } does not agree with the log.
+import-fault-unknown = { $file } does not belong to the file.
+import-done = Done already:
+import-running = Under way there. Here you are asked about them anew:
+import-loose = Other facts
+import-left = This stays behind
+import-closed = { $n ->
+    [one] One closed matter
+   *[other] { $n } closed matters
+  }
+import-permissions = Permissions do not travel. Nothing is sent before you allow it here.
+import-take = Bring these
+import-empty = There is nothing in the file to go on with here.
+import-back = Do not bring them
+import-wrong = The file could not be read: { $file } is not in order. Nothing was brought.
+import-wrong-locked = The file is locked and could not be opened. Check the passphrase. If it is locked to your key, open it yourself first.
+import-wrong-version = { $file } has a newer or older form that cannot be read here. Nothing was brought.
+import-wrong-too-large = { $file } is too large. Nothing was brought.
+import-wrong-missing = There is no { $file } in it. It is no file from Luukku. Nothing was brought.
+import-wrong-damaged = This is no whole ZIP file. Nothing was brought.

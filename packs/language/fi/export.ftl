@@ -42,3 +42,38 @@ export-readme-care = Tiedostossa on henkilötietojasi. Pidä se tallessa paikass
 entry-export = Otit tietosi mukaan: { $facts }.
 entry-import = Toit tietosi omasta tiedostostasi: { $facts }.
 known-own-file = Toit tiedon omasta tiedostostasi. Se on kerrottu { $date }.
+
+import-heading = Tuo tietosi
+import-lead = Valitse tiedosto, jonka olet ottanut mukaasi toisesta Luukusta.
+import-nothing-yet = Näet ensin, mitä siitä tulisi. Mitään ei vielä tallenneta.
+import-file = Tiedosto
+import-passphrase = Salalause, jos tiedosto on lukittu
+import-read = Näytä, mitä siinä on
+import-from = Tiedosto on otettu palvelusta { $origin } { $day }.
+import-holds = Tiedosto on sellainen kuin se annettiin. Mitään ei ole muutettu.
+import-holds-here = Tiedosto on otettu tästä palvelusta, eikä mitään ole muutettu.
+import-faults = Kaikki ei täsmää
+import-faults-what = Tiedostoa on muutettu sen jälkeen, kun se annettiin, tai se ei ole Luukusta. Tiedot voi silti tuoda. Tarkista, että ne ovat oikein.
+import-faults-more = Ja { $n } muuta.
+import-fault-missing = { $file } puuttuu.
+import-fault-changed = { $file } on muutettu.
+import-fault-not-proven = { $file } ei vastaa lokia.
+import-fault-unknown = { $file } ei kuulu tiedostoon.
+import-done = Tehty jo:
+import-running = Kesken siellä. Täällä niitä kysytään uudelleen:
+import-loose = Muut tiedot
+import-left = Tätä ei tuoda
+import-closed = { $n ->
+    [one] Yksi suljettu asia
+   *[other] { $n } suljettua asiaa
+  }
+import-permissions = Luvat eivät siirry. Mitään ei lähetetä ennen kuin sallit sen täällä.
+import-take = Tuo nämä
+import-empty = Tiedostossa ei ole mitään, mitä täällä voisi jatkaa.
+import-back = Älä tuo
+import-wrong = Tiedostoa ei voitu lukea: { $file } ei ole kunnossa. Mitään ei tuotu.
+import-wrong-locked = Tiedosto on lukittu, eikä se auennut. Tarkista salalause. Jos se on lukittu avaimellesi, avaa se ensin itse.
+import-wrong-version = { $file } on uudempaa tai vanhempaa muotoa, jota täällä ei osata lukea. Mitään ei tuotu.
+import-wrong-too-large = { $file } on liian suuri. Mitään ei tuotu.
+import-wrong-missing = Tästä puuttuu { $file }. Se ei ole Luukusta otettu tiedosto. Mitään ei tuotu.
+import-wrong-damaged = Tämä ei ole ehjä ZIP-tiedosto. Mitään ei tuotu.

@@ -34,7 +34,7 @@ export-table-gone = uppgifter som inte längre är sparade
 export-table-kept = vad lagen bevarar
 export-table-requests = dina begäranden
 export-readme-text = I mappen receipts finns kvitton på tillstånd, om det finns några. I mappen decisions finns beslut, om det finns några.
-export-readme-proofs = I mappen proofs finns ett bevis för varje anteckning i loggen. log.vkey är loggens offentliga nyckel, och checkpoint är loggens undertecknade läge. Också det här uttaget är en anteckning. Den anger filen manifest.json, där varje fils kontrollsumma står.
+export-readme-proofs = I mappen proofs finns ett bevis för varje anteckning i loggen. Loggens offentliga nyckel är log.vkey. Loggens undertecknade läge är checkpoint. Också det här uttaget är en anteckning. Den anger filen manifest.json, där varje fils kontrollsumma står.
 export-readme-check = Kontrollera utan oss: python3 verify.py FIL.zip. Jämför nyckeln log.vkey med den som tjänsten publicerar.
 export-readme-again = En annan Luukku tar emot filen på sidan Mina uppgifter. Tillstånd följer inte med: där frågar vi dig på nytt.
 export-readme-care = Filen innehåller dina personuppgifter. Förvara den där andra inte kommer åt den.
@@ -42,3 +42,38 @@ export-readme-care = Filen innehåller dina personuppgifter. Förvara den där a
 entry-export = Du tog med dina uppgifter: { $facts }.
 entry-import = Du tog hit uppgifter ur din egen fil: { $facts }.
 known-own-file = Du tog hit uppgiften ur din egen fil. Den berättades { $date }.
+
+import-heading = Ta hit dina uppgifter
+import-lead = Välj filen som du har tagit med dig från en annan Luukku.
+import-nothing-yet = Du får först se vad som skulle komma in. Inget sparas ännu.
+import-file = Fil
+import-passphrase = Lösenfras, om filen är låst
+import-read = Visa vad som finns i den
+import-from = Filen togs ut ur tjänsten { $origin } den { $day }.
+import-holds = Filen är som när den gavs ut. Inget har ändrats.
+import-holds-here = Filen togs ut ur den här tjänsten, och inget har ändrats.
+import-faults = Allt stämmer inte
+import-faults-what = Filen har ändrats efter att den gavs ut, eller så kommer den inte från Luukku. Uppgifterna kan ändå tas hit. Kontrollera att de är rätt.
+import-faults-more = Och { $n } till.
+import-fault-missing = { $file } saknas.
+import-fault-changed = { $file } har ändrats.
+import-fault-not-proven = { $file } stämmer inte med loggen.
+import-fault-unknown = { $file } hör inte till filen.
+import-done = Redan gjort:
+import-running = På gång där. Här frågar vi om det på nytt:
+import-loose = Övriga uppgifter
+import-left = Det här följer inte med
+import-closed = { $n ->
+    [one] Ett avslutat ärende
+   *[other] { $n } avslutade ärenden
+  }
+import-permissions = Tillstånd följer inte med. Inget skickas förrän du tillåter det här.
+import-take = Ta hit det här
+import-empty = I filen finns inget att fortsätta med här.
+import-back = Ta inte hit
+import-wrong = Filen kunde inte läsas: { $file } är inte i ordning. Inget togs hit.
+import-wrong-locked = Filen är låst och gick inte att öppna. Kontrollera lösenfrasen. Är den låst med din nyckel, öppna den först själv.
+import-wrong-version = { $file } har en nyare eller äldre form som inte kan läsas här. Inget togs hit.
+import-wrong-too-large = { $file } är för stor. Inget togs hit.
+import-wrong-missing = Här saknas { $file }. Det är ingen fil från Luukku. Inget togs hit.
+import-wrong-damaged = Det här är ingen hel ZIP-fil. Inget togs hit.

@@ -8,7 +8,7 @@ from luukku.ground.dates import add
 from luukku.model.consent import Card, Row
 from luukku.model.conversation import Case
 from luukku.model.fact import Facts
-from luukku.model.ids import CardId, new_id
+from luukku.model.ids import CardId, StepId, new_id
 from luukku.model.plan import Plan, Planned
 
 ANSWERED = ("allowed", "denied", "sent", "withdrawn")
@@ -64,7 +64,7 @@ def _row(item: Planned, usable: frozenset[str], case: Case, today: date) -> Row 
             id=service.id, part="law", service=service.id, receiver=service.organisation, facts=(), may_ask=(),
             purpose=service.purpose, ends=today, state="info",
         )  # fmt: skip
-    if not item.offered or item.receiver is None or (service.facts and not told):
+    if not item.offered or item.receiver is None or (service.facts and not told) or _is_done_elsewhere(service.id, case):
         return None
     return Row(
         id=service.id,
@@ -78,3 +78,9 @@ def _row(item: Planned, usable: frozenset[str], case: Case, today: date) -> Row 
         effect=service.effect,
         special=service.special,
     )
+
+
+def _is_done_elsewhere(service: str, case: Case) -> bool:
+    """Whether the customer brought it along as done, from a counter in which it was: nobody asks for it again."""
+    step = case.journey.steps.get(StepId(service)) if case.journey is not None else None
+    return step is not None and step.part == "own" and step.state == "done"

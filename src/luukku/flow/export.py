@@ -20,6 +20,7 @@ from luukku.flow import proofs, rights
 from luukku.flow.counter import Counter, own_facts
 from luukku.flow.export_tables import COLUMNS, table
 from luukku.flow.take import loose
+from luukku.flow.told_or_shown import apart
 from luukku.ground import age
 from luukku.ground.zips import write_zip
 from luukku.model.consent import ConsentEvent, Permission
@@ -148,8 +149,8 @@ async def _gather(counter: Counter, talk: Talk, talks: Sequence[Talk], entries: 
 
 
 async def _facts(counter: Counter, talk: Talk) -> list[tuple[str, str, Fact]]:
-    """(case, event, fact) of a conversation; with event "" what was said before any was understood."""
-    cases = [(case.id, case.event) for case in talk.cases] + [(loose(talk), "")]
+    """(case, event, fact) of a conversation: also what was shown otherwise than told; with event "" what was said before any was understood."""
+    cases = [(id, case.event) for case in talk.cases for id in (case.id, *((apart(case.id),) if case.shown else ()))] + [(loose(talk), "")]
     held = [(id, event, await own_facts(counter, talk, CaseId(id))) for id, event in cases]
     return [(id, event, one) for id, event, facts in held for one in sorted(facts, key=lambda fact: (fact.name, fact.about))]
 

@@ -37,7 +37,7 @@ class Shown:
 
 def fact_of(counter: Counter, spec: FactSpec, claim: Any, issuer: str, at: datetime) -> Fact:
     """The claim as the fact that it shows. Raises BadPresentation(claim-value)."""
-    value = _value(counter, spec, claim)
+    value = value_of(counter, spec, claim)
     if value is None:
         refuse("claim-value")
     return Fact(name=spec.name, about=spec.about, value=Personal(value), source="shown", by=issuer, at=at, confirmed=True)
@@ -116,7 +116,7 @@ async def _log(counter: Counter, customer: Any, case: Case, shown: Shown) -> Non
     )  # fmt: skip
 
 
-def _value(counter: Counter, spec: FactSpec, claim: Any) -> Value | None:
+def value_of(counter: Counter, spec: FactSpec, claim: Any) -> Value | None:
     """The claim in the form in which the fact is kept; None when it has none."""
     if spec.type == "bool":
         return claim if isinstance(claim, bool) else None
@@ -128,10 +128,11 @@ def _value(counter: Counter, spec: FactSpec, claim: Any) -> Value | None:
         return counter.understanding.municipalities.named(claim)
     if spec.type == "enum":
         return claim if claim in spec.values else None
-    return _day(claim) if spec.type == "date" else claim
+    return day_of(claim) if spec.type == "date" else claim
 
 
-def _day(claim: str) -> str | None:
+def day_of(claim: str) -> str | None:
+    """A day as facts have it; None when it is none."""
     try:
         return date.fromisoformat(claim).isoformat()
     except ValueError:

@@ -352,3 +352,31 @@ class ErasureView:
     after: tuple[str, ...]
     """What is left after it, and what cannot be undone."""
     button: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BroughtCase:
+    """A case that a file of the customer's own would open, in words. `running`: what organisations were at there; it is asked anew here."""
+
+    name: str
+    facts: tuple[tuple[str, str], ...]
+    """(name, value)."""
+    done: tuple[str, ...]
+    running: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BroughtView:
+    """What a file of the customer's own would bring. `here`: it was taken from this very counter. `closed`: cases that stay behind.
+
+    `left`: what no pack of here knows. `faults`: (file, why) of what does not prove to be what was given out.
+    """
+
+    origin: str
+    made: str
+    here: bool
+    cases: tuple[BroughtCase, ...]
+    loose: tuple[tuple[str, str], ...]
+    closed: int
+    left: tuple[str, ...]
+    faults: tuple[tuple[str, str], ...]

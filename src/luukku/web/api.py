@@ -15,7 +15,7 @@ from fastapi.security import HTTPBearer
 from pydantic import BaseModel, ConfigDict, Field
 
 from luukku.errors import NotFound, NotText, Waits
-from luukku.flow import alarm, answer, cases, desk, erase, own, proofs, receipts, resume, rights, search, serve, shapes, signin, teach, veil, view, withdraw
+from luukku.flow import alarm, answer, bring, cases, desk, erase, own, proofs, receipts, resume, rights, search, serve, shapes, signin, teach, veil, view, withdraw
 from luukku.flow import open as opening
 from luukku.flow.counter import Counter
 from luukku.model.conversation import Event, Message
@@ -317,6 +317,21 @@ async def take_along_locked(conversation: Mine, body: Locking, counter: At, requ
     """The same, locked as the body says: a passphrase belongs in no address."""
     request.app.state.burst.check(f"export {conversation}")
     return await export.answer(counter, conversation, recipient=body.recipient, passphrase=body.passphrase)
+
+
+@router.post("/conversations/{id}/import")
+async def bring_along(
+    conversation: Mine, counter: At, request: Request,
+    take: Annotated[bool, Query(description="False: only what it would bring; nothing changes.")] = False,
+    x_luukku_passphrase: Annotated[str, Header(description="Under which the file is locked.", max_length=200)] = "",
+) -> Json:  # fmt: skip
+    """The body is a file that was taken from a Luukku (a ZIP, locked with age or not): what it would bring, and whether it proves
+    to be what was given out; with `take` its facts and open cases come in, as told by the customer. No permission comes with it."""
+    request.app.state.burst.check(f"import {conversation}")
+    talk = await counter.store.talk(conversation)
+    shown = await bring.preview(counter, await request.body(), talk.language, x_luukku_passphrase)
+    brought: Json = {"brought": shapes.plain(shown.view)}
+    return brought | ({"answer": await _veiled(counter, conversation, await bring.bring(counter, conversation, shown.own))} if take else {})
 
 
 @router.get("/conversations/{id}/rights")

@@ -27,6 +27,9 @@ BODY_LIMIT = 64 * 1024
 """Bytes of a request's body."""
 FORM_LIMIT = 2 * 1024 * 1024
 """Bytes of the message form's body: more than may be sent, so that a text too long can be given back in its box."""
+FILE_LIMIT = 33 * 1024 * 1024
+"""Bytes of a body that brings a file of the customer's own: the largest such file, and a form around it."""
+BRINGS = re.compile(r"/import|/api/v1/conversations/[^/]+/import")
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -74,7 +77,9 @@ def _with_headers(scope: Scope, send: Send) -> Send:
 
 
 def _limited(scope: Scope, receive: Receive) -> Receive:
-    limit = FORM_LIMIT if scope["path"] in ("/messages", "/language") else _body_limit(scope)
+    limit = FORM_LIMIT if scope["path"] in ("/messages", "/language", "/import/take") else _body_limit(scope)
+    if scope["method"] == "POST" and BRINGS.fullmatch(scope["path"]):
+        limit = FILE_LIMIT
     declared = dict(scope["headers"]).get(b"content-length", b"0")
     read = int(declared) if declared.isdigit() and int(declared) > limit else 0
     kept = heard.begin(scope)

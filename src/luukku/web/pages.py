@@ -26,7 +26,7 @@ from luukku.model.conversation import Message
 from luukku.model.fact import Personal
 from luukku.model.ids import CardId, CaseId, ConversationId, Language, StepId
 from luukku.model.view import CardView
-from luukku.web import desk, doors, export, guard, human, live, log, receipts, rights, wallet
+from luukku.web import bring, desk, doors, export, guard, human, live, log, receipts, rights, wallet
 from luukku.web.render import Renderer
 from luukku.web.show import (
     Visitor,
@@ -270,6 +270,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     *rights.ROUTES,
     *receipts.ROUTES,
     *export.ROUTES,
+    *bring.ROUTES,
     *desk.ROUTES,
     Mount("/static", Static(directory=STATIC), name="static"),
 )
