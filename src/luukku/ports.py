@@ -15,7 +15,7 @@ from luukku.model.ids import Assurance, CaseId, ConversationId, CustomerId, Empl
 from luukku.model.incident import Incident
 from luukku.model.journey import Envelope
 from luukku.model.lesson import Lesson
-from luukku.model.rule import Asked, Category, Circumstance, Decided
+from luukku.model.rule import Asked, Category, Circumstance, Decided, Standing
 from luukku.model.use import Entry, EntryKind, Outgoing, PeerAnswer, Release
 from luukku.model.wallet import Credential, Issuer
 
@@ -257,10 +257,11 @@ class Gate(Protocol):
         """Seals the named facts under a new key of the envelope's own; gives it back with `sealed` filled."""
         ...
 
-    async def share(self, share: ShareId, envelope: Envelope, customer: CustomerId, permission: Permission | None, names: Sequence[str], rule: str, now: datetime, needs: Assurance = "nobody", circumstances: frozenset[Circumstance] = frozenset(), gain: bool = False) -> Release:
+    async def share(self, share: ShareId, envelope: Envelope, customer: CustomerId, permission: Permission | None, names: Sequence[str], rule: str, now: datetime, needs: Assurance = "nobody", circumstances: frozenset[Circumstance] = frozenset(), gain: bool = False, stopped: Standing | None = None) -> Release:
         """Entry durable, then the values. The same share again: no second entry, permission checked anew.
         Raises Refused (and leaves a "refused" entry) when the permission is missing, over, for another receiver or
-        purpose, does not name a fact, or when a rule forbids it; Locked when the envelope's key is gone."""
+        purpose, does not name a fact, when a rule forbids it, or when the customer has `stopped` it; Locked when the envelope's
+        key is gone."""
         ...
 
     async def close(self, envelopes: Sequence[EnvelopeId]) -> None:

@@ -12,10 +12,10 @@ import sys
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import httpx
-import pyrage
+import pyrage  # type: ignore[import-untyped]  # a compiled module without stubs
 import pytest
 import rdflib
 from hypothesis import given, settings
@@ -29,7 +29,7 @@ from luukku.flow.export_tables import COLUMNS, table
 from luukku.flow.open import open_conversation
 from luukku.ground.zips import Limits, read_zip, write_zip
 from luukku.model.conversation import Case
-from luukku.model.fact import Fact, Facts, Personal, reveal
+from luukku.model.fact import Fact, Facts, Personal, Standing, reveal
 from luukku.model.ids import CaseId, StepId
 from luukku.model.journey import Journey, Step
 from luukku.web import upload
@@ -136,7 +136,7 @@ def facts(draw: st.DrawFn) -> Facts:
     names = draw(st.lists(NAMES, max_size=5, unique=True))
     made = []
     for name in names:
-        standing = draw(st.sampled_from(("known", "refused", "unknown")))
+        standing: Standing = draw(st.sampled_from(get_args(Standing)))
         made.append(Fact(
             name=name, about=draw(st.sampled_from(("me", "child-1"))), value=Personal(draw(VALUES) if standing == "known" else None), standing=standing,
             source="own-file", at=draw(st.datetimes(datetime(2020, 1, 1), datetime(2026, 11, 1), timezones=st.just(UTC))),

@@ -77,3 +77,16 @@ import-wrong-version = { $file } has a newer or older form that cannot be read h
 import-wrong-too-large = { $file } is too large. Nothing was brought.
 import-wrong-missing = There is no { $file } in it. It is no file from Luukku. Nothing was brought.
 import-wrong-damaged = This is no whole ZIP file. Nothing was brought.
+
+stop-wrong = Is this wrong?
+stop-restrict-what = You can correct it yourself. If it is disputed, you can restrict its use. Then it goes to nobody before a human has looked at it.
+stop-restrict = Restrict its use
+stop-restrict-name = Restrict the use of: { $name }
+stop-restricted = You restricted its use. It goes to nobody before a human has looked at it.
+stop-object-heading = What you can object to
+stop-object-what = For these your facts are used on another ground than your permission. If you object, the use stops at once and a human looks at it.
+stop-object = Object
+stop-object-name = Object to: { $name }
+stop-objected = You objected to this. Your facts are not used for it before a human has looked at it.
+entry-refused-objected = Stopped, because you objected to this use. { $who } did not get the facts: { $facts }.
+entry-refused-restricted = Stopped, because you restricted the use. { $who } did not get the facts: { $facts }.

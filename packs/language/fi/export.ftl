@@ -77,3 +77,16 @@ import-wrong-version = { $file } on uudempaa tai vanhempaa muotoa, jota tääll�
 import-wrong-too-large = { $file } on liian suuri. Mitään ei tuotu.
 import-wrong-missing = Tästä puuttuu { $file }. Se ei ole Luukusta otettu tiedosto. Mitään ei tuotu.
 import-wrong-damaged = Tämä ei ole ehjä ZIP-tiedosto. Mitään ei tuotu.
+
+stop-wrong = Onko tämä väärin?
+stop-restrict-what = Voit korjata tiedon itse. Jos se on kiistanalainen, voit rajoittaa sen käyttöä. Silloin sitä ei anneta kenellekään, ennen kuin ihminen on katsonut asian.
+stop-restrict = Rajoita käyttöä
+stop-restrict-name = Rajoita käyttöä: { $name }
+stop-restricted = Rajoitit tämän käyttöä. Sitä ei anneta kenellekään, ennen kuin ihminen on katsonut asian.
+stop-object-heading = Mitä voit vastustaa
+stop-object-what = Näihin tietojasi käytetään muulla perusteella kuin luvallasi. Jos vastustat, käyttö pysähtyy heti, ja ihminen katsoo asian.
+stop-object = Vastusta
+stop-object-name = Vastusta: { $name }
+stop-objected = Vastustit tätä. Tietojasi ei käytetä siihen, ennen kuin ihminen on katsonut asian.
+entry-refused-objected = Estettiin, koska olet vastustanut tätä käyttöä. { $who } ei saanut tietoja: { $facts }.
+entry-refused-restricted = Estettiin, koska olet rajoittanut tiedon käyttöä. { $who } ei saanut tietoja: { $facts }.

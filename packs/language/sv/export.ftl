@@ -77,3 +77,16 @@ import-wrong-version = { $file } har en nyare eller äldre form som inte kan lä
 import-wrong-too-large = { $file } är för stor. Inget togs hit.
 import-wrong-missing = Här saknas { $file }. Det är ingen fil från Luukku. Inget togs hit.
 import-wrong-damaged = Det här är ingen hel ZIP-fil. Inget togs hit.
+
+stop-wrong = Är det här fel?
+stop-restrict-what = Du kan själv rätta uppgiften. Är den omtvistad kan du begränsa användningen. Då ges den inte till någon förrän en människa har sett på saken.
+stop-restrict = Begränsa användningen
+stop-restrict-name = Begränsa användningen: { $name }
+stop-restricted = Du har begränsat användningen. Uppgiften ges inte till någon förrän en människa har sett på saken.
+stop-object-heading = Vad du kan invända mot
+stop-object-what = Här används dina uppgifter på annan grund än ditt tillstånd. Invänder du stoppas användningen genast, och en människa ser på saken.
+stop-object = Invänd
+stop-object-name = Invänd: { $name }
+stop-objected = Du har invänt mot det här. Dina uppgifter används inte till det förrän en människa har sett på saken.
+entry-refused-objected = Stoppades, eftersom du har invänt mot användningen. { $who } fick inte uppgifterna: { $facts }.
+entry-refused-restricted = Stoppades, eftersom du har begränsat användningen. { $who } fick inte uppgifterna: { $facts }.

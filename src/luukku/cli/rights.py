@@ -31,12 +31,15 @@ def extend(
 
 
 @app.command()
-def done(id: Id, data: options.Data = None, config: options.Config = None, set: options.Set = None, as_json: options.Json = False) -> None:
-    """It was answered."""
-    _show(options.load({"data": data, "config": config}, set), {"do": "settle", "id": id}, as_json)
+def done(
+    id: Id, upheld: Annotated[bool, typer.Option("--upheld", help="The use that they objected to or restricted stays forbidden.")] = False,
+    data: options.Data = None, config: options.Config = None, set: options.Set = None, as_json: options.Json = False,
+) -> None:  # fmt: skip
+    """It was answered. What an objection or a restriction stopped goes on, unless it is upheld."""
+    _show(options.load({"data": data, "config": config}, set), {"do": "settle", "id": id, "upheld": upheld}, as_json)
 
 
-def _show(settings: Any, asked: dict[str, str], as_json: bool) -> None:
+def _show(settings: Any, asked: dict[str, Any], as_json: bool) -> None:
     found: Sequence[dict[str, Any]] = steward.ask(settings, asked)["requests"]
     if as_json:
         print(json.dumps({"requests": found}, ensure_ascii=False))

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 from luukku import act, consent, plan
 from luukku.errors import BadAnswer, Locked, LuukkuError, NotFound, Refused, Unreached
-from luukku.flow import upkeep
+from luukku.flow import stops, upkeep
 from luukku.flow.change import Draft, clear
 from luukku.flow.circumstances import circumstances
 from luukku.flow.counter import Counter
@@ -90,7 +90,10 @@ async def deliver(counter: Counter, row: Sending) -> None:
         else:
             outgoing = await _release(counter, talk, case, step, row, now)
             answer = await peer.tell(outgoing)
-    except (Refused, Locked, NotFound):
+    except (Refused, Locked, NotFound) as refused:
+        if refused.data.get("why") in stops.WAITS and not stops.is_upheld(talk, case.id, step.purpose, row.names):
+            await counter.outbox.later(row, min(row.ends, now + stops.AGAIN))  # nothing is lost: a human weighs it first
+            return
         await _end(counter, row, step, now)
         return
     except (Unreached, BadAnswer) as failure:
@@ -123,6 +126,7 @@ async def _release(counter: Counter, talk: Talk, case: Case, step: Step, row: Se
     release = await counter.gate.share(
         row.share, envelope, talk.customer, permission, row.names, rule, now,
         circumstances=await circumstances(counter, talk, case), gain=service is not None and plan.sells(service),
+        stopped=stops.standing(talk, case.id, step.purpose, row.names),
     )  # fmt: skip
     return Outgoing(share=row.share, service=step.service, assurance=talk.assurance, facts=release.facts, task=row.task)
 

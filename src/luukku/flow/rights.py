@@ -39,6 +39,19 @@ def end_of_day(day: date) -> datetime:
 
 async def ask(counter: Counter, conversation: ConversationId, right: Right) -> Request:
     """Somebody uses a right. The same right again, while it waits, gives the same request. Raises NotFound."""
+    made = await note(counter, conversation, right)
+    if right in BY_A_HUMAN:
+        await call(counter, conversation)
+    return made
+
+
+async def call(counter: Counter, conversation: ConversationId) -> None:
+    """A human is called, who weighs it. Again: nothing changes."""
+    await desk.ask(counter, conversation)
+
+
+async def note(counter: Counter, conversation: ConversationId, right: Right) -> Request:
+    """The request, and the day on which it is due; nobody is called. Raises NotFound."""
     talk = await counter.store.talk(conversation)
     number = counter.ledger.number(talk.customer)
     there = next((one for one in await counter.rights.requests() if (one.number, one.right, one.done) == (number, right, None)), None)
@@ -47,8 +60,6 @@ async def ask(counter: Counter, conversation: ConversationId, right: Right) -> R
     now = counter.clock.now()
     made = Request(id=new_id(), number=number, right=right, at=now, due=due_day(now))
     await counter.rights.ask(made)
-    if right in BY_A_HUMAN:
-        await desk.ask(counter, conversation)
     return made
 
 

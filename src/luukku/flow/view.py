@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from luukku import consent, explain, handover
 from luukku.errors import Broken
-from luukku.flow import receipts, rights, shapes, teach
+from luukku.flow import receipts, rights, shapes, stops, teach
 from luukku.flow.counter import Counter, own_facts
 from luukku.flow.take import loose
 from luukku.flow.veil import hidden_words, veil
@@ -18,7 +18,7 @@ from luukku.model.consent import Card
 from luukku.model.conversation import Case, Event, Talk
 from luukku.model.fact import Facts, reveal
 from luukku.model.ids import CardId, CaseId, ConversationId, StepId, TurnId
-from luukku.model.view import CardView, KnownView, PlanView, Reply
+from luukku.model.view import CardView, FactView, KnownView, ObjectView, PlanView, Reply
 
 FRESH = timedelta(minutes=1)
 
@@ -94,8 +94,26 @@ async def known(counter: Counter, id: ConversationId, *, places: bool = False) -
     now = counter.clock.now()
     allowed = tuple(one for case in talk.cases for one in explain.permission_views(case, consent.fold(case.consents, now), counter.packs, counter.texts, talk.language))
     taken = explain.receipt_views(await receipts.of(counter, id), counter.texts, talk.language)
-    shown = replace(shown, learning=await teach.shown(counter, talk), requests=asked, permissions=allowed, receipts=taken)
+    shown = replace(
+        shown, learning=await teach.shown(counter, talk), requests=asked, permissions=allowed, receipts=taken, objectable=_objectable(counter, talk), facts=_restricted(talk, shown),
+    )  # fmt: skip
     return shown if places else veil(shown, await hidden(counter, talk))
+
+
+def _objectable(counter: Counter, talk: Talk) -> tuple[ObjectView, ...]:
+    def name(case: CaseId, service: str) -> str:
+        found = talk.case(case)
+        return explain.service_label(counter.texts, counter.packs, talk.language, found.event if found is not None else "", service)
+
+    return tuple(
+        ObjectView(case=case, step=step.id, name=name(case, step.service), stopped=stops.standing(talk, case, step.purpose, ()) is not None)
+        for case, step in stops.objectable(counter, talk)
+    )  # fmt: skip
+
+
+def _restricted(talk: Talk, shown: KnownView) -> tuple[FactView, ...]:
+    stopped = {(one.case, one.name) for one in talk.stops if one.kind == "restrict"}
+    return tuple(replace(fact, restricted=(fact.case, fact.name) in stopped) for fact in shown.facts)
 
 
 async def _events(counter: Counter, id: ConversationId, after: int) -> Sequence[Event]:

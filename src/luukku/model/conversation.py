@@ -89,6 +89,21 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """A use that the customer has stopped until a human has weighed it (GDPR 18, 21): of a fact of a case that they contest, or for a
+    purpose that they object to. `upheld`: it was weighed, and the use stays forbidden."""
+
+    kind: Literal["object", "restrict"]
+    case: CaseId
+    name: str
+    """The purpose, or the fact's name."""
+    request: str
+    """Of the rights clock."""
+    at: datetime
+    upheld: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
     """What the counter remembers of a conversation between turns: cases, steps, what was asked last. No values."""
 
@@ -119,6 +134,8 @@ class Talk:
     """The customer lets Luukku learn from their corrections; their own choice, None until then."""
     unread: TurnId | None = None
     """The last turn, when nothing was understood of it; only while `teaching`."""
+    stops: tuple[Stop, ...] = ()
+    """Uses that the customer has stopped."""
     version: int = 0
 
     def case(self, id: CaseId) -> Case | None:
@@ -137,7 +154,7 @@ class Event:
     type: Literal[
         "opened", "accepted", "replied", "card", "card-answered", "step", "reminder",
         "signed-in", "person-wanted", "resumed", "language", "closed",
-        "queued", "taken", "person-said", "noted", "handed-back", "promise-moved", "at-hand", "danger", "joined", "left", "learning", "shown", "forgotten", "narrowed", "receipt", "looked-in", "brought",
+        "queued", "taken", "person-said", "noted", "handed-back", "promise-moved", "at-hand", "danger", "joined", "left", "learning", "shown", "forgotten", "narrowed", "receipt", "looked-in", "brought", "stopped", "weighed",
     ]
     at: datetime
     data: Mapping[str, Any] = field(default_factory=dict)

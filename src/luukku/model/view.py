@@ -263,6 +263,8 @@ class FactView:
     """How long it is good for and what happens then."""
     closed: bool = False
     """Closed by a turvakielto: the value is not shown unless it was asked for (`value` is "•••")."""
+    restricted: bool = False
+    """The customer contests it: it goes to nobody until a human has looked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -319,6 +321,16 @@ class ReceiptView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectView:
+    """A step whose purpose can be objected to. `stopped`: it was."""
+
+    case: str
+    step: str
+    name: str
+    stopped: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KnownView:
     """"Mitä tiedetään ja kuka sitä on käyttänyt"."""
 
@@ -332,6 +344,7 @@ class KnownView:
     """"Lokissa on 12 merkintää. Tarkistettu: ehjä."."""
     requests: tuple[str, ...] = ()
     """The customer's own requests by right, each with the day by which it is answered."""
+    objectable: tuple[ObjectView, ...] = ()
     learning: LearningView | None = None
     """None where nothing may be learnt from this customer."""
     permissions: tuple[PermissionView, ...] = ()

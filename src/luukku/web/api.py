@@ -15,7 +15,7 @@ from fastapi.security import HTTPBearer
 from pydantic import BaseModel, ConfigDict, Field
 
 from luukku.errors import NotFound, NotText, Waits
-from luukku.flow import alarm, answer, bring, cases, desk, erase, own, proofs, receipts, resume, rights, search, serve, shapes, signin, teach, veil, view, withdraw
+from luukku.flow import alarm, answer, bring, cases, desk, erase, own, proofs, receipts, resume, rights, search, serve, shapes, signin, stops, teach, veil, view, withdraw
 from luukku.flow import open as opening
 from luukku.flow.counter import Counter
 from luukku.model.conversation import Event, Message
@@ -267,6 +267,18 @@ async def take_receipts(conversation: Mine, counter: At, show: Show = "") -> Jso
 async def ask_again(conversation: Mine, case: str, step: str, counter: At) -> Json:
     """The person changed their mind about a step that was denied or is over: a new card asks it anew."""
     return await _veiled(counter, conversation, await own.ask_again(counter, conversation, CaseId(case), StepId(step)))
+
+
+@router.post("/conversations/{id}/steps/{case}/{step}/object")
+async def object_to_step(conversation: Mine, case: str, step: str, counter: At) -> Json:
+    """Objects to the step's purpose, where it rests on a legitimate interest or a public task: nothing more goes out until a human has weighed it."""
+    return {"request": _request(await stops.object_to(counter, conversation, CaseId(case), StepId(step)))}
+
+
+@router.post("/conversations/{id}/cases/{case}/facts/{name}/restrict")
+async def restrict_fact(conversation: Mine, case: str, name: str, counter: At) -> Json:
+    """Contests a fact: it goes to nobody until a human has looked at it."""
+    return {"request": _request(await stops.restrict(counter, conversation, CaseId(case), name))}
 
 
 @router.post("/conversations/{id}/cases/{case}/close")

@@ -8,9 +8,10 @@ from starlette.routing import BaseRoute, Route
 
 from luukku import explain
 from luukku.errors import NotFound
-from luukku.flow import erase
+from luukku.flow import erase, stops
+from luukku.model.ids import CaseId, StepId
 from luukku.web import guard
-from luukku.web.show import counter_of, known_visitor, own_form, page, show, visitor
+from luukku.web.show import counter_of, field, known_visitor, own_form, page, show, visitor
 
 
 @page
@@ -50,7 +51,21 @@ async def proof(request: Request) -> Response:
     return PlainTextResponse(found.proof, headers=headers)
 
 
+@page
+async def stop(request: Request) -> Response:
+    """A use is stopped with one button: of a fact, or for the purpose of a step. A human is called to weigh it."""
+    form = await own_form(request)
+    _, conversation = await known_visitor(request)
+    case, counter = CaseId(field(form, "case")), counter_of(request)
+    if field(form, "step"):
+        await stops.object_to(counter, conversation, case, StepId(field(form, "step")))
+    else:
+        await stops.restrict(counter, conversation, case, field(form, "fact"))
+    return RedirectResponse("/known", 303)
+
+
 ROUTES: tuple[BaseRoute, ...] = (
+    Route("/known/stop", stop, methods=["POST"]),
     Route("/erase", read),
     Route("/erase", confirm, methods=["POST"]),
     Route("/erased/{number}", erased),

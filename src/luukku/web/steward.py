@@ -12,7 +12,7 @@ from fastapi import Request
 from fastapi.responses import JSONResponse
 
 from luukku.errors import BadInput, LuukkuError, Malformed, NotFound
-from luukku.flow import abuse, authority, erase, holds, rights
+from luukku.flow import abuse, authority, erase, holds, rights, stops
 from luukku.flow.counter import Counter
 from luukku.ground.dates import helsinki
 from luukku.model.erasure import Kept
@@ -43,7 +43,7 @@ async def keep_rights(counter: Counter, asked: Mapping[str, Any]) -> Json:
     elif do == "extend":
         await rights.extend(counter, _text(asked, "id"), _text(asked, "reason"))
     elif do == "settle":
-        await rights.settle(counter, _text(asked, "id"))
+        await stops.weigh(counter, _text(asked, "id"), upheld=asked.get("upheld") is True)
     elif do in ("incidents", "affected"):
         return await _incidents(counter, asked)
     elif do == "authority":

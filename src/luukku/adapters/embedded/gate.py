@@ -169,17 +169,18 @@ class EmbeddedGate:
     async def share(
         self, share: ShareId, envelope: Envelope, customer: CustomerId, permission: Permission | None, names: Sequence[str], rule: str,
         now: datetime, needs: Assurance = "nobody", circumstances: frozenset[Circumstance] = frozenset(), gain: bool = False,
+        stopped: Standing | None = None,
     ) -> Release:
         """Entry durable, then the values. The same share again: no second entry, permission checked anew.
 
         Raises Refused (and leaves one "refused" entry a share) when the permission is missing, over, for another case, service,
         receiver or purpose, given with less assurance than `needs`, does not name a fact; when the envelope is over or does not hold
-        one; when a rule forbids it in these `circumstances` (`gain`: somebody other than the customer or the law gains from it); or
-        when the share was authorised for something else. Raises Locked when the envelope's key is gone, before any entry.
+        one; when a rule forbids it in these `circumstances` (`gain`: somebody other than the customer or the law gains from it); when
+        the customer has `stopped` it, whatever they permitted; or when the share was authorised for something else. Raises Locked when the envelope's key is gone, before any entry.
         """
         use = Use(case=envelope.case, service=envelope.step, receiver=envelope.receiver, purpose=envelope.purpose, facts=frozenset(names), assurance=needs)
         asked = Asked(
-            role="counter", action="share", purpose=use.purpose, standing=_standing(permission, use, envelope, now), receiver=use.receiver,
+            role="counter", action="share", purpose=use.purpose, standing=stopped or _standing(permission, use, envelope, now), receiver=use.receiver,
             explicit=permission is not None and permission.explicit, assurance="nobody" if permission is None else permission.assurance,
             circumstances=circumstances, gain=gain,
         )
