@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import biglog, heads, load, personal, rasa, reading, size, trust, turn  # noqa: E402  the path comes first when this file is run by its name
+from benchmarks import biglog, export, heads, load, personal, rasa, reading, size, trust, turn  # noqa: E402  the path comes first when this file is run by its name
 from benchmarks.measure import Row, show  # noqa: E402  the same
 
 
@@ -31,7 +31,7 @@ def main() -> int:
         trusts = asyncio.run(trust.measure(folder))
         show(trusts)
         print("a log of a million entries (a minute, and 700 MB of room)", flush=True)
-        longs = biglog.measure(folder)
+        longs = [*biglog.measure(folder), *asyncio.run(export.measure(folder))]
         show(longs)
         print("personal data", flush=True)
         masks = personal.measure()

@@ -6,14 +6,17 @@ here knows is left out, and said. What an organisation was at there is asked ane
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from luukku import explain, plan
 from luukku.flow import cases, proofs, shapes, take_shown, turn
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter, own_facts
+from luukku.flow.export_graph import GRAPH_FILE
 from luukku.flow.own_file import Fault, Own, OwnCase, faults, open_file, read_own, vkey, write_own
 from luukku.flow.take import LASTING, CaseTaken, Taken, loose
 from luukku.model.conversation import Case
@@ -37,12 +40,16 @@ class Shown:
 
 async def preview(counter: Counter, held: bytes, language: Language, passphrase: str = "") -> Shown:
     """What the file would bring. Changes nothing. Raises BadFile."""
-    files = open_file(held, passphrase)
-    own = read_own(files["luukku.jsonld"], counter.clock.now())
+    files, own, found = await asyncio.to_thread(_look, held, passphrase, counter.clock.now())
     usable, left = _usable(counter, own)
     same = vkey(files) == (await proofs.checkpoint(counter, 0))["vkey"]
-    view = _view(counter, own, usable, left, faults(files), language, here=same)
+    view = _view(counter, own, usable, left, found, language, here=same)
     return Shown(view=view, own=write_own(usable))
+
+
+def _look(held: bytes, passphrase: str, now: datetime) -> tuple[dict[str, bytes], Own, tuple[Fault, ...]]:
+    files = open_file(held, passphrase)
+    return files, read_own(files[GRAPH_FILE], now), faults(files)
 
 
 async def bring(counter: Counter, conversation: ConversationId, held: bytes) -> dict[str, object]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import re
+import threading
 from collections.abc import Iterable, Iterator
 
 import pyrage  # type: ignore[import-untyped]  # a compiled module without stubs
@@ -11,6 +14,11 @@ from luukku.errors import BadFile, BadInput
 
 HEADER = b"age-encryption.org/v1\n"
 ARMOR = b"-----BEGIN AGE ENCRYPTED FILE-----"
+MOST_WORK = 20
+"""scrypt's work as a power of two: a kibibyte of memory each, so a file made elsewhere may cost a gibibyte, and no more."""
+_WORDS = threading.Lock()
+"""One passphrase at a time: each costs half a gibibyte for seconds, on purpose."""
+_SCRYPT = re.compile(rb"\A" + re.escape(HEADER) + rb"-> scrypt \S+ (\d{1,3})\n")
 SHORTEST, LONGEST = 12, 200
 """Characters of a passphrase: whoever gets hold of the file may try as long as they like."""
 
@@ -57,7 +65,10 @@ def encrypt(pieces: Iterable[bytes], *, recipient: str = "", passphrase: str = "
         pyrage.encrypt_io(_Pieces(pieces), out, [pyrage.x25519.Recipient.from_str(check_recipient(recipient))])
         yield out.getvalue()
     else:
-        yield pyrage.passphrase.encrypt(b"".join(pieces), check_passphrase(passphrase))
+        whole = b"".join(pieces)
+        with _WORDS:
+            locked = bytes(pyrage.passphrase.encrypt(whole, check_passphrase(passphrase)))
+        yield locked
 
 
 def is_age(held: bytes) -> bool:
@@ -65,8 +76,24 @@ def is_age(held: bytes) -> bool:
 
 
 def decrypt(held: bytes, passphrase: str) -> bytes:
-    """What was encrypted under a passphrase. Raises BadFile: other words, changed bytes, or for a key that is not here."""
+    """What was encrypted under a passphrase. Raises BadFile: other words, changed bytes, more work than anybody needs, or for a key that
+    is not here."""
+    asked = _SCRYPT.match(_head(held))
+    if asked is None or int(asked[1]) > MOST_WORK:
+        raise BadFile(file="age", why="locked")
     try:
-        return bytes(pyrage.passphrase.decrypt(held, passphrase))
+        with _WORDS:
+            return bytes(pyrage.passphrase.decrypt(held, passphrase))
     except (pyrage.DecryptError, ValueError) as error:
         raise BadFile(file="age", why="locked") from error
+
+
+def _head(held: bytes) -> bytes:
+    """How it begins, out of its armour where it has one."""
+    if not held.startswith(ARMOR):
+        return held[:1_000]
+    lines = held[:2_000].split(b"\n")[1:-1]
+    try:
+        return base64.b64decode(b"".join(line.strip() for line in lines if not line.startswith(b"-----")))
+    except ValueError:
+        return b""
