@@ -20,17 +20,17 @@ class _Out:
     """What zipfile writes to: holds only what nobody has taken yet."""
 
     def __init__(self) -> None:
-        self._held = bytearray()
+        self.waiting = bytearray()
 
     def write(self, data: bytes) -> int:
-        self._held += data
+        self.waiting += data
         return len(data)
 
     def flush(self) -> None:
         """Nothing is held back."""
 
     def take(self) -> bytes:
-        taken, self._held = bytes(self._held), bytearray()
+        taken, self.waiting = bytes(self.waiting), bytearray()
         return taken
 
 
@@ -40,7 +40,7 @@ def write_zip(files: Iterable[tuple[str, bytes]]) -> Iterator[bytes]:
     with zipfile.ZipFile(cast("io.BytesIO", out), "w", zipfile.ZIP_DEFLATED) as zipped:
         for name, held in files:
             zipped.writestr(zipfile.ZipInfo(name, DATE), held, zipfile.ZIP_DEFLATED)
-            if len(out._held) >= CHUNK:  # noqa: SLF001  its own half
+            if len(out.waiting) >= CHUNK:
                 yield out.take()
     yield out.take()
 
