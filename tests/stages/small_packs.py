@@ -182,7 +182,7 @@ who = ["counter"]
     f'[purposes.{id}]\ndpv = "https://w3id.org/dpv#CustomerCare"\nbasis = "GDPR 6(1)({basis})"\n{more}'
     for id, basis, more in (
         ("registration", "c", ""), ("allowance", "c", ""), ("day-care", "a", ""), ("name", "c", ""), ("leave", "c", ""),
-        ("serve", "b", 'special = "GDPR 9(2)(a)"\n'), ("handover", "b", 'who = ["employee"]\n'), ("learning", "a", ""), ("own", "c", 'who = ["customer"]\n'),
+        ("serve", "b", 'special = "GDPR 9(2)(a)"\n'), ("handover", "b", 'who = ["employee"]\n'), ("learning", "a", ""), ("break-glass", "f", ""), ("authority", "c", ""), ("legal-hold", "c", ""), ("own", "c", 'who = ["customer"]\n'),
     )
 )
 FILES = {

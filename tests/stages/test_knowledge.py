@@ -145,7 +145,7 @@ def test_the_projects_own_articles_are_twelve_at_least_in_three_languages() -> N
 def test_every_passage_says_whose_text_it_is_in_whose_interest_and_on_which_source() -> None:
     for passage in explain.passages(packs(), texts()):
         view = explain.passage_view(passage, texts(), date(2026, 11, 22))
-        assert passage.owner in view.label[0] and view.text and view.title
+        assert explain.facts.owner_text(texts(), passage.language, passage.owner) in view.label[0] and view.text and view.title
         assert passage.sources and all(any(source.address in line for line in view.label) for source in passage.sources), passage.id
 
 

@@ -66,7 +66,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
     ("language", "question", "id", "lead", "owner"),
     [
         ("fi", "Milloin maksuhäiriömerkintä poistetaan?", "enforcement/3", "Löysin tästä tekstin. Lainaan sen sellaisenaan.", "Teksti: Luukku project, money."),
-        ("sv", "Hur länge gäller spärrmarkeringen?", "protected-address/2", "Jag hittade en text om det här. Jag citerar den som den är.", "Text: Luukku project, housing."),
+        ("sv", "Hur länge gäller spärrmarkeringen?", "protected-address/2", "Jag hittade en text om det här. Jag citerar den som den är.", "Text: Luukku-projektet, boende."),
         ("en", "How long does a non-disclosure order last?", "protected-address/2", "I found a text about this. I quote it as it is.", "Text: Luukku project, housing."),
     ],
 )  # fmt: skip

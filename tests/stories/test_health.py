@@ -23,7 +23,7 @@ from luukku.errors import BadAnswer, Broken, Busy, LuukkuError, OutOfDate, Unrea
 from luukku.flow.counter import Counter
 from luukku.flow.lines import Lines
 from luukku.model.fact import Personal
-from luukku.model.handover import REASONS
+from luukku.model.handover import BREAK_REASONS, REASONS
 from luukku.model.ids import ShareId
 from luukku.model.use import Outgoing, PeerAnswer
 from luukku.web import health, metrics
@@ -118,7 +118,7 @@ def test_histograms_add_up_and_labels_come_from_closed_lists(town: Town, someone
         steps = [of(found, "luukku_turn_seconds_bucket", stage=stage, le=f"{bound:g}") for bound in metrics.BUCKETS]
         whole = of(found, "luukku_turn_seconds_bucket", stage=stage, le="+Inf")
         assert [*steps, whole] == sorted([*steps, whole]) and whole == of(found, "luukku_turn_seconds_count", stage=stage)
-    allowed: dict[str, set[str]] = {"stage": set(metrics.STAGES), "reason": set(REASONS), "outcome": set(metrics.OUTCOMES), "state": {"waiting", "held"}}
+    allowed: dict[str, set[str]] = {"stage": set(metrics.STAGES), "reason": {*REASONS, *BREAK_REASONS}, "outcome": set(metrics.OUTCOMES), "state": {"waiting", "held"}}
     for name, labels in found:
         for label, value in labels:
             assert label in ("le", "version", "embedder", "provider") or value in allowed[label], (name, label, value)

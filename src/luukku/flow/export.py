@@ -16,7 +16,7 @@ from typing import Any
 from luukku import consent, explain
 from luukku.errors import Busy
 from luukku.flow import export_graph as graph
-from luukku.flow import proofs, rights
+from luukku.flow import proofs, receipts, rights
 from luukku.flow.counter import Counter, own_facts
 from luukku.flow.export_tables import COLUMNS, table
 from luukku.flow.take import loose
@@ -92,9 +92,9 @@ def manifest_hash(manifest: bytes) -> str:
     return f"sha256:{hashlib.sha256(manifest).hexdigest()}"
 
 
-def receipts(talks: Sequence[Talk]) -> Iterator[tuple[str, bytes]]:
-    """(file name, JWS) of each permission's signed receipt, for the folder `receipts/`: no event of consent has one yet."""
-    yield from ()
+async def _receipts(counter: Counter, talks: Sequence[Talk]) -> list[Json]:
+    """File name and JWS of each signed receipt, for the folder `receipts/`."""
+    return [{"name": f"{one.id}.jws", "held": one.jws.encode()} for talk in talks for one in await receipts.of(counter, talk.conversation)]
 
 
 async def _entries(counter: Counter, talk: Talk) -> tuple[Sequence[Entry], dict[int, str]]:
@@ -144,7 +144,7 @@ async def _gather(counter: Counter, talk: Talk, talks: Sequence[Talk], entries: 
             {"right": one.right, "at": one.at.isoformat(), "due": one.due.isoformat(), "done": one.done.isoformat() if one.done else None, "reason": one.reason}
             for one in await rights.of(counter, talk.conversation)
         ],
-        "receipts": [{"name": name, "held": held} for name, held in receipts(talks)],
+        "receipts": await _receipts(counter, talks),
     }  # fmt: skip
 
 
@@ -222,4 +222,4 @@ def _files(counter: Counter, talk: Talk, gathered: Mapping[str, list[Json]], hea
     }
 
 
-__all__ = ["Export", "export", "give", "manifest_hash", "receipts"]
+__all__ = ["Export", "export", "give", "manifest_hash"]

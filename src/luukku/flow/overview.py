@@ -88,7 +88,7 @@ async def overview(counter: Counter) -> Overview:
 
 
 async def _log(counter: Counter) -> LogState:
-    wanted = tuple(part.strip().partition("+")[0] for part in counter.settings.log_witnesses.split(",") if part.strip())
+    wanted = tuple(part.strip().partition("+")[0] for part in counter.settings.log.witnesses.split(",") if part.strip())
     checked, whole = counter.log_checked or (None, None)
     try:
         held = await counter.proofs.checkpoint(0)

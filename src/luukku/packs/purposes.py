@@ -12,8 +12,8 @@ from luukku.packs.event import check_id
 from luukku.packs.problems import Problems, nearest
 from luukku.packs.tables import Table, read_toml
 
-CORE = ("serve", "handover", "break-glass", "learning", "authority", "own")
-"""What the counter itself uses facts for: answering, handing over, looking in for a reason that is told, learning from corrections, showing people their own."""
+CORE = ("serve", "handover", "break-glass", "learning", "authority", "legal-hold", "own")
+"""What the counter itself uses facts for: answering, handing over, looking in for a reason that is told, keeping what a law keeps, learning from corrections, showing people their own."""
 _DPV = re.compile(r"https://w3id\.org/dpv#[A-Z][A-Za-z]+")
 
 

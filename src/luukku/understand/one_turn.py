@@ -228,8 +228,8 @@ class OneTurn:
                 one = replace(one, read=replace(one.read, stance="ask", another=True))
             elif case and not (one.said and one.said[0].weight >= _CASE_WEIGHT and one.read.stance == "act"):
                 continue
-            if not case and not one.spans and self.expects is not None:
-                continue  # what answers a question is no news by its meaning alone
+            if not case and not one.spans and (self.expects is not None or (self.cases and sentence.has("tired"))):
+                continue  # what answers a question, or says that it is too much, is no news by its meaning alone
             kept.append(one if one.spans else replace(one, read=replace(one.read, evidence=Personal(shown_in(sentence, one.event)))))
         return kept
 

@@ -15,7 +15,28 @@ from fastapi.security import HTTPBearer
 from pydantic import BaseModel, ConfigDict, Field
 
 from luukku.errors import NotFound, NotText, Waits
-from luukku.flow import alarm, answer, bring, cases, desk, erase, own, proofs, receipts, resume, rights, search, serve, shapes, signin, stops, teach, veil, view, withdraw
+from luukku.flow import (
+    alarm,
+    answer,
+    bring,
+    cases,
+    desk,
+    erase,
+    own,
+    proofs,
+    receipts,
+    resume,
+    rights,
+    search,
+    serve,
+    shapes,
+    signin,
+    stops,
+    teach,
+    veil,
+    view,
+    withdraw,
+)
 from luukku.flow import open as opening
 from luukku.flow.counter import Counter
 from luukku.model.conversation import Event, Message

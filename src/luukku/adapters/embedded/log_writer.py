@@ -98,7 +98,7 @@ class LogWriter:
     def stop(self, broken: Broken) -> None:
         """From now on every entry is refused with this, until the counter is opened anew."""
         self._broken = broken
-        _logger.critical("the log contradicts what was signed and stops: %s", broken)
+        _logger.critical("the log contradicts what was signed and stops: %s", broken.code)
         if self._note is not None:
             self._note(broken)
 
