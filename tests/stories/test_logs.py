@@ -106,10 +106,11 @@ def test_warnings_and_errors_of_threads_do_not_print_around_it(monkeypatch: pyte
 LEVELS = ("debug", "info", "warning", "error", "critical", "exception", "log")
 MAY_STAND_IN = {
     "broken.code", "error.code", "failure.code", "type(error).__name__", "type(failure).__name__", "error.sqlite_errorname",
-    "part.__name__.strip('_')", "note", "' > '.join(places)", "settings.data", "error", "one.verifier.name",
+    "part.__name__.strip('_')", "note", "' > '.join(places)", "settings.data", "error",
+    "one.verifier.name", "change_text(change)", "unsigned", "again",
     "why or 'signs again'",
 }  # fmt: skip
-"""Codes, kinds of errors, places in the code, our own folder, a witness of the settings and what is wrong with it; "error" only where it is one of the tree's (its data is never personal)."""
+"""Codes, kinds of errors, places in the code, our own folder, a witness of the settings and what is wrong with it, rule packs that changed, how many erasures were carried on; "error" only where it is one of the tree's (its data is never personal)."""
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:
