@@ -6,7 +6,7 @@ BIN := .venv/bin
 
 help:
 	@echo "make demo    a person's words become a plan that organisations carry out, in the terminal"
-	@echo "make test    proves it (some seven minutes on two cores)"
+	@echo "make test    proves it (some eleven minutes on two cores)"
 	@echo "make thorough  more of the same that takes long: every look of every page in four modes"
 	@echo "make serve   the counter and practice organisations on http://127.0.0.1:8100"
 	@echo "make check   lint, types, directions of import, packs"
