@@ -225,7 +225,7 @@ def read_files(path: Path) -> dict[str, str]:
     try:
         with zipfile.ZipFile(path) as held:
             return {name: _text(name, held.open(name)) for name in sorted(held.namelist()) if name.endswith(KEPT)}
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:  # the third and fourth: packed in a way it does not know
         raise Broken(what="zip", why=type(error).__name__) from error
 
 def _text(name: str, file: IO[bytes]) -> str:

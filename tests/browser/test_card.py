@@ -129,7 +129,7 @@ def test_a_no_is_thought_over_on_the_plan_and_asked_again_on_a_new_card(visit: V
     page.goto("/plan")
     page.locator("form[action$='/again'] button").first.click()
     page.wait_for_url("**/conversation*")
-    page.locator("#lit [name=allow]").first.wait_for()
+    expect(page.locator("#lit [name=allow]").first).to_be_visible()
 
 
 def test_a_whole_matter_is_ended_after_it_was_said_what_that_does(visit: Visit) -> None:

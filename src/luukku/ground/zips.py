@@ -71,6 +71,7 @@ def read_zip(held: bytes, limits: Limits) -> dict[str, bytes]:
                     raise BadFile(file=_shown(entry.filename), why="too-large", limit=limits.file if len(text) > limits.file else limits.whole)
                 left -= len(text)
                 found[entry.filename] = text
+    # NotImplementedError, RuntimeError: zipfile's words for a compression or an encryption that it does not know
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError, LookupError) as error:
         raise BadFile(file="zip", why="damaged") from error
     return found
