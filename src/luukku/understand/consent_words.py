@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import product
 
 from luukku.errors import BadPack
+from luukku.understand.by_hash import ByHash
 from luukku.understand.patterns import Patterns
 from luukku.understand.tables import strings, table_of
 from luukku.understand.text import Phrases, phrases
@@ -25,10 +26,11 @@ class ConsentWords:
         def spelt(key: str) -> list[str]:
             return [each for text in strings(table, key) for each in spelt_out(text, forms)]
 
-        self._said = {text: kind for kind in reversed(_KINDS) for text in spelt(kind)}
-        """Of what an answer to a card is made, to the list that it stands in."""
-        self._said_when_asked = self._said | {text: kind for key, kind in _WHEN_ASKED.items() for text in spelt(key)}
-        self._longest = max((len(text.split()) for text in self._said_when_asked), default=0)
+        said = [(text, kind) for kind in _KINDS for text in spelt(kind)]
+        asked = [(text, kind) for key, kind in _WHEN_ASKED.items() for text in spelt(key)]
+        self._said, self._said_when_asked = ByHash(said), ByHash((*asked, *said))
+        """Of what an answer to a card is made, to the list that it stands in; of several the first."""
+        self._longest = max((len(text.split()) for text, _ in (*asked, *said)), default=0)
         try:
             self.lets_be: Patterns[str] = Patterns((text, {}, "declines") for text in strings(table, "lets_be"))
         except ValueError as error:
@@ -69,11 +71,11 @@ class ConsentWords:
         whole = cut(0)
         return (whole, True) if whole is not None else (self._greedy(said, table), False)
 
-    def _greedy(self, said: Sequence[str], table: Mapping[str, str]) -> list[str]:
+    def _greedy(self, said: Sequence[str], table: ByHash[str]) -> list[str]:
         found, start = [], 0
         while start < len(said):
             end = next((end for end in range(min(len(said), start + self._longest), start, -1) if " ".join(said[start:end]) in table), None)
-            found.append(table[" ".join(said[start:end])] if end else "")
+            found.append(table.get(" ".join(said[start:end])) or "" if end else "")
             start = end or start + 1
         return found
 

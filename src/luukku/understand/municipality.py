@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from luukku.model.ids import Language
+from luukku.understand.by_hash import ByHash
 from luukku.understand.tables import strings, table_of, texts
 from luukku.understand.text import WORD, Clause, fold, phrases
 
@@ -43,14 +45,12 @@ class Municipalities:
     """All inflected forms, looked up word by word."""
 
     def __init__(self, tables: Mapping[Language, Mapping[str, object]]) -> None:
-        self._forms: dict[str, _Form] = {}
         self._froms = {language: phrases(strings(table, "from")) for language, table in tables.items()}
         self._dwells = {language: phrases([f"{word}*" for word in strings(table, "dwells")]) for language, table in tables.items()}
         self._moves = {language: phrases([f"{word}*" for word in strings(table, "moves")]) for language, table in tables.items()}
         finnish, swedish = tables.get("fi", {}), tables.get("sv", {})
         self.names = tuple(texts(finnish, "genitive"))
-        self._add_swedish(swedish)
-        self._add_finnish(finnish)
+        self._forms = ByHash(_spelt(chain(_swedish(swedish), _finnish(finnish))))
 
     def find(self, text: str, folded: str, clause: Clause, *, asked: bool = False) -> Iterator[Place]:
         """Municipalities in the clause, in order. `asked`: names that are also everyday words count in small letters."""
@@ -93,43 +93,45 @@ class Municipalities:
     def _from_before(self, folded: str, clause: Clause, start: int) -> bool:
         return any(hit.end in (start - 1, start) for froms in self._froms.values() for hit in froms.find(folded, clause.start, start))
 
-    def _add_finnish(self, table: Mapping[str, object]) -> None:
-        common, stems = set(strings(table, "common")), table_of(table, "stems")
-        aliases: dict[str, list[str]] = {}
-        for alias, named in texts(table, "aliases").items():
-            aliases.setdefault(named, []).append(alias)
-        for name, genitive in texts(table, "genitive").items():
-            for stem in (*_stems(name, genitive), *strings(stems, name)):
-                self._add_forms(name, stem, name in common)
-            for alias in aliases.get(name, ()):
-                self._add_forms(name, alias, common=False)
-                self._put(alias, name, leaving=False, common=False, language="fi")
-            for whole in (name, genitive):
-                self._put(whole, name, leaving=False, common=name in common, language="fi")
 
-    def _add_forms(self, name: str, stem: str, common: bool) -> None:
-        vowel = stem[-1]
-        place = [*_PLACE[1:], f"{vowel}n", "a", "ä", "ta", "tä", f"{'h' if stem[-2:-1] == vowel else ''}{vowel}n", "seen", f"h{vowel}n", "in", "hin", "na", "nä", "ten", "siin", "llekin"]
-        there, leaving = _Form(name, False, common, "fi"), _Form(name, True, common, "fi")
-        endings = [*((ending, there) for ending in place), *((ending, leaving) for ending in _FROM)]
-        small = stem.lower()
-        for tail in _TAILS:
-            for ending, form in endings:
-                self._keep(small + ending + tail, form)
+def _swedish(table: Mapping[str, object]) -> Iterator[tuple[str, _Form]]:
+    common = set(strings(table, "common"))
+    for swedish, finnish in texts(table, "names").items():
+        yield swedish.lower(), _Form(finnish, False, swedish in common, "sv")
 
-    def _add_swedish(self, table: Mapping[str, object]) -> None:
-        common = set(strings(table, "common"))
-        for swedish, finnish in texts(table, "names").items():
-            self._put(swedish, finnish, leaving=False, common=swedish in common, language="sv")
 
-    def _put(self, form: str, name: str, *, leaving: bool, common: bool, language: Language) -> None:
-        self._keep(form.lower(), _Form(name, leaving, common, language))
+def _finnish(table: Mapping[str, object]) -> Iterator[tuple[str, _Form]]:
+    common, stems = set(strings(table, "common")), table_of(table, "stems")
+    aliases: dict[str, list[str]] = {}
+    for alias, named in texts(table, "aliases").items():
+        aliases.setdefault(named, []).append(alias)
+    for name, genitive in texts(table, "genitive").items():
+        for stem in (*_stems(name, genitive), *strings(stems, name)):
+            yield from _inflected(name, stem, name in common)
+        for alias in aliases.get(name, ()):
+            yield from _inflected(name, alias, common=False)
+            yield alias.lower(), _Form(name, False, False, "fi")
+        for whole in (name, genitive):
+            yield whole.lower(), _Form(name, False, name in common, "fi")
 
-    def _keep(self, spelling: str, form: _Form) -> None:
-        """Also as it is written without dots and rings. What stands there already stays."""
-        self._forms.setdefault(spelling, form)
+
+def _inflected(name: str, stem: str, common: bool) -> Iterator[tuple[str, _Form]]:
+    vowel = stem[-1]
+    place = [*_PLACE[1:], f"{vowel}n", "a", "ä", "ta", "tä", f"{'h' if stem[-2:-1] == vowel else ''}{vowel}n", "seen", f"h{vowel}n", "in", "hin", "na", "nä", "ten", "siin", "llekin"]
+    there, leaving = _Form(name, False, common, "fi"), _Form(name, True, common, "fi")
+    endings = [*((ending, there) for ending in place), *((ending, leaving) for ending in _FROM)]
+    small = stem.lower()
+    for tail in _TAILS:
+        for ending, form in endings:
+            yield small + ending + tail, form
+
+
+def _spelt(entries: Iterable[tuple[str, _Form]]) -> Iterator[tuple[str, _Form]]:
+    """Also as it is written without dots and rings."""
+    for spelling, form in entries:
+        yield spelling, form
         if not spelling.isascii():
-            self._forms.setdefault(spelling.replace("ä", "a").replace("ö", "o").replace("å", "a"), form)
+            yield spelling.replace("ä", "a").replace("ö", "o").replace("å", "a"), form
 
 
 def _stems(name: str, genitive: str) -> list[str]:

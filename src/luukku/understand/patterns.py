@@ -179,8 +179,9 @@ class Patterns(Generic[T]):
                 continue
             table = self._stems if stem else self._exact
             table.setdefault(text, []).append(group)
+            entry = (text, stem, group)
             for short in _shortened(text[:LONG]) if len(text) >= LONG else ():
-                self._slips.setdefault(short, []).append((text, stem, group))
+                self._slips.setdefault(short, []).append(entry)
         return group
 
 
