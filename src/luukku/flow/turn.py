@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from luukku import consent, explain, handover, hear, plan, understand
+from luukku import consent, explain, handover, plan
 from luukku.flow import cases, consents, desk, search, shapes, take_back, teach, withdraw
+from luukku.flow import reading as reading_of
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter
 from luukku.flow.take import LASTING, CaseTaken, Known, Taken, loose, own_life, take
@@ -23,12 +24,11 @@ from luukku.model.consent import Card
 from luukku.model.conversation import Case, Talk, Turn
 from luukku.model.fact import Facts, Personal
 from luukku.model.handover import Handover, Triage
-from luukku.model.ids import LANGUAGES
 from luukku.model.journey import Laid
 from luukku.model.pack import EventPack
 from luukku.model.plan import Plan
-from luukku.model.reading import CaseKnown, Danger, Expects, Reading
-from luukku.understand import danger, persons
+from luukku.model.reading import Danger, Expects, Reading
+from luukku.understand import danger
 
 if TYPE_CHECKING:
     from luukku.ports import Vectors
@@ -61,13 +61,15 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
     async with counter.one_at_a_time(turn.conversation), counter.order.in_turn(hurry=bool(dangers)):
         talk = await counter.store.talk(turn.conversation)
         known = await _known(counter, talk, turn)
+        # what is said to a human answers nothing that the machine has asked
+        asked = replace(talk, expects=None) if talk.held_by is not None else reading_of.fixing(counter, talk, fix)
+        with counter.stage("hear"):
+            found = reading_of.beforehand(counter, asked, known, clean)
         seen = None if dangers else await vectors
         if seen is not None and not dangers:
             dangers = danger.hinted(counter.dangers, clean.text, seen)  # what only the meaning shows
-        # what is said to a human answers nothing that the machine has asked
-        asked = replace(talk, expects=None) if talk.held_by is not None else _fixing(counter, talk, fix)
         with counter.stage("understand"):
-            reading = _read(counter, asked, known, clean, seen, today)
+            reading = reading_of.read(counter, asked, found, clean, seen, today)
             reading = replace(reading, dangers=dangers, degraded=reading.degraded and not dangers)
         draft = Draft(counter=counter, talk=replace(asked, turns=talk.turns + 1), at=counter.clock.now())
         draft.began = talk
@@ -183,35 +185,6 @@ def _rule(counter: Counter, open_: Sequence[Case]) -> str:
         pack = counter.packs.events[case.event]
         names.append(f"{case.event}@{pack.sha256[:16]}" + (f"+{pack.nothing_sold.id}" if pack.nothing_sold is not None else ""))
     return " ".join(dict.fromkeys(names)) or "counter"
-
-
-def _fixing(counter: Counter, talk: Talk, fix: str | None) -> Talk:
-    """While one fact is being corrected ("<case>:<fact>"), the turn is read as an answer to just that, in that case."""
-    of, _, fact = (fix or "").rpartition(":")
-    for case in reversed(talk.open_cases()) if fact else ():
-        spec = counter.packs.events[case.event].fact(fact)
-        if spec is not None and of in ("", case.id):
-            return replace(talk, at_hand=case.id, expects=Expects(name=spec.name, about=spec.about, values=spec.values, event=case.event))
-    return talk
-
-
-def _read(counter: Counter, talk: Talk, known: Known, clean: Clean, vectors: Vectors | None, today: date) -> Reading:
-    open_ = [CaseKnown(event=case.event, facts=known.get(case.id, Facts()), sure=case.sure) for case in talk.open_cases()]
-    before = known.get(loose(talk), Facts())
-    everything = before
-    for one in open_:
-        everything = everything | one.facts
-    reading = understand.read(
-        counter.understanding, clean.text, vectors, talk.expects, open_, before, hear.mark(clean.text, everything), today,
-        talk.language, talk.chosen_language,
-    )  # fmt: skip
-    minor = everything.get("minor")
-    said = [*persons.own_facts(clean.text, reading.language, minor=minor is not None and minor.value == Personal(True))]
-    for other in LANGUAGES:  # a protected address must not be missed in any of them
-        said += [fact for fact in persons.own_facts(clean.text, other) if fact.name == "turvakielto" and other != reading.language]
-    read = {one.name for one in reading.facts}
-    more = tuple({fact.name: fact for fact in said if fact.name not in read}.values())
-    return replace(reading, facts=(*reading.facts, *more)) if more else reading
 
 
 async def _end_if_lost(counter: Counter, draft: Draft, taken: Taken, reading: Reading) -> bool:
