@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import APIResponse, Route, expect
 
 from tests.browser.visitor import Visit, reach_card, say, start_talk, wait_live
 
@@ -200,3 +200,23 @@ def test_another_tab_sees_the_card_answered(visit: Visit) -> None:
     other.goto("/conversation")
     other.locator("#lit [name=deny]").first.click()
     expect(page.locator("#lit .state").first).to_have_text(re.compile(r"\w"))
+
+
+def test_an_answer_that_comes_late_does_not_put_an_older_light_over_a_newer_one(visit: Visit) -> None:
+    page = visit()
+    start_talk(page)
+    wait_live(page)
+    held: list[tuple[Route, APIResponse]] = []
+    page.route("**/messages", lambda route: held.append((route, route.fetch())))
+    page.fill("#m", "Tampere")
+    page.click(".compose .btn")
+    page.locator("#turns > li.you", has_text="Tampere").wait_for()
+    other = page.context.new_page()
+    other.goto("/conversation")
+    say(other, "palkkatöissä")
+    expect(page.locator("#lit form [name=allow]").first).to_be_visible()
+    newest = page.locator("#lit").get_attribute("data-v")
+    route, response = held[0]
+    route.fulfill(response=response)
+    expect(page.locator("#turns > li.unsent")).to_have_count(0)
+    assert page.locator("#lit").get_attribute("data-v") == newest

@@ -46,6 +46,7 @@ def make_frame(
         "turns": [turn.data() for turn in renderer.turns(items, language, after, titles=now.titles, held=now.held)],
         "lit": renderer.lit(items, language, token, titles=now.titles).data(),
         "pieces": [piece.data() for piece in renderer.pieces(now, language, token)],
+        "until": max((item.seq for item in items), default=0),
         "leaves": now.exit,
         "tone": tone_of(items),
         "language": language,

@@ -42,9 +42,17 @@ function sendMessage(event, form) {
 
 function sendCard(event, form) {
   event.preventDefault();
-  if (queue.some((one) => one.url === form.action)) return;
-  queue.push({ url: form.getAttribute("action"), data: new FormData(form, event.submitter), line: "card" });
+  const one = { url: form.getAttribute("action"), data: new FormData(form, event.submitter), line: "card" };
+  if (queue.some((other) => other.url === one.url && said(other) === said(one))) return; // pressed twice
+  queue.push(one);
   work();
+}
+
+/** What a form says, without the place that the page has reached. */
+function said({ data }) {
+  const all = new URLSearchParams(data);
+  all.delete("after");
+  return all.toString();
 }
 
 function sendFirst(event, form) {

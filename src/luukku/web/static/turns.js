@@ -8,6 +8,8 @@ const lit = document.getElementById("lit");
 const newer = document.getElementById("newer");
 // True while the log holds the focus only until the next thing is lit.
 let lent = false;
+// The last item of the newest frame that was taken.
+let until = 0;
 
 /** The number of the last event that the page has. */
 export const cursor = () => list.dataset.cursor;
@@ -18,8 +20,11 @@ export function take(frame, seq) {
   const follows = isAtEnd();
   let added = null;
   for (const turn of frame.turns) added = putTurn(turn) ?? added;
-  const moved = putLit(frame.lit);
-  for (const piece of frame.pieces ?? []) putPiece(piece);
+  // An answer may come after a newer frame: its turns are welcome, its light is old.
+  const late = frame.until < until;
+  until = Math.max(until, frame.until);
+  const moved = late ? "" : putLit(frame.lit);
+  for (const piece of late ? [] : frame.pieces ?? []) putPiece(piece);
   if (frame.leaves) showExit();
   if (frame.tone) document.body.dataset.tone = frame.tone;
   if (frame.status && (added || moved)) say(frame.status, frame.waiting === false);
