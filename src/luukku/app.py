@@ -15,6 +15,7 @@ from luukku.adapters.embedded import backup
 from luukku.adapters.embedded.backup import BackedUp, Restored
 from luukku.adapters.embedded.cedar import CedarRules
 from luukku.adapters.embedded.desk import SqliteDesk
+from luukku.adapters.embedded.devices import EmbeddedDevices
 from luukku.adapters.embedded.doors import SqliteDoors
 from luukku.adapters.embedded.embedding import best_embedder, has_avx2
 from luukku.adapters.embedded.examine import Seen, look_at
@@ -105,6 +106,7 @@ async def opened(
         rules, rules_note = _rules(settings, loaded, root, folder, clock)
         gate = EmbeddedGate(keys, seals, log, CedarRules(rules, loaded))
         stack.callback(gate.shut)
+        devices = EmbeddedDevices(keys, seals, database, log)
         embedder, note = best_embedder(settings.embedder)
         if note:
             logger.warning("embedder: %s", note)
@@ -146,6 +148,8 @@ async def opened(
             lessons=SqliteLessons(database),
             rounds=SqliteRounds(database, store),
             key_rounds=gate,
+            devices=devices,
+            moves=devices,
             ledger=ledger,
             notices=ledger,
             kept=ledger,

@@ -14,7 +14,8 @@
     │   └── BadPresentation what a wallet showed does not hold; `fault` says why    422 bad-presentation
     ├── Forbidden           the gate or the guard says no                           403
     │   ├── Refused         no permission or basis for this use                     403 refused
-    │   ├── Locked          the key is not here (device away, or destroyed)         403 locked
+    │   ├── Locked          the key is not here (ended, or destroyed)               403 locked
+    │   │   └── KeyAway     the key is on the customer's own device                 423 key-away
     │   └── ForeignForm     a form without its token, or from another origin        403 foreign-form
     ├── Busy                too much at once; with seconds to wait                  429 busy
     ├── NoRoom              the disk is full; nothing was accepted                  507 no-room
@@ -107,6 +108,10 @@ class Refused(Forbidden):
 
 class Locked(Forbidden):
     code = "locked"
+
+
+class KeyAway(Locked):
+    code, status = "key-away", 423
 
 
 class ForeignForm(Forbidden):

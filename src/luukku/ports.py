@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from luukku.model.consent import Permission
 from luukku.model.conversation import Change, Event, Message, Mode, Sending, Talk, Timer, Turn
+from luukku.model.device import Device, Holding, Opened, SealedThing, What, Where
 from luukku.model.erasure import ErasureState, Kept, LedgerRow, Notice, Request
-from luukku.model.fact import Fact, Facts, Personal
+from luukku.model.fact import Fact, Facts
 from luukku.model.handover import Employee, Handover
 from luukku.model.ids import Assurance, CaseId, ConversationId, CustomerId, EmployeeId, EnvelopeId, HandoverId, Language, ShareId, StepId
 from luukku.model.incident import Incident
@@ -284,6 +286,62 @@ class Gate(Protocol):
     async def learn(self, customer: CustomerId, sealed: Sequence[SealedLesson], permission: Permission | None, rule: str, now: datetime) -> Sequence[Lesson]:
         """One entry, then the lessons. The permission's purpose is "learning", its receiver "counter", and it names
         "correction". Raises Refused (and leaves a "refused" entry) when it is missing or over; Locked."""
+        ...
+
+
+class Devices(Protocol):
+    """Customers' own devices, and what they open for a request. Customers whose key is gone: Locked."""
+
+    async def holding(self, customer: CustomerId) -> Holding:
+        """Where the customer's key is, and their devices, oldest first."""
+        ...
+
+    async def put(self, customer: CustomerId, device: Device) -> None:
+        """One more, or one that is let in. Raises Clash when the id is there with another key, Malformed for a key that is none."""
+        ...
+
+    async def drop(self, customer: CustomerId, id: str) -> None:
+        """What was sealed to that device is gone. Again: nothing changes."""
+        ...
+
+    async def sealed(self, customer: CustomerId, what: Collection[What]) -> Sequence[SealedThing]:
+        """All of these kinds that only a device of the customer can open."""
+        ...
+
+    def hand_over(self, customer: CustomerId, opened: Opened) -> str:
+        """Holds it in memory for one request, at most a minute, and gives its ticket. Raises Busy, Malformed."""
+        ...
+
+    def handed(self, ticket: str) -> AbstractContextManager[None]:
+        """Within, what was handed over under that ticket opens, once; an unknown one opens nothing. Afterwards it is forgotten."""
+        ...
+
+
+class Moves(Protocol):
+    """Moving a customer's key to their device and back, in steps that can each be done again. Raises Locked when the key is gone."""
+
+    async def begin_out(self, customer: CustomerId, public: bytes, device: Device) -> None:
+        """From now on all is sealed to `public`; the old private half is still here. Raises Clash when it is on a device already."""
+        ...
+
+    async def reseal(self, customer: CustomerId, where: Where) -> int:
+        """What lies there is sealed to where the key is now; how much could not be opened for it."""
+        ...
+
+    async def let_go(self, customer: CustomerId) -> None:
+        """The private half that was here is destroyed."""
+        ...
+
+    async def begin_back(self, customer: CustomerId) -> None:
+        """From now on all is sealed to a new pair that is kept here; the devices stay. Where it is kept already: nothing changes."""
+        ...
+
+    async def end_back(self, customer: CustomerId) -> None:
+        """No device has the key any more."""
+        ...
+
+    async def moving(self) -> Sequence[CustomerId]:
+        """Whose move to a device was begun and not ended."""
         ...
 
 
@@ -665,6 +723,4 @@ class Wallets(Protocol):
         ...
 
 
-Opened = Personal[Mapping[str, Any]]
-
-__all__ = ["Clock", "Desk", "Doors", "Embedder", "Envelopes", "Feed", "Gate", "Incidents", "KeptRecords", "KeyRounds", "Ledger", "Lessons", "Log", "Mark", "Notices", "Opened", "Outbox", "Peer", "Proofs", "RightsClock", "Rounds", "Rules", "SealedFact", "SealedLesson", "SignIn", "Staff", "Store", "Wallets"]
+__all__ = ["Clock", "Desk", "Devices", "Doors", "Embedder", "Envelopes", "Feed", "Gate", "Incidents", "KeptRecords", "KeyRounds", "Ledger", "Lessons", "Log", "Mark", "Moves", "Notices", "Outbox", "Peer", "Proofs", "RightsClock", "Rounds", "Rules", "SealedFact", "SealedLesson", "SignIn", "Staff", "Store", "Wallets"]

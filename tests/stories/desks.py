@@ -14,6 +14,7 @@ from typing import Any, cast
 
 from luukku import explain, packs
 from luukku.adapters.embedded.desk import SqliteDesk
+from luukku.adapters.embedded.devices import EmbeddedDevices
 from luukku.adapters.embedded.doors import SqliteDoors
 from luukku.adapters.embedded.feed import Bells, SqliteFeed
 from luukku.adapters.embedded.folder import Folder
@@ -113,6 +114,7 @@ async def small_counter(folder: Path, clock: Clock, hours: str = "", phone: str 
         bells = Bells()
         outbox = SqliteOutbox(database, bells)
         store = SqliteStore(database, seals, bells, outbox)
+        devices = EmbeddedDevices(keys, seals, database, log)
         gate, ledger = EmbeddedGate(keys, seals, log, rules()), EmbeddedLedger(data, ledger_file)
         stack.callback(gate.shut)
         staff = SqliteStaff(database)
@@ -120,7 +122,7 @@ async def small_counter(folder: Path, clock: Clock, hours: str = "", phone: str 
         yield Counter(
             settings=settings, packs=found, texts=texts, understanding=cast(Any, SimpleNamespace(municipalities=towns())), clock=clock, embedder=nothing, embedder_note=None, store=store,
             envelopes=store, feed=SqliteFeed(database, seals, bells), outbox=outbox, doors=SqliteDoors(database), gate=gate, log=log,
-            rounds=SqliteRounds(database, store), key_rounds=gate, ledger=ledger, notices=ledger, kept=ledger, rights=ledger, peers={}, sign_in=None,
+            rounds=SqliteRounds(database, store), key_rounds=gate, devices=devices, moves=devices, ledger=ledger, notices=ledger, kept=ledger, rights=ledger, peers={}, sign_in=None,
             desk=SqliteDesk(database, bells), staff=staff, check_password=staff.check, dangers=nothing, search=nothing, lessons=nothing, proofs=proofs, receipts=ReceiptKey(data), incidents=log.incidents, wallets=None, keyed_hash=data.keyed_hash,
         )  # fmt: skip
 

@@ -307,6 +307,7 @@ error-bad-presentation = What the wallet showed could not be accepted. Nothing o
 error-forbidden = This is not allowed. Nothing was told to anyone. Go back to the conversation.
 error-refused = Permission is missing or has ended. Nothing was told to anyone. You can give a new one.
 error-locked = The facts cannot be opened now. Nothing was told to anyone. Please try again later.
+error-key-away = These facts open only on the customer's own device. Nothing was opened and nothing was lost. They wait until the customer opens Luukku there.
 error-foreign-form = The form did not come from this page. Nothing was kept. Please reload the page.
 error-busy = The service is very busy right now. Your message was not accepted yet. Please try again in a moment.
 error-no-room = The service’s disk is full. The message was not accepted. Please try again later.

@@ -307,6 +307,7 @@ error-bad-presentation = Lompakosta näytettyä todistusta ei voitu hyväksyä. 
 error-forbidden = Tätä ei saa tehdä. Mitään ei kerrottu kenellekään. Palaa keskusteluun.
 error-refused = Lupa puuttuu tai on päättynyt. Mitään ei kerrottu kenellekään. Voit antaa uuden luvan.
 error-locked = Tietoja ei voi nyt avata. Mitään ei kerrottu kenellekään. Yritä myöhemmin uudelleen.
+error-key-away = Nämä tiedot aukeavat vain asiakkaan omalla laitteella. Mitään ei avattu eikä kadonnut. Ne odottavat, että hän avaa Luukun siellä.
 error-foreign-form = Lomake ei tullut tältä sivulta. Mitään ei tallennettu. Lataa sivu uudelleen.
 error-busy = Juuri nyt on ruuhkaa. Viestiä ei vielä otettu vastaan. Yritä hetken päästä uudelleen.
 error-no-room = Palvelun levy on täynnä. Viestiä ei otettu vastaan. Yritä myöhemmin uudelleen.

@@ -307,6 +307,7 @@ error-bad-presentation = Intyget från plånboken kunde inte godtas. Ingenting a
 error-forbidden = Det här är inte tillåtet. Ingenting berättades för någon. Gå tillbaka till samtalet.
 error-refused = Tillåtelse saknas eller har upphört. Ingenting berättades för någon. Du kan ge en ny tillåtelse.
 error-locked = Uppgifterna kan inte öppnas nu. Ingenting berättades för någon. Försök igen senare.
+error-key-away = De här uppgifterna öppnas bara på kundens egen enhet. Ingenting öppnades och ingenting försvann. De väntar på att hen öppnar Luukku där.
 error-foreign-form = Formuläret kom inte från den här sidan. Ingenting sparades. Ladda om sidan.
 error-busy = Tjänsten är överbelastad just nu. Meddelandet togs inte emot ännu. Försök igen om en stund.
 error-no-room = Tjänstens disk är full. Meddelandet togs inte emot. Försök igen senare.

@@ -217,9 +217,10 @@ def _asked_back(step: Step, what: Heard, poll: Poll) -> Outcome:
 def _not_reached(step: Step, what: NotReached) -> Outcome:
     if step.state not in ("sending", "unreached") or what.share != step.share:
         return step, ()
-    if step.state == "unreached" and (not what.sent or step.reason == PERHAPS):
+    reason = PERHAPS if what.sent else what.reason
+    if step.state == "unreached" and step.reason in (PERHAPS, reason):
         return step, ()
-    return replace(step, state="unreached", since=what.at, reason=PERHAPS if what.sent else None), ()
+    return replace(step, state="unreached", since=what.at, reason=reason), ()
 
 
 def _unreadable(step: Step, what: Unreadable) -> Outcome:

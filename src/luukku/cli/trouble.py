@@ -26,6 +26,7 @@ SAYINGS = {
     "forbidden": ("That is not allowed.", ""),
     "refused": ("There is no permission for this use.", "The refusal stands in the customer's log."),
     "locked": ("The key that opens this is not here.", "It was destroyed when its time was over, or the folder is not the right one."),
+    "key-away": ("Only the customer's own device opens this.", "It waits until they open Luukku there; docs/device.md says what goes on meanwhile."),
     "foreign-form": ("That form came from elsewhere.", "Open the page again."),
     "busy": ("Too much at once.", "Wait a moment and try again."),
     "no-room": ("The disk is full. Nothing was accepted.", "Make room and send it again."),

@@ -60,8 +60,8 @@ def _check_articles(packs: Packs) -> Iterator[Problem]:
 def needed_common(packs: Packs) -> Iterator[str]:
     """Ids of all common texts that the code asks for by a closed list."""
     yield from (f"error-{code}" for code in sorted(error_codes()))
-    yield from (f"state-{state}" for state in (*LINES, "unreached-perhaps"))
-    yield from (f"line-{state}" for state in (*LINES, "unreached-perhaps"))
+    yield from (f"state-{state}" for state in (*LINES, "unreached-perhaps", "unreached-away"))
+    yield from (f"line-{state}" for state in (*LINES, "unreached-perhaps", "unreached-away"))
     yield from (f"reason-{reason}" for reason in (*REASONS, "none"))
     yield from (f"row-state-{state}" for state in get_args(RowState))
     yield from (f"effect-{effect}" for effect in (*get_args(Effect), "allow", "law", "special"))

@@ -22,8 +22,8 @@ from luukku.model.view import EntryView, FactView, KnownView
 
 Issuers = Mapping[str, Mapping[Language, str]]
 NO_ISSUERS: Issuers = {}
-STOPPED = ("none:objected", "none:restricted")
-"""Bases of entries of uses that the customer had stopped."""
+STOPPED = ("none:objected", "none:restricted", "none:key-away")
+"""Bases of entries of uses that the customer had stopped, or whose key was on their device: each has a sentence of its own."""
 YOU = ("me", "customer")
 """Actors that are the customer."""
 

@@ -10,7 +10,7 @@ from luukku.explain.texts import Texts
 from luukku.explain.why import why_service
 from luukku.explain.words import day_text, days_left
 from luukku.model.ids import Language
-from luukku.model.journey import PERHAPS, REASONS, Step, StepState
+from luukku.model.journey import KEY_AWAY, PERHAPS, REASONS, Step, StepState
 from luukku.model.pack import EventPack, Packs
 from luukku.model.view import StepView
 
@@ -21,6 +21,8 @@ BLOCKS: dict[StepState, int] = {
 }
 """Filled blocks of three; −1 where blocks say nothing."""
 RUNNING = frozenset({"sending", "told", "acknowledged", "asks", "unreached", "unreadable", "needs-sign-in"})
+MORE = {PERHAPS: "perhaps", KEY_AWAY: "away"}
+"""Reasons of an unreached step that have words of their own."""
 AGAIN = frozenset({"denied", "refused", "ended", "unreadable"})
 
 
@@ -76,7 +78,7 @@ def who_text(step: Step, pack: EventPack, packs: Packs, texts: Texts, language: 
 
 def state_text(step: Step) -> str:
     """The id of the state's word. Of what may have arrived nobody says that it was not told."""
-    return "state-unreached-perhaps" if step.state == "unreached" and step.reason == PERHAPS else f"state-{step.state}"
+    return f"state-unreached-{MORE[step.reason]}" if step.state == "unreached" and step.reason in MORE else f"state-{step.state}"
 
 
 def line_text(step: Step, pack: EventPack, packs: Packs, texts: Texts, language: Language) -> str:
@@ -97,6 +99,8 @@ def _state_line(step: Step, pack: EventPack, packs: Packs, texts: Texts, languag
         reason = step.reason if step.reason in REASONS else "none"
         return texts.say(language, "line-refused", reason=texts.say(language, f"reason-{reason}"))
     if step.state == "unreached":
+        if step.reason == KEY_AWAY:
+            return texts.say(language, "line-unreached-away", who=who)
         if step.ends is None:
             return texts.say(language, "line-unreached-plain", who=who)
         line = "line-unreached-perhaps" if step.reason == PERHAPS else "line-unreached"

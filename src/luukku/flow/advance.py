@@ -13,14 +13,14 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from luukku import act, consent, plan
-from luukku.errors import BadAnswer, Locked, LuukkuError, NotFound, Refused, Unreached
+from luukku.errors import BadAnswer, KeyAway, Locked, LuukkuError, NotFound, Refused, Unreached
 from luukku.flow import stops, upkeep
 from luukku.flow.change import Draft, clear
 from luukku.flow.circumstances import circumstances
 from luukku.flow.counter import Counter
 from luukku.ground.dates import helsinki
 from luukku.model.conversation import Case, Sending, Talk, Timer
-from luukku.model.journey import PERHAPS, DayCame, Ended, Heard, NotReached, Step, Unreadable
+from luukku.model.journey import KEY_AWAY, PERHAPS, DayCame, Ended, Heard, NotReached, Step, Unreadable
 from luukku.model.use import Outgoing, PeerAnswer
 
 logger = logging.getLogger("luukku.flow")
@@ -90,6 +90,9 @@ async def deliver(counter: Counter, row: Sending) -> None:
         else:
             outgoing = await _release(counter, talk, case, step, row, now)
             answer = await peer.tell(outgoing)
+    except KeyAway:
+        await _wait_for_key(counter, row, step, now)
+        return
     except (Refused, Locked, NotFound) as refused:
         if refused.data.get("why") in stops.WAITS and not stops.is_upheld(talk, case.id, step.purpose, row.names):
             await counter.outbox.later(row, min(row.ends, now + stops.AGAIN))  # nothing is lost: a human weighs it first
@@ -212,6 +215,18 @@ async def _not_reached(counter: Counter, row: Sending, step: Step, sent: bool) -
 
     if step.state == "sending" or (sent and step.reason != PERHAPS):
         await _commit(counter, row, change)
+
+
+async def _wait_for_key(counter: Counter, row: Sending, step: Step, now: datetime) -> None:
+    """What decides whether it may go is on the customer's device: the plan says so, and it is tried when they open it, or later."""
+    what = NotReached(at=now, step=row.step, share=row.share, sent=False, reason=KEY_AWAY)
+
+    async def change(draft: Draft) -> None:
+        await draft.happen(row.case, what)
+
+    if step.state == "sending":
+        await _commit(counter, row, change)
+    await counter.outbox.later(row, min(row.ends, now + stops.AGAIN))
 
 
 async def _unreadable(counter: Counter, row: Sending) -> None:

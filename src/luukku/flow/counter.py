@@ -24,6 +24,7 @@ from luukku.model.rule import RuleSet
 from luukku.ports import (
     Clock,
     Desk,
+    Devices,
     Doors,
     Embedder,
     Envelopes,
@@ -35,6 +36,7 @@ from luukku.ports import (
     Ledger,
     Lessons,
     Log,
+    Moves,
     Notices,
     Outbox,
     Peer,
@@ -78,6 +80,8 @@ class Counter:
     lessons: Lessons
     rounds: Rounds
     key_rounds: KeyRounds
+    devices: Devices
+    moves: Moves
     ledger: Ledger
     notices: Notices
     kept: KeptRecords

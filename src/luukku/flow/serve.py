@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from luukku import hear, understand
-from luukku.errors import Busy, LuukkuError, NoRoom, Waits
+from luukku.errors import Busy, KeyAway, LuukkuError, NoRoom, Waits
 from luukku.flow.counter import Counter
 from luukku.flow.turn import Answer, answer_turn
 from luukku.hear import Clean
@@ -25,6 +25,8 @@ from luukku.model.ids import TurnId
 if TYPE_CHECKING:
     from luukku.ports import Vectors
 
+AWAY = KeyAway.code
+"""Why an accepted message waits whose facts only the customer's device opens."""
 LONGEST_WAIT = 60.0
 """Seconds between two tries to answer what was accepted."""
 logger = logging.getLogger("luukku.flow")
@@ -34,12 +36,13 @@ async def serve(counter: Counter, message: Message, *, fix: str | None = None) -
     """Answers once; the same message again gets the same answer. `fix`: read it first as that fact's new value.
 
     Raises Empty, TooLong, NotText, Clash, NotFound, NoRoom, Busy (nothing was accepted); Waits when it was accepted
-    and cannot be answered yet (the disk is full): then the answer comes later, as an event.
+    and cannot be answered yet (the disk is full; the customer's key is away): then the answer comes later, as an event.
     """
     try:
         return await _serve(counter, message, fix)
-    except Waits:
-        answer_later(counter, message, fix)
+    except Waits as waits:
+        if waits.data.get("why") != AWAY:  # then the customer's device has to come
+            answer_later(counter, message, fix)
         raise
 
 
@@ -55,6 +58,8 @@ async def _serve(counter: Counter, message: Message, fix: str | None) -> Answer:
                 return await answer_turn(counter, turn, clean, vectors, fix)
             except (NoRoom, Busy) as error:
                 raise Waits(turn=turn.id) from error
+            except KeyAway as away:
+                raise Waits(turn=turn.id, why=AWAY) from away
 
 
 async def accept(counter: Counter, message: Message) -> TurnId:
@@ -81,8 +86,12 @@ async def _answer_later(counter: Counter, message: Message, fix: str | None, sec
             try:
                 await _serve(counter, message, fix)
                 return
-            except (Waits, NoRoom, Busy):
+            except (Waits, NoRoom, Busy) as failure:
+                if failure.data.get("why") == AWAY:
+                    raise
                 seconds = min(max(1, 2 * seconds), LONGEST_WAIT)
+    except Waits as waits:
+        logger.info("an accepted turn waits for its customer's device", extra={"turn": waits.data["turn"]})
     except LuukkuError as error:
         logger.error("an accepted turn waits for the next start: %s", error.code)
     finally:

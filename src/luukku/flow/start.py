@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from luukku import understand
-from luukku.errors import Broken, Busy, NoRoom
-from luukku.flow import advance, notices, promises, teach, upkeep
+from luukku.errors import Broken, Busy, KeyAway, NoRoom
+from luukku.flow import advance, device, notices, promises, teach, upkeep
 from luukku.flow.counter import Counter
 from luukku.flow.idle import close_idle
 from luukku.flow.serve import answer_accepted, answer_later
@@ -32,6 +32,7 @@ WHOLE = ("log", "checkpoint", "vkey", "secret", "luukku.db")
 async def recover(counter: Counter) -> int:
     """Answers what was accepted and not answered, in order; marks uses that never happened. How many turns."""
     await upkeep.at_start(counter)
+    await device.finish_all(counter)
     waiting = await counter.store.waiting()
     for turn in waiting:
         await _answer(counter, turn)
@@ -44,6 +45,8 @@ async def _answer(counter: Counter, turn: Turn) -> None:
         await answer_accepted(counter, turn)
     except (NoRoom, Busy):
         answer_later(counter, Message(conversation=turn.conversation, id=turn.message, text=turn.text), turn.fix)
+    except KeyAway:
+        logger.info("an accepted turn waits for its customer's device", extra={"turn": turn.id})
     except Broken as broken:
         if broken.data.get("what") in WHOLE:
             raise
@@ -59,7 +62,7 @@ async def work(counter: Counter) -> None:
 
 async def keep_up(counter: Counter) -> None:
     """The hourly round, the same way."""
-    await _go_on(partial(upkeep.run, more=(close_idle, teach.drop_unwanted)), counter)
+    await _go_on(partial(upkeep.run, more=(device.finish_all, close_idle, teach.drop_unwanted)), counter)
 
 
 async def keep_promises(counter: Counter) -> None:

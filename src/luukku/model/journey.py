@@ -28,6 +28,8 @@ StepState = Literal[
 ]
 PERHAPS = "perhaps-arrived"
 """The reason of an unreached step of which something had left: it may have arrived."""
+KEY_AWAY = "key-away"
+"""The reason of an unreached step that waits until its customer opens Luukku on their own device."""
 REASONS = ("assurance-too-low", "not-ours", "already-done", "not-entitled", "cannot-read", "closed")
 
 
@@ -118,12 +120,13 @@ class Heard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotReached:
-    """`sent`: something had left before the line broke, so that nobody knows whether it arrived."""
+    """`sent`: something had left before the line broke, so that nobody knows whether it arrived. `reason`: why nothing could leave."""
 
     at: datetime
     step: StepId
     share: ShareId
     sent: bool = False
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,9 @@ FORM_LIMIT = 2 * 1024 * 1024
 """Bytes of the message form's body: more than may be sent, so that a text too long can be given back in its box."""
 FILE_LIMIT = 33 * 1024 * 1024
 """Bytes of a body that brings a file of the customer's own: the largest such file, and a form around it."""
+OPENED_LIMIT = 16 * 1024 * 1024
+"""Bytes of a body by which a device hands over what it has opened: all texts of a long conversation and its log."""
+HANDS_OVER = re.compile(r"/api/v1/conversations/[^/]+/device/opened")
 BRINGS = re.compile(r"/import|/api/v1/conversations/[^/]+/import")
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -80,6 +83,8 @@ def _limited(scope: Scope, receive: Receive) -> Receive:
     limit = FORM_LIMIT if scope["path"] in ("/messages", "/language", "/import/take") else _body_limit(scope)
     if scope["method"] == "POST" and BRINGS.fullmatch(scope["path"]):
         limit = FILE_LIMIT
+    elif HANDS_OVER.fullmatch(scope["path"]):
+        limit = OPENED_LIMIT
     declared = dict(scope["headers"]).get(b"content-length", b"0")
     read = int(declared) if declared.isdigit() and int(declared) > limit else 0
     kept = heard.begin(scope)

@@ -34,7 +34,8 @@ from luukku.flow.alarm import Alarm
 from luukku.flow.counter import Counter
 from luukku.model.ids import Language
 from luukku.settings import Settings
-from luukku.web import api, control, guard, health, heard, metrics, pages, show, wallet
+from luukku.web import api, control, device, guard, health, heard, metrics, pages, show, wallet
+from luukku.web.opened import Opened
 
 logger = logging.getLogger("luukku.web")
 GRACE_SECONDS = 5
@@ -51,6 +52,7 @@ def make_app(counter: Counter, *more: APIRouter) -> FastAPI:
     app.state.burst = guard.Limit(counter.settings.limits.burst, counter.settings.limits.burst, now)
     app.state.codes = guard.Limit(20, 60, now)
     app.include_router(api.router)
+    app.include_router(device.router)
     app.include_router(wallet.router)
     app.include_router(control.control_routes())
     app.include_router(health.routes())
@@ -60,6 +62,7 @@ def make_app(counter: Counter, *more: APIRouter) -> FastAPI:
     app.add_exception_handler(LuukkuError, _answer_error)
     app.add_exception_handler(RequestValidationError, _answer_error)
     app.add_exception_handler(HTTPException, _answer_error)
+    app.add_middleware(Opened, counter=counter)
     app.add_middleware(Unexpected)
     app.add_middleware(guard.Guard)
     return app

@@ -6,9 +6,11 @@ import asyncio
 import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from hashlib import sha256
 from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
 
 from luukku.adapters.embedded.keys import Keys, Mark
@@ -16,7 +18,7 @@ from luukku.adapters.embedded.lessons import lesson_from_plain, lesson_what
 from luukku.adapters.embedded.log import EmbeddedLog
 from luukku.adapters.embedded.seals import Seals
 from luukku.adapters.embedded.shapes import fact_from_plain, fact_what
-from luukku.errors import Clash, Refused
+from luukku.errors import Clash, KeyAway, Refused
 from luukku.ground.jcs import jcs
 from luukku.ground.permits import Use, refusal
 from luukku.ground.seal import label, seal
@@ -88,6 +90,7 @@ class EmbeddedGate:
                 basis=f"none:{decided.rules[0]}", rule=rule, result="refused", about=turn,
             )
             raise Refused(why=decided.rules[0])
+        await self._check_here(turn, customer, sealed, purpose, rule, COUNTER)
         if not await self._note_serve(f"serve-{turn}", customer, purpose, names, rule, turn):
             await self._note_serve(new_id(), customer, purpose, names, rule, turn)
         return await self._in_pool(self._open_facts, customer, tuple(sealed))
@@ -127,6 +130,7 @@ class EmbeddedGate:
         if not decided.allowed or permission is None:
             raise await self._refused(look, customer, use, permission, rule, asked, decided, actor)
         rule = f"{rule} {decided.named()}"
+        await self._check_here(look, customer, sealed, use.purpose, rule, actor)
         noting = partial(self._note_look, kind, customer, use, permission, actor, rule, permission.basis if why is None else why)
         if not await noting(f"{kind}-{customer}-{look}"):
             await noting(new_id())
@@ -151,7 +155,7 @@ class EmbeddedGate:
         decided = self._rules.decide(asked, [(CORRECTION, "")])
         if not decided.allowed or permission is None:
             raise await self._refused(new_id(), customer, use, permission, rule, asked, decided)
-        await self._in_pool(self._keys.public, customer)  # Locked before any entry
+        await self._check_here(new_id(), customer, sealed, use.purpose, rule, COUNTER)
         await self._log.append(
             customer, "learn", actor=COUNTER, purpose=use.purpose, receiver=None, facts=(), permission=permission.id,
             basis=permission.basis, rule=f"{rule} {decided.named()}", result="allowed", about=None,
@@ -197,7 +201,11 @@ class EmbeddedGate:
             )
         except Clash:
             raise await self._refused(share, customer, use, permission, rule, another, self._rules.decide(another, of)) from None
-        if not first and not await self._covers(share, customer, use):
+        try:
+            covered = first or await self._covers(share, customer, use)
+        except KeyAway:
+            covered = await self._note_again(share, customer, use, permission, f"{rule} {decided.named()}")
+        if not covered:
             raise await self._refused(share, customer, use, permission, rule, another, self._rules.decide(another, of))
         values = await self._in_pool(self._open_envelope, envelope, use.facts)
         return Release(share=share, customer=customer, receiver=use.receiver, facts=Personal(values), first=first)
@@ -229,7 +237,7 @@ class EmbeddedGate:
 
     async def keep(self, record: Kept, customer: CustomerId, sealed: SealedFact) -> Kept:
         """As in `ports.Gate`. The same record again writes no second entry. Raises Locked when the customer's key is gone."""
-        await self._in_pool(self._keys.public, customer)  # Locked before any entry
+        await self._check_here(record.id, customer, [sealed], "legal-hold", "", f"person:{record.owner}")
         await self._log.append(
             customer, "keep", actor=f"person:{record.owner}", purpose="legal-hold", receiver=None, facts=(record.name,), permission=None,
             basis=record.ground, rule=f"until {record.ends.date().isoformat()}", result="allowed", about=record.id, id=f"keep-{record.id}",
@@ -243,6 +251,20 @@ class EmbeddedGate:
     def shut(self) -> None:
         """Ends the gate's threads."""
         self._pool.shutdown()
+
+    async def _check_here(
+        self, id: str, customer: CustomerId, sealed: Sequence[SealedFact | SealedLesson], purpose: str, rule: str, actor: str
+    ) -> None:
+        """Before any entry of a use: its key is here. Raises Locked; KeyAway, and leaves a "refused" entry, when only the customer's device could open it."""
+        try:
+            await self._in_pool(self._seals.check_open, customer, *(one.sealed for one in sealed))
+        except KeyAway:
+            names = sorted({one.name for one in sealed if hasattr(one, "name")})
+            await self._log.append(
+                customer, "refused", actor=actor, purpose=purpose, receiver=None, facts=names, permission=None, basis="none:key-away", rule=rule,
+                result="refused", about=id, id=f"refused-{customer}-{id}",
+            )
+            raise
 
     async def _note_serve(self, id: str, customer: CustomerId, purpose: str, names: Sequence[str], rule: str, turn: str) -> bool:
         """True when an entry of that id covers these names for this purpose, written now or before."""
@@ -272,6 +294,15 @@ class EmbeddedGate:
         return (whose, entry.kind, entry.purpose, entry.receiver, entry.about) == (customer, "share", use.purpose, use.receiver, use.service) and (
             use.facts <= frozenset(entry.facts)
         )
+
+    async def _note_again(self, share: ShareId, customer: CustomerId, use: Use, permission: Permission, rule: str) -> bool:
+        """The share's entry can be read on the customer's device only: what is released again leaves an entry of its own, which its id names."""
+        named = jcs([share, use.case, use.service, use.purpose, use.receiver, sorted(use.facts)])
+        await self._log.append(
+            customer, "again", actor=COUNTER, purpose=use.purpose, receiver=use.receiver, facts=sorted(use.facts), permission=permission.id,
+            basis=permission.basis, rule=rule, result="allowed", about=share, id=f"again-{sha256(named).hexdigest()[:32]}",
+        )
+        return True
 
     async def _refused(
         self, id: str, customer: CustomerId, use: Use, permission: Permission | None, rule: str, asked: Asked, decided: Decided, actor: str = COUNTER,
@@ -320,7 +351,7 @@ class EmbeddedGate:
         return {name: held[name] for name in sorted(names)}
 
     async def _in_pool(self, do: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._pool, partial(do, *given, **named))
+        return await asyncio.get_running_loop().run_in_executor(self._pool, partial(copy_context().run, do, *given, **named))
 
 
 def _named(sealed: Sequence[SealedFact]) -> list[tuple[str, str]]:

@@ -1,11 +1,16 @@
 """keys.db: the key pairs of customers, envelopes and waiting hours, the private halves wrapped; destroyed means gone.
 
+Of a customer *on my device* only the public half is here (`wrapped` is empty), and a row in `device` for each device of theirs:
+its own public half, and the customer's private half sealed to it, which only that device opens.
+
 The file runs in rollback mode with secure_delete, over short connections: in WAL mode one open reader is enough to leave
 every destroyed key readable in the raw file. Wrapping is AES-KWP (RFC 5649) under secret/kek.
 """
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import sqlite3
 import threading
 from collections import OrderedDict
@@ -19,8 +24,8 @@ from typing import Literal, Protocol
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap_with_padding, aes_key_wrap_with_padding
 
 from luukku.adapters.embedded.folder import Folder, sync_folder
-from luukku.errors import Broken, Clash, Locked, NoRoom
-from luukku.ground.seal import new_pair
+from luukku.errors import Broken, Clash, KeyAway, Locked, NoRoom
+from luukku.ground.seal import P256_BYTES, new_pair
 
 KeyKind = Literal["customer", "envelope", "waiting", "kept"]
 """kept: the key class of records that a law keeps. It is no customer's, and ends with the law's own day."""
@@ -31,10 +36,18 @@ CREATE TABLE IF NOT EXISTS keys (
 ) STRICT, WITHOUT ROWID
 """
 _MARK = "CREATE TABLE IF NOT EXISTS mark (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL, hash BLOB NOT NULL) STRICT"
+_DEVICE = """
+CREATE TABLE IF NOT EXISTS device (
+    customer TEXT NOT NULL, id TEXT NOT NULL, public BLOB NOT NULL, sealed BLOB NOT NULL, at REAL NOT NULL, PRIMARY KEY (customer, id)
+) STRICT, WITHOUT ROWID
+"""
+_SET_KEY = "UPDATE keys SET public = ?, wrapped = ? WHERE id = ? AND kind = 'customer'"
 VERSION = 1
 """`PRAGMA user_version`: since 1 a ledger of erasures belongs to the file, and `mark` says how far that was."""
 Mark = tuple[int, bytes]
 """(seq, hash) of a row of the ledger."""
+DeviceRow = tuple[str, bytes, bytes, float]
+"""(id, its public half, the customer's private half sealed to it, when it came)."""
 
 
 class Now(Protocol):
@@ -64,6 +77,7 @@ class Keys:
         self.clock: Now = clock or SystemClock()
         self._file = folder.keys
         self._kek = folder.read_secret(folder.kek)
+        self._stamp = folder.keyed_hash("stamp of what is sealed to a device")
         self._guard = threading.RLock()
         self._seen: OrderedDict[str, _Key] = OrderedDict()
         if not read_only:
@@ -71,6 +85,7 @@ class Keys:
             with self._write() as db:
                 db.execute(_SCHEMA)
                 db.execute(_MARK)
+                db.execute(_DEVICE)
                 db.execute(f"PRAGMA user_version = {VERSION}")
 
     def make(self, id: str, kind: KeyKind, destroy_at: datetime | None = None) -> bytes:
@@ -97,11 +112,90 @@ class Keys:
             return None
 
     def private(self, id: str) -> bytes:
-        """The private half, unwrapped. For `Seals.open` only. Raises Locked; Broken when it does not unwrap."""
+        """The private half, unwrapped. For `Seals.open` only. Raises Locked, KeyAway; Broken when it does not unwrap."""
+        key = self._live(id)
+        if not key.wrapped:
+            raise KeyAway()
         try:
-            return aes_key_unwrap_with_padding(self._kek, self._live(id).wrapped)
+            return aes_key_unwrap_with_padding(self._kek, key.wrapped)
         except InvalidUnwrap as error:
             raise Broken(what="key", why="does not unwrap") from error
+
+    def holds_private(self, id: str) -> bool:
+        """Whether the private half is here. Raises Locked as `public`."""
+        return bool(self._live(id).wrapped)
+
+    def stamp(self, what: bytes, plain: bytes) -> bytes:
+        """32 bytes that lie inside what is sealed to a device: by them we know our own again when the device hands it over."""
+        return hmac.digest(self._stamp, len(what).to_bytes(4) + what + plain, hashlib.sha256)
+
+    def move_out(self, customer: str, public: bytes, device: DeviceRow) -> None:
+        """From now on all is sealed to `public`, whose private half `device` has; the old one stays until `let_go`. Durable when it returns.
+
+        The same again changes nothing. Raises Clash when the customer's key is on a device already, Locked.
+        """
+        with self._guard:
+            now = self._live(customer)
+            if len(now.public) == P256_BYTES:
+                if now.public == public:
+                    return
+                raise Clash(what="device")
+            with self._write() as db:
+                db.execute("DELETE FROM device WHERE customer = ?", (customer,))
+                db.execute("INSERT INTO device VALUES (?, ?, ?, ?, ?)", (customer, *device))
+                db.execute(_SET_KEY, (public, now.wrapped, customer))
+            self._seen.pop(customer, None)
+
+    def let_go(self, customer: str) -> None:
+        """The private half of a customer whose things are all sealed to their devices is destroyed. Again: nothing changes. Raises Locked."""
+        with self._guard:
+            now = self._live(customer)
+            if len(now.public) != P256_BYTES:
+                raise Clash(what="device")
+            with self._write() as db:
+                db.execute(_SET_KEY, (now.public, b"", customer))
+            self._seen.pop(customer, None)
+            sync_folder(self._file.parent)  # else a power cut could bring the journal, and with it the key, back
+
+    def move_back(self, customer: str) -> None:
+        """From now on all is sealed to a new pair that is kept here. The devices stay until `drop_devices`. Again: nothing changes."""
+        with self._guard:
+            if len(self._live(customer).public) != P256_BYTES:
+                return
+            private, public = new_pair()
+            with self._write() as db:
+                db.execute(_SET_KEY, (public, aes_key_wrap_with_padding(self._kek, private), customer))
+            self._seen.pop(customer, None)
+
+    def devices(self, customer: str) -> list[DeviceRow]:
+        """The customer's devices, oldest first. `sealed` is empty for one that waits to be let in."""
+        with closing(self._connect()) as db:
+            rows = db.execute("SELECT id, public, sealed, at FROM device WHERE customer = ? ORDER BY at, id", (customer,)).fetchall()
+        return [(str(id), bytes(public), bytes(sealed), float(at)) for id, public, sealed, at in rows]
+
+    def put_device(self, customer: str, device: DeviceRow) -> None:
+        """Adds one, or lets it in: its key is never another one. Raises Clash when the id is there with another."""
+        id, public, _, _ = device
+        with self._guard, self._write() as db:
+            there = db.execute("SELECT public FROM device WHERE customer = ? AND id = ?", (customer, id)).fetchone()
+            if there is not None and bytes(there[0]) != public:
+                raise Clash(what="device")
+            db.execute("INSERT INTO device VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET sealed = excluded.sealed", (customer, *device))
+
+    def drop_devices(self, customer: str, *only: str) -> None:
+        """These, or all: what was sealed to them is gone. Again: nothing changes."""
+        with self._guard:
+            with self._write() as db:
+                if only:
+                    db.executemany("DELETE FROM device WHERE customer = ? AND id = ?", [(customer, id) for id in only])
+                else:
+                    db.execute("DELETE FROM device WHERE customer = ?", (customer,))
+            sync_folder(self._file.parent)
+
+    def with_devices(self) -> list[str]:
+        """Customers who have a device, in order."""
+        with closing(self._connect()) as db:
+            return [str(id) for (id,) in db.execute("SELECT DISTINCT customer FROM device ORDER BY customer")]
 
     def ids(self, kind: KeyKind) -> list[str]:
         """Ids of all keys of that kind, in order."""
@@ -131,6 +225,8 @@ class Keys:
                 self._seen.pop(id, None)
             with self._write() as db:
                 count = sum(db.execute("DELETE FROM keys WHERE id = ? AND kind = ?", (id, kind)).rowcount for id in gone)
+                if kind == "customer":
+                    db.executemany("DELETE FROM device WHERE customer = ?", [(id,) for id in gone])
             sync_folder(self._file.parent)  # else a power cut could bring the journal, and with it the keys, back
         return count
 
@@ -144,6 +240,7 @@ class Keys:
                 for id in gone:
                     db.execute("DELETE FROM keys WHERE id = ? AND kind = 'envelope'", (id,))
                 was = db.execute("DELETE FROM keys WHERE id = ? AND kind = 'customer'", (customer,)).rowcount
+                db.execute("DELETE FROM device WHERE customer = ?", (customer,))
                 db.execute("INSERT INTO mark VALUES (1, ?, ?) ON CONFLICT (one) DO UPDATE SET seq = excluded.seq, hash = excluded.hash", mark)
             sync_folder(self._file.parent)
         return was > 0
@@ -210,6 +307,8 @@ def shred_in(file: Path, gone: Callable[[str], bool]) -> int:
         ids = [id for (id,) in db.execute("SELECT id FROM keys WHERE kind = 'customer'") if gone(id)]
         db.execute("BEGIN IMMEDIATE")
         db.executemany("DELETE FROM keys WHERE id = ?", [(id,) for id in ids])
+        if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'device'").fetchone() is not None:  # an older copy has none
+            db.executemany("DELETE FROM device WHERE customer = ?", [(id,) for id in ids])
         db.execute("COMMIT")
     return len(ids)
 

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
+from contextvars import copy_context
 from datetime import datetime
 from functools import partial
 from typing import Any, ParamSpec, TypeVar, cast, get_args
@@ -16,11 +17,12 @@ from luukku.adapters.embedded.folder import Folder
 from luukku.adapters.embedded.incidents import Incidents
 from luukku.adapters.embedded.log_check import Seen, affected, check_log, go_on, open_row, open_rows
 from luukku.adapters.embedded.log_looks import looks_since
-from luukku.adapters.embedded.log_rows import Asked, Forgetting, connect_reading
+from luukku.adapters.embedded.log_rows import Asked, Forgetting, Resealing, connect_reading
 from luukku.adapters.embedded.log_writer import LogWriter
 from luukku.adapters.embedded.seals import Seals
 from luukku.adapters.embedded.writer import empty_wal
 from luukku.errors import Broken, LuukkuError, NotFound
+from luukku.ground.entry import entry_label
 from luukku.model.ids import CustomerId, ShareId, new_id
 from luukku.model.use import Entry, EntryKind, Result
 
@@ -29,6 +31,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 _KINDS, _RESULTS = frozenset(get_args(EntryKind)), frozenset(get_args(Result))
 _ONE = "SELECT seq, customer, commitment, sealed FROM entries WHERE id = ?"
+_OF = "SELECT id, sealed FROM entries WHERE customer = ? ORDER BY n"
 _UNFINISHED = """
 SELECT customer, id FROM entries AS share WHERE opens = 1
 AND NOT EXISTS (SELECT 1 FROM entries AS later WHERE later.finishes = share.id) ORDER BY seq
@@ -113,6 +116,17 @@ class EmbeddedLog:
         self._writer.submit(asked)
         return await asked.placed
 
+    async def reseal(self, customer: CustomerId) -> int:
+        """Seals the customer's entries to where their key is now; how many could not be opened. Raises NoRoom, Locked, Broken."""
+        loop = asyncio.get_running_loop()
+        asked = Resealing(customer=customer, context=copy_context(), loop=loop, placed=loop.create_future())
+        self._writer.submit(asked)
+        return await asked.placed
+
+    async def sealed(self, customer: CustomerId) -> Sequence[tuple[Mapping[str, str | int], bytes]]:
+        """To what each of the customer's entries is bound, and its seal; in order of `n`. Opens nothing."""
+        return await self._in_pool(self._sealed_now, customer)
+
     async def tidy(self) -> None:
         """What was taken out is in no file of the log any more. Raises Busy while somebody reads on."""
         await self._in_pool(empty_wal, self._folder.entries)
@@ -131,7 +145,7 @@ class EmbeddedLog:
         self._pool.shutdown()
 
     async def _in_pool(self, do: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._pool, partial(do, *given, **named))
+        return await asyncio.get_running_loop().run_in_executor(self._pool, partial(copy_context().run, do, *given, **named))
 
     def _entries_now(self, customer: CustomerId, after: int) -> tuple[Entry, ...]:
         with closing(connect_reading(self._folder)) as db:
@@ -175,6 +189,10 @@ class EmbeddedLog:
             raise NotFound(what="entry")
         seq, customer, commitment, sealed = row
         return CustomerId(customer), open_row(self._seals, seq, customer, id, commitment, sealed)
+
+    def _sealed_now(self, customer: CustomerId) -> list[tuple[Mapping[str, str | int], bytes]]:
+        with closing(connect_reading(self._folder)) as db:
+            return [(entry_label(customer, id), bytes(sealed)) for id, sealed in db.execute(_OF, (customer,))]
 
     def _unfinished_now(self) -> tuple[tuple[CustomerId, ShareId], ...]:
         with closing(connect_reading(self._folder)) as db:

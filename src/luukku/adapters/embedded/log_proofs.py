@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,19 +54,19 @@ class LogProofs:
 
     async def prove(self, customer: CustomerId, id: str) -> str:
         """See `ports.Proofs`."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, self.prove_now, customer, id)
+        return await asyncio.get_running_loop().run_in_executor(self._pool, copy_context().run, self.prove_now, customer, id)
 
     async def prove_all(self, customer: CustomerId) -> Sequence[tuple[Entry, str]]:
         """See `ports.Proofs`."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, self.prove_all_now, customer)
+        return await asyncio.get_running_loop().run_in_executor(self._pool, copy_context().run, self.prove_all_now, customer)
 
     async def check(self, customer: CustomerId, since: int) -> Mapping[str, Any]:
         """See `ports.Proofs`."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, self.check_now, customer, since)
+        return await asyncio.get_running_loop().run_in_executor(self._pool, copy_context().run, self.check_now, customer, since)
 
     async def sign(self, text: str) -> str:
         """See `ports.Proofs`."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, self.sign_now, text)
+        return await asyncio.get_running_loop().run_in_executor(self._pool, copy_context().run, self.sign_now, text)
 
     def sign_now(self, text: str) -> str:
         """A checkpoint begins with the log's name, and only the log's writer signs one."""
@@ -76,7 +77,7 @@ class LogProofs:
 
     async def checkpoint(self, since: int) -> Mapping[str, Any]:
         """See `ports.Proofs`."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, self.checkpoint_now, since)
+        return await asyncio.get_running_loop().run_in_executor(self._pool, copy_context().run, self.checkpoint_now, since)
 
     def close(self) -> None:
         self._pool.shutdown()
@@ -108,11 +109,11 @@ class LogProofs:
 
     async def consistency(self, note: str, since: int) -> list[bytes]:
         """That the tree of `since` leaves begins the one of this checkpoint, which the log signed. Raises NotFound, Broken."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, self.consistency_now, note, since)
+        return await asyncio.get_running_loop().run_in_executor(self._pool, copy_context().run, self.consistency_now, note, since)
 
     async def root(self, size: int) -> bytes:
         """What the root was at this size. Raises NotFound when the log never was so long, Broken."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, self.root_now, size)
+        return await asyncio.get_running_loop().run_in_executor(self._pool, copy_context().run, self.root_now, size)
 
     def consistency_now(self, note: str, since: int) -> list[bytes]:
         signed = Signed(note=note, checkpoint=open_checkpoint(note, outside_verifier(self._folder)))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from contextvars import Context, copy_context
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
 from luukku.adapters.embedded.folder import Folder
 from luukku.adapters.embedded.log_leaves import LEAVES_SCHEMA, view_version_1
-from luukku.errors import BadSettings, Broken, NotFound
+from luukku.errors import BadSettings, Broken, KeyAway, NotFound
 from luukku.ground.note import Checkpoint, Verifier, open_checkpoint, public_of, read_vkey, verifier
 from luukku.model.use import Entry
 
@@ -33,6 +35,7 @@ CREATE INDEX IF NOT EXISTS opening ON entries (opens) WHERE opens = 1;
 NOBODY = ""
 """The customer of rows whose customer was erased: what is left of them is their commitment, so that the tree and every old proof hold."""
 _OF = "SELECT seq, commitment FROM entries WHERE customer = ?"
+_WHOLE = "SELECT seq, id, customer, n, commitment, sealed, opens, finishes FROM entries"
 _EMPTY = "UPDATE entries SET id = ?, customer = ?, n = ?, sealed = ?, opens = ?, finishes = ?, row_hash = ? WHERE seq = ?"
 
 
@@ -41,6 +44,16 @@ class Forgetting:
     """A customer whose rows are to be emptied. `placed` becomes how many there were."""
 
     customer: str
+    loop: asyncio.AbstractEventLoop
+    placed: asyncio.Future[int]
+
+
+@dataclass(slots=True, kw_only=True)
+class Resealing:
+    """A customer whose rows are to be sealed anew, in the context of who asks. `placed` becomes how many could not be opened."""
+
+    customer: str
+    context: Context
     loop: asyncio.AbstractEventLoop
     placed: asyncio.Future[int]
 
@@ -56,6 +69,8 @@ class Asked:
     entry: Entry
     loop: asyncio.AbstractEventLoop
     placed: asyncio.Future[bool]
+    context: Context = field(default_factory=copy_context)
+    """Of who asks: what is sealed to a device stays open for its request."""
 
 
 def opens_and_finishes(entry: Entry) -> tuple[int, str | None]:
@@ -79,6 +94,22 @@ def empty_rows(db: sqlite3.Connection, customer: str) -> int:
         row = (seq, f"erased-{seq}", NOBODY, seq, commitment, b"", 0, None)
         db.execute(_EMPTY, (*row[1:4], *row[5:], row_hash(*row), seq))
     return len(rows)
+
+
+def reseal_rows(db: sqlite3.Connection, customer: str, reseal: Callable[[str, bytes], bytes | None]) -> int:
+    """Gives each of the customer's rows its new seal, within the caller's transaction; how many could not be opened now.
+    `reseal`: (id, sealed) → sealed anew, None when it is so already."""
+    left = 0
+    for seq, *row in db.execute(f"{_WHOLE} WHERE customer = ?", (customer,)).fetchall() if customer != NOBODY else []:
+        try:
+            sealed = reseal(row[0], row[4])
+        except KeyAway:
+            left += 1
+        else:
+            if sealed is not None:
+                row[4] = sealed
+                db.execute("UPDATE entries SET sealed = ?, row_hash = ? WHERE seq = ?", (sealed, row_hash(seq, *row), seq))
+    return left
 
 
 def connect_writing(folder: Folder) -> sqlite3.Connection:

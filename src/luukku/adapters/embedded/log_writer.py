@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace as with_fields
+from functools import partial
 from itertools import islice
 
 from luukku.adapters.embedded.folder import Folder, replace
@@ -18,12 +19,14 @@ from luukku.adapters.embedded.log_leaves import Leaf, count_placed, leaves_after
 from luukku.adapters.embedded.log_rows import (
     Asked,
     Forgetting,
+    Resealing,
     connect_writing,
     empty_rows,
     opens_and_finishes,
     own_verifier,
     read_cosigned,
     read_last,
+    reseal_rows,
     row_hash,
     version_of,
 )
@@ -40,9 +43,9 @@ MOST_AT_ONCE = 256
 COUNTERS_IN_MEMORY = 10_000
 _INSERT = "INSERT INTO entries (seq, id, customer, n, commitment, sealed, opens, finishes, row_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
-Job = Asked | Forgetting
+Job = Asked | Forgetting | Resealing
 Told = tuple[Job, int | Exception]
-"""Who asked, and what came of it: new or not, how many rows were emptied, or why nothing."""
+"""Who asked, and what came of it: new or not, how many rows were emptied or could not be sealed anew, or why nothing."""
 
 _logger = logging.getLogger(__name__)
 
@@ -182,7 +185,7 @@ class LogWriter:
             self._db.execute("BEGIN IMMEDIATE")
             for asked in live:
                 try:
-                    told.append((asked, self._forget(asked.customer) if isinstance(asked, Forgetting) else self._place(asked)))
+                    told.append((asked, self._do(asked)))
                 except (LuukkuError, ValueError) as error:
                     told.append((asked, error))
             self._db.execute("COMMIT")
@@ -196,6 +199,16 @@ class LogWriter:
             self._due = time.monotonic() + BEHIND
         _tell(told)
 
+    def _do(self, asked: Job) -> int:
+        if isinstance(asked, Forgetting):
+            return self._forget(asked.customer)
+        if isinstance(asked, Resealing):
+            return asked.context.run(reseal_rows, self._db, asked.customer, partial(self._reseal, asked.customer))
+        return self._place(asked)
+
+    def _reseal(self, customer: str, id: str, sealed: bytes) -> bytes | None:
+        return self._seals.reseal(customer, entry_label(customer, id), sealed)
+
     def _place(self, asked: Asked) -> bool:
         """Inserts the row; False when the id is there already. Raises Clash when it is there for another customer."""
         customer, entry = asked.customer, asked.entry
@@ -207,7 +220,7 @@ class LogWriter:
         entry = with_fields(entry, n=self._counter(customer) + 1)
         salt, event = new_salt(), event_bytes(entry)
         commitment = commit_to(salt, event)
-        sealed = self._seals.to_customer(customer, entry_label(customer, entry.id), salt + event)
+        sealed = asked.context.run(self._seals.to_customer, customer, entry_label(customer, entry.id), salt + event)
         opens, finishes = opens_and_finishes(entry)
         row = (self._length() + 1, entry.id, customer, entry.n, commitment, sealed, opens, finishes)
         self._db.execute(_INSERT, (*row, row_hash(*row)))
@@ -311,7 +324,7 @@ def _settle(told: Sequence[Told]) -> None:
             continue
         if isinstance(what, Exception):
             asked.placed.set_exception(what)
-        elif isinstance(asked, Forgetting):
-            asked.placed.set_result(what)
-        else:
+        elif isinstance(asked, Asked):
             asked.placed.set_result(bool(what))
+        else:
+            asked.placed.set_result(what)

@@ -253,6 +253,17 @@ QUEUE_MOVES = (
 """The queue's number grows also when somebody goes from it."""
 FORGET = (QUEUE_MOVES, *(_sql(delete(table).where(table.c.customer == bindparam("customer"))) for table in (fact, conversation)))
 
+# Where a customer's key moves to: all that is sealed to them, and each with another seal
+_OF = "conversation IN (SELECT id FROM conversation WHERE customer = :customer)"
+SEALED_FACTS = 'SELECT "case", name, about, version, sealed FROM fact WHERE customer = :customer'
+RESEAL_FACT = 'UPDATE fact SET sealed = ? WHERE customer = ? AND "case" = ? AND name = ? AND about = ?'
+SEALED_EVENTS = f"SELECT seq, personal FROM event WHERE personal IS NOT NULL AND {_OF} ORDER BY seq"
+RESEAL_EVENT = "UPDATE event SET personal = ? WHERE seq = ?"
+SEALED_ANSWERS = f"SELECT id, answer FROM turn WHERE answer IS NOT NULL AND {_OF}"
+RESEAL_ANSWER = "UPDATE turn SET answer = ? WHERE id = ?"
+SEALED_LESSONS = "SELECT id, sealed FROM lesson WHERE customer = :customer AND used = 0"
+RESEAL_LESSON = "UPDATE lesson SET sealed = ? WHERE id = ?"
+
 # Doors
 ADD_TOKEN = _add(token)
 MOVE_TOKEN = _put(token)

@@ -250,7 +250,7 @@ class SqliteStore:
     def _answer(self, connection: sqlite3.Connection, turn: TurnId, talk: Talk, answer: Personal[Mapping[str, Any]] | None) -> None:
         sealed = None
         if answer is not None:
-            sealed = self._seals.to_customer(talk.customer, _answer_what(talk.customer, turn), plain_json(reveal(answer)).encode())
+            sealed = self._seals.to_customer(talk.customer, answer_what(talk.customer, turn), plain_json(reveal(answer)).encode())
         row = {"turn": turn, "conversation": talk.conversation, "sealed": sealed}
         if connection.execute(schema.ANSWER_TURN, row).rowcount == 0:
             raise Clash(what="turn")
@@ -319,7 +319,7 @@ def _stands_in_its_event(change: Change) -> bool:
 def _answer_or_none(connection: sqlite3.Connection, turn: Turn, sealed: bytes | None) -> _Sealed | None:
     """The answered turn's answer: in its own row, else in its event."""
     if sealed is not None:
-        return _answer_what(turn.customer, turn.id), sealed
+        return answer_what(turn.customer, turn.id), sealed
     found = connection.execute(schema.REPLY_TO, {"conversation": turn.conversation, "turn": turn.id}).fetchone()
     return None if found is None or found[1] is None else (event_what(turn.customer, found[0]), found[1])
 
@@ -350,5 +350,6 @@ def _waiting_what(customer: str, turn: str) -> dict[str, str | int]:
     return {"what": "text", "customer": customer, "id": turn, "version": 1, "purpose": "wait"}
 
 
-def _answer_what(customer: str, turn: str) -> dict[str, str | int]:
+def answer_what(customer: str, turn: str) -> dict[str, str | int]:
+    """To what the seal of a turn's answer is bound."""
     return {"what": "answer", "customer": customer, "id": turn, "version": 1, "purpose": "show"}

@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from contextvars import copy_context
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -57,14 +58,15 @@ class Database:
             raise LuukkuError(what="store", reason="closed")
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
-        self._jobs.put(_Job(work, then, loop, future))
+        context = copy_context()  # of who asks
+        self._jobs.put(_Job(lambda connection: context.run(work, connection), then, loop, future))
         return await future
 
     async def read(self, work: Work[T]) -> T:
         """What `work` returns from a reading connection, which sees all that was committed before this call."""
         if self._closed:
             raise LuukkuError(what="store", reason="closed")
-        return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, work)
+        return await asyncio.get_running_loop().run_in_executor(self._readers, copy_context().run, self._read, work)
 
     async def tidy(self) -> None:
         """Empties the write-ahead log, so that deleted rows are in no file any more (secure_delete has emptied their pages).

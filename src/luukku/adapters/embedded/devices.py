@@ -1,0 +1,185 @@
+"""Where customers' keys are: moved to their devices and back, and what a device hands over for one request."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import sqlite3
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import ParamSpec, TypeVar
+
+from luukku.adapters.embedded import schema
+from luukku.adapters.embedded.feed import event_what
+from luukku.adapters.embedded.keys import DeviceRow, Keys
+from luukku.adapters.embedded.lessons import lesson_what
+from luukku.adapters.embedded.log import EmbeddedLog
+from luukku.adapters.embedded.seals import HANDED, Handed, Seals
+from luukku.adapters.embedded.shapes import fact_what
+from luukku.adapters.embedded.store import answer_what
+from luukku.adapters.embedded.writer import Database
+from luukku.errors import Busy, KeyAway, Malformed
+from luukku.ground.jcs import jcs
+from luukku.ground.seal import P256_BYTES, check_p256, is_p256
+from luukku.model.device import Custody, Device, Holding, Opened, SealedThing, What, Where
+from luukku.model.ids import CustomerId
+
+P = ParamSpec("P")
+T = TypeVar("T")
+SECONDS = 60.0
+"""So long at most what was handed over waits for its request."""
+MOST = 64 * 1024 * 1024
+"""Bytes that may wait so, of all customers."""
+Row = tuple[Mapping[str, str | int], bytes, str, tuple[object, ...]]
+"""To what the seal is bound, the seal, and the statement with its values that puts another in its place."""
+
+
+class EmbeddedDevices:
+    """`ports.Devices` and `ports.Moves` over keys.db, luukku.db and the log."""
+
+    def __init__(self, keys: Keys, seals: Seals, database: Database, log: EmbeddedLog) -> None:
+        self._keys = keys
+        self._seals = seals
+        self._database = database
+        self._log = log
+        self._waiting: OrderedDict[str, tuple[float, int, Handed]] = OrderedDict()
+        self._guard = threading.Lock()
+
+    # Devices
+
+    async def holding(self, customer: CustomerId) -> Holding:
+        return await _apart(self._holding, customer)
+
+    async def put(self, customer: CustomerId, device: Device) -> None:
+        await _apart(self._keys.put_device, customer, _row(device))
+
+    async def drop(self, customer: CustomerId, id: str) -> None:
+        await _apart(self._keys.drop_devices, customer, id)
+
+    async def sealed(self, customer: CustomerId, what: Collection[What]) -> Sequence[SealedThing]:
+        kinds = frozenset(what)
+        rows = await self._database.read(lambda db: _rows(db, customer, kinds))
+        found = [(bound, sealed) for bound, sealed, _, _ in rows]
+        if "log" in kinds:
+            found += await self._log.sealed(customer)
+        return [SealedThing(id=sha256(sealed).hexdigest(), info=jcs(dict(bound)), sealed=sealed) for bound, sealed in found if is_p256(sealed)]
+
+    def hand_over(self, customer: CustomerId, opened: Opened) -> str:
+        try:
+            held = {bytes.fromhex(id): plain for id, plain in opened.items()}
+        except ValueError:
+            raise Malformed(field="opened") from None
+        size = sum(len(plain) + 64 for plain in held.values())
+        ticket = secrets.token_urlsafe(24)
+        with self._guard:
+            self._drop_old()
+            if size + sum(waits for _, waits, _ in self._waiting.values()) > MOST:
+                raise Busy(what="opened", seconds=5)
+            self._waiting[ticket] = (time.monotonic() + SECONDS, size, Handed(customer, held))
+        return ticket
+
+    @contextmanager
+    def handed(self, ticket: str) -> Iterator[None]:
+        with self._guard:
+            self._drop_old()
+            _, _, found = self._waiting.pop(ticket, (0.0, 0, None))
+        before = HANDED.set(found)
+        try:
+            yield
+        finally:
+            HANDED.reset(before)
+            if found is not None:
+                found.forget()
+
+    # Moves
+
+    async def begin_out(self, customer: CustomerId, public: bytes, device: Device) -> None:
+        await _apart(self._keys.move_out, customer, check_p256(public), _row(device))
+
+    async def reseal(self, customer: CustomerId, where: Where) -> int:
+        return await (self._log.reseal(customer) if where == "log" else self._reseal_store(customer))
+
+    async def _reseal_store(self, customer: CustomerId) -> int:
+        def work(db: sqlite3.Connection) -> int:
+            left = 0
+            for bound, sealed, statement, values in _rows(db, customer, frozenset({"facts", "events", "rest"})):
+                try:
+                    anew = self._seals.reseal(customer, bound, sealed)
+                except KeyAway:
+                    left += 1
+                else:
+                    if anew is not None:
+                        db.execute(statement, (anew, *values))
+            return left
+
+        return await self._database.write(work)
+
+    async def let_go(self, customer: CustomerId) -> None:
+        await _apart(self._keys.let_go, customer)
+
+    async def begin_back(self, customer: CustomerId) -> None:
+        await _apart(self._keys.move_back, customer)
+
+    async def end_back(self, customer: CustomerId) -> None:
+        await _apart(self._keys.drop_devices, customer)
+
+    async def moving(self) -> Sequence[CustomerId]:
+        return await _apart(self._moving)
+
+    def _moving(self) -> list[CustomerId]:
+        found = (CustomerId(id) for id in self._keys.with_devices() if self._keys.public_or_none(id) is not None)
+        return [id for id in found if self._holding(id).custody == "moving-out"]
+
+    def _holding(self, customer: CustomerId) -> Holding:
+        public = self._keys.public(customer)
+        devices = tuple(_device(row) for row in self._keys.devices(customer))
+        custody: Custody = "kept"
+        if len(public) == P256_BYTES:
+            custody = "moving-out" if self._keys.holds_private(customer) else "on-device"
+        elif devices:
+            custody = "moving-back"
+        return Holding(custody=custody, public=public, devices=devices)
+
+    def _drop_old(self) -> None:
+        now = time.monotonic()
+        while self._waiting and next(iter(self._waiting.values()))[0] <= now:
+            self._waiting.popitem(last=False)[1][2].forget()
+
+
+def _rows(db: sqlite3.Connection, customer: CustomerId, what: frozenset[What]) -> list[Row]:
+    """Everything of these kinds in luukku.db that is sealed to the customer."""
+    found: list[Row] = []
+    if "facts" in what:
+        for case, name, about, version, sealed in db.execute(schema.SEALED_FACTS, {"customer": customer}).fetchall():
+            found.append((fact_what(customer, case, about, name, version), sealed, schema.RESEAL_FACT, (customer, case, name, about)))
+    if "events" in what:
+        for seq, sealed in db.execute(schema.SEALED_EVENTS, {"customer": customer}).fetchall():
+            found.append((event_what(customer, seq), sealed, schema.RESEAL_EVENT, (seq,)))
+    if "rest" in what:
+        for id, sealed in db.execute(schema.SEALED_ANSWERS, {"customer": customer}).fetchall():
+            found.append((answer_what(customer, id), sealed, schema.RESEAL_ANSWER, (id,)))
+        for id, sealed in db.execute(schema.SEALED_LESSONS, {"customer": customer}).fetchall():
+            found.append((lesson_what(customer, id), sealed, schema.RESEAL_LESSON, (id,)))
+    return found
+
+
+def _row(device: Device) -> DeviceRow:
+    try:
+        public = check_p256(device.public)
+    except ValueError:
+        raise Malformed(field="public") from None
+    return device.id, public, device.sealed, device.at.timestamp()
+
+
+def _device(row: DeviceRow) -> Device:
+    id, public, sealed, at = row
+    return Device(id=id, public=public, sealed=sealed, at=datetime.fromtimestamp(at, UTC))
+
+
+async def _apart(do: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+    return await asyncio.to_thread(do, *given, **named)

@@ -1,0 +1,148 @@
+"""*On my device*: the customer's key moves to their own device and back, and another device is let in or put out.
+
+Moving out: the device makes the pair; from then on all is sealed to it → what lies in the store is sealed anew → the log too →
+the private half that was here is destroyed. A crash anywhere goes on at the next start. Moving back: a new pair is made here →
+what the device hands over is sealed to it, as often as it takes → the devices are forgotten. A crash there goes on when the
+device comes again: until the last step it still has its key.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from luukku.errors import Clash, LuukkuError, Malformed, NotFound
+from luukku.flow import serve, upkeep
+from luukku.flow.counter import Counter
+from luukku.flow.open import token_hash
+from luukku.ground.seal import check_p256
+from luukku.model.conversation import Talk
+from luukku.model.device import Device, Holding, Opened, SealedThing, What
+from luukku.model.ids import ConversationId, CustomerId
+
+logger = logging.getLogger("luukku.flow")
+MOST_DEVICES = 8
+ALL: tuple[What, ...] = ("facts", "events", "log", "rest")
+
+
+async def holding(counter: Counter, conversation: ConversationId) -> Holding:
+    """Where the customer's key is. Raises NotFound, Locked."""
+    return await counter.devices.holding((await counter.store.talk(conversation)).customer)
+
+
+async def is_away(counter: Counter, talk: Talk) -> bool:
+    """Whether only the customer's device opens what is theirs."""
+    return (await counter.devices.holding(talk.customer)).custody == "on-device"
+
+
+async def sealed(counter: Counter, conversation: ConversationId, what: Collection[What]) -> Sequence[SealedThing]:
+    """What the customer's device is asked to open. Raises NotFound."""
+    return await counter.devices.sealed((await counter.store.talk(conversation)).customer, what)
+
+
+async def hand_over(counter: Counter, conversation: ConversationId, opened: Opened) -> str:
+    """A ticket under which the next request has it, once. Raises NotFound, Busy, Malformed."""
+    return counter.devices.hand_over((await counter.store.talk(conversation)).customer, opened)
+
+
+async def move_out(counter: Counter, conversation: ConversationId, public: bytes, id: str, own: bytes, sealed: bytes) -> Holding:
+    """The customer's key is on this device from now on: `public` is its public half, `sealed` its private half, sealed to the device's
+    `own` key. The same again changes nothing. Raises Clash (it is on a device already, or the conversation is a safe one), Malformed."""
+    talk = await counter.store.talk(conversation)
+    if talk.safe:
+        raise Clash(why="safe")  # it leaves nothing in the browser
+    _check(public, sealed)
+    device = Device(id=id, public=own, sealed=sealed, at=counter.clock.now())
+    await counter.moves.begin_out(talk.customer, public, device)
+    await finish(counter, talk.customer)
+    return await counter.devices.holding(talk.customer)
+
+
+async def finish(counter: Counter, customer: CustomerId) -> None:
+    """The rest of moving out, whatever of it is done. What cannot be sealed anew keeps the old key here."""
+    left = await counter.moves.reseal(customer, "store") + await counter.moves.reseal(customer, "log")
+    if left:
+        logger.error("a move to a device waits: some seals could not be opened")
+        return
+    await counter.moves.let_go(customer)
+
+
+async def finish_all(counter: Counter) -> None:
+    """At start and with each round: moves that a crash broke off."""
+    for customer in await counter.moves.moving():
+        await finish(counter, customer)
+
+
+async def move_back(counter: Counter, conversation: ConversationId) -> int:
+    """The server keeps the key again. Within what the device handed over; how much is still sealed to the device (0: it is done)."""
+    customer = (await counter.store.talk(conversation)).customer
+    await counter.moves.begin_back(customer)
+    left = await counter.moves.reseal(customer, "store") + await counter.moves.reseal(customer, "log")
+    if not left:
+        await counter.moves.end_back(customer)
+    return left
+
+
+async def ask_in(counter: Counter, conversation: ConversationId, id: str, own: bytes) -> Holding:
+    """Another device wants to be let in with this key of its own. Raises Clash when there are too many, or the id is another's, Malformed."""
+    talk = await counter.store.talk(conversation)
+    held = await counter.devices.holding(talk.customer)
+    if held.custody != "on-device" or (len(held.devices) >= MOST_DEVICES and all(one.id != id for one in held.devices)):
+        raise Clash(what="device")
+    there = next((one for one in held.devices if one.id == id), None)
+    if there is None or there.public != own:
+        await counter.devices.put(talk.customer, Device(id=id, public=own, sealed=b"", at=counter.clock.now()))
+    return await counter.devices.holding(talk.customer)
+
+
+async def let_in(counter: Counter, conversation: ConversationId, id: str, sealed: bytes) -> Holding:
+    """A device that has the key sealed it to the one that asks. Raises NotFound, Malformed."""
+    customer = (await counter.store.talk(conversation)).customer
+    one = await _device(counter, customer, id)
+    _check(one.public, sealed)
+    await counter.devices.put(customer, replace(one, sealed=sealed))
+    return await counter.devices.holding(customer)
+
+
+async def put_out(counter: Counter, conversation: ConversationId, id: str, token: str) -> Holding:
+    """That device opens nothing any more, and every other way into the conversation ends: only this token goes on.
+
+    Raises NotFound, Clash for the last one that has the key: then nobody could open anything.
+    """
+    customer = (await counter.store.talk(conversation)).customer
+    one = await _device(counter, customer, id)
+    held = await counter.devices.holding(customer)
+    if one.sealed and sum(bool(each.sealed) for each in held.devices) == 1:
+        raise Clash(what="device")
+    await counter.devices.drop(customer, id)
+    await counter.doors.renew(conversation, token_hash(counter, token), b"")
+    return await counter.devices.holding(customer)
+
+
+async def catch_up(counter: Counter, conversation: ConversationId) -> None:
+    """The customer's device is here: what waited for it goes on. For a request that it handed its facts to."""
+    for turn in await counter.store.waiting():
+        if turn.conversation == conversation and (turn.conversation, turn.message) not in counter.inflight:
+            try:
+                await serve.answer_accepted(counter, turn)
+            except LuukkuError as failure:
+                logger.warning("an accepted turn still waits: %s", failure.code)
+    await upkeep.settle(counter)
+
+
+async def _device(counter: Counter, customer: CustomerId, id: str) -> Device:
+    found = next((one for one in (await counter.devices.holding(customer)).devices if one.id == id), None)
+    if found is None:
+        raise NotFound(what="device")
+    return found
+
+
+def _check(public: bytes, sealed: bytes) -> None:
+    """Raises Malformed for a key that is none, or nothing sealed to it."""
+    try:
+        check_p256(public)
+    except ValueError:
+        raise Malformed(field="public") from None
+    if not sealed:
+        raise Malformed(field="sealed")

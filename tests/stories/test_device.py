@@ -1,0 +1,234 @@
+"""*On my device*, over HTTP with a device that is a program: the same service, and nothing of it without the device."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import sqlite3
+import time
+import zipfile
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from luukku.adapters.embedded.folder import Folder
+from luukku.adapters.embedded.keys import Keys
+from luukku.errors import Broken, KeyAway
+from luukku.ground.seal import open_sealed
+from tests.stories.counters import Customer, customer
+from tests.stories.devices import ALL, Device, point, text
+from tests.stories.towns import Town
+
+FIRST = "Moi, meille syntyi eilen poika!"
+
+
+@pytest.fixture
+def mine(someone: Customer) -> Device:
+    """Somebody who has told something, and whose key is on their device since."""
+    someone.say(FIRST)
+    device = Device(someone)
+    assert device.move_out()["custody"] == "on-device"
+    return device
+
+
+def rows(folder: Path, name: str, sql: str, *values: str) -> list[Any]:
+    with closing(sqlite3.connect(f"{(folder / name).as_uri()}?mode=ro", uri=True, timeout=10)) as db:
+        return db.execute(sql, values).fetchall()
+
+
+def customer_of(town: Town, who: Customer) -> str:
+    [(found,)] = rows(town.data, "luukku.db", "SELECT customer FROM conversation WHERE id = ?", who.conversation)
+    return str(found)
+
+
+@pytest.mark.requirement("R-52")
+def test_the_same_service_goes_on_with_the_key_on_ones_own_device(town: Town, mine: Device) -> None:
+    asked = mine.say("Tampere")
+    assert asked["reply"]["question"]["name"] == "mother.work"
+    card = mine.say("palkkatöissä")["card"]
+    done = mine.post(f"cards/{card['id']}", {"answers": {"early-education": "allow"}, "send": []}).raise_for_status().json()
+    assert done["reply"]["text"]
+    shown = mine.get("plan").raise_for_status().json()["plans"][0]
+    assert any(step["id"] == "early-education" for step in shown["told"])
+    log = mine.get("log", *ALL).raise_for_status().json()
+    assert {fact["name"] for fact in log["facts"]} >= {"municipality", "mother.work"} and log["entries"]
+    events = mine.get("events").raise_for_status().json()["events"]
+    assert [event["data"]["text"] for event in events if event["type"] == "accepted"] == [FIRST, "Tampere", "palkkatöissä"]
+
+
+@pytest.mark.requirement("R-52")
+def test_without_the_device_a_read_gives_locked_and_is_logged_as_refused(mine: Device) -> None:
+    who = mine.who
+    for path in ("plan", "log", "events"):
+        answer = who.http.get(f"/api/v1/conversations/{who.conversation}/{path}", headers=who.headers)
+        assert (answer.status_code, answer.json()["code"]) == (423, "key-away"), path
+        assert answer.headers["content-type"] == "application/problem+json"
+    waits = who.post("messages", {"id": "while-away", "text": "Tampere"})
+    assert waits.status_code == 202 and "reply" not in waits.json(), "it is accepted and waits"
+    entries = mine.get("log", *ALL).json()["entries"]
+    [refused] = [one for one in entries if one["result"] == "refused"]
+    assert "Ei avattu, koska avain on laitteellasi" in refused["what"]
+    again = mine.post("messages", {"id": "while-away", "text": "Tampere"}).raise_for_status().json()
+    assert again["turn"] == waits.json()["turn"] and again["reply"]["question"]["name"] == "mother.work"
+
+
+@pytest.mark.requirement("R-52", "R-20")
+def test_after_the_move_nothing_here_opens_what_is_theirs(town: Town, someone: Customer) -> None:
+    someone.say(FIRST)
+    someone.say("Tampere")
+    id = customer_of(town, someone)
+    [(wrapped, public)] = rows(town.data, "keys.db", "SELECT wrapped, public FROM keys WHERE id = ?", id)
+    device = Device(someone)
+    device.move_out()
+    device.say("palkkatöissä")
+    left = [path.name for path in town.data.rglob("*") if path.is_file() and wrapped in path.read_bytes()]
+    assert left == [], "the wrapped private half is in no file"
+    assert not any(public in path.read_bytes() for path in town.data.rglob("*") if path.is_file())
+    keys = Keys(Folder(town.data, create=False), read_only=True)
+    privates = []
+    for kind in ("customer", "envelope", "waiting", "kept"):
+        for one in keys.ids(kind):
+            try:
+                privates.append(keys.private(one))
+            except KeyAway:
+                pass
+    sealed = [*device.sealed(*ALL)]
+    assert len(sealed) > 8 and len(privates) > 1
+    for thing in sealed:
+        for private in privates:
+            with pytest.raises(Broken):
+                open_sealed(private, json.loads(base64.b64decode(thing["info"])), base64.b64decode(thing["sealed"]))
+    raw = b"".join(path.read_bytes() for path in town.data.rglob("*") if path.is_file())
+    assert "palkkatöissä".encode() not in raw and b"Tampere" not in raw.replace(b"tampere-mailbox", b"")
+    kept = rows(town.data, "luukku.db", "SELECT sealed FROM fact WHERE customer = ?", id)
+    kept += rows(town.data, "luukku.db", "SELECT personal FROM event WHERE personal IS NOT NULL AND conversation = ?", someone.conversation)
+    kept += rows(town.data, "log/entries.db", "SELECT sealed FROM entries WHERE customer = ?", id)
+    assert {bytes(one)[:2] for (one,) in kept} == {b"\x01\x02"}
+
+
+def test_what_was_handed_over_serves_one_request_of_its_own_customer(town: Town, mine: Device) -> None:
+    ticket = mine.ticket("facts", "events")
+    with customer(town.address) as other:
+        other.open("fi").say(FIRST)
+        foreign = Device(other)
+        foreign.move_out()
+        stolen = other.http.get(f"/api/v1/conversations/{other.conversation}/plan", headers={**other.headers, "luukku-opened": ticket})
+        assert stolen.status_code == 423
+    assert mine.post("messages", {"id": "after", "text": "Tampere"}, ticket=ticket).status_code == 202, "a ticket goes once, whoever brings it"
+    ticket = mine.ticket("facts", "events")
+    assert mine.post("messages", {"id": "then", "text": "Turku"}, ticket=ticket).status_code == 200
+    assert mine.post("messages", {"id": "then", "text": "Turku"}, ticket=ticket).status_code == 423
+
+
+def test_a_device_hands_over_what_was_sealed_or_nothing(mine: Device) -> None:
+    mine.say("Tampere")
+    things = mine.sealed("facts")
+    opened = mine.open(things)
+    id, plain = next((one["id"], opened[one["id"]]) for one in things if b'"Tampere"' in opened[one["id"]])
+    for forged in (plain.replace(b"Tampere", b"Helsinki"), b"\0" * 32 + plain[32:], plain[:20], b""):
+        answer = mine.post("messages", {"id": f"forged-{len(forged)}-{forged[:1].hex()}", "text": "palkkatöissä"}, ticket=mine.hand(opened | {id: forged}))
+        assert answer.status_code == 422 and answer.json()["field"] == "opened", forged
+    swapped = mine.hand({**opened, **{id: next(held for other, held in opened.items() if other != id)}})
+    assert mine.post("messages", {"id": "swapped", "text": "palkkatöissä"}, ticket=swapped).status_code == 422
+    assert mine.say("palkkatöissä")["card"]
+
+
+@pytest.mark.requirement("R-52")
+def test_what_was_allowed_goes_on_without_the_device(town: Town, mine: Device) -> None:
+    mine.say("Tampere")
+    card = mine.say("palkkatöissä")["card"]
+    before = len(list((town.mailbox / "out").glob("*.json")))
+    mine.post(f"cards/{card['id']}", {"answers": {"early-education": "allow"}, "send": []}).raise_for_status()
+    for _ in range(100):
+        if len(list((town.mailbox / "out").glob("*.json"))) > before:
+            break
+        time.sleep(0.1)
+    assert len(list((town.mailbox / "out").glob("*.json"))) == before + 1, "the letter lies there although nobody has handed anything over since"
+
+
+@pytest.mark.requirement("R-52")
+def test_the_key_comes_back_to_the_counter_and_the_device_has_it_no_more(town: Town, mine: Device) -> None:
+    mine.say("Tampere")
+    some = mine.sealed(*ALL)
+    part = mine.post("device/back", {}, ticket=mine.hand(mine.open(some[:2]))).raise_for_status().json()
+    assert part["left"] == len(some) - 2
+    assert mine.who.get("device")["custody"] == "moving-back"
+    assert mine.say("palkkatöissä")["card"], "meanwhile it goes on"
+    assert mine.post("device/back", {}, *ALL).raise_for_status().json() == {"left": 0}
+    held = mine.who.get("device")
+    assert (held["custody"], held["devices"]) == ("kept", []) and mine.sealed(*ALL) == []
+    facts = mine.who.get("log")["facts"]
+    assert {fact["name"] for fact in facts} >= {"municipality", "mother.work"}
+    assert mine.who.say("kiitos")["reply"]["text"]
+    another = Device(mine.who)
+    assert another.move_out()["custody"] == "on-device" and another.get("plan").status_code == 200, "and out again, to another key"
+
+
+def test_another_device_is_let_in_and_a_lost_one_put_out(town: Town, mine: Device) -> None:
+    code = mine.who.post("resume-code", {}).raise_for_status().json()["code"]
+    with customer(town.address) as second:
+        came = second.http.post("/api/v1/resume", json={"code": code}).raise_for_status().json()
+        second.conversation, second.token = came["conversation"], came["token"]
+        other = Device(second)
+        asked = second.post("device/joining", {"device": other.id, "own": text(point(other.own))}).raise_for_status().json()
+        assert [bool(one["sealed"]) for one in asked["devices"]] == [True, False]
+        assert second.http.get(f"/api/v1/conversations/{second.conversation}/plan", headers=second.headers).status_code == 423
+        [waiting] = [one for one in mine.who.get("device")["devices"] if not one["sealed"]]
+        assert mine.key is not None
+        sealed = mine.seal_key(mine.key, waiting["id"], base64.b64decode(waiting["own"]))
+        mine.who.post(f"device/joining/{waiting['id']}", {"sealed": text(sealed)}).raise_for_status()
+        other.fetch_key()
+        assert other.say("Tampere")["reply"]["question"]["name"] == "mother.work"
+        assert mine.say("palkkatöissä")["card"], "both have it"
+        left = mine.who.post(f"device/gone/{other.id}", {}).raise_for_status().json()
+        assert [one["id"] for one in left["devices"]] == [mine.id]
+        assert second.http.get(f"/api/v1/conversations/{second.conversation}/device", headers=second.headers).status_code == 404
+        assert mine.get("plan").status_code == 200
+    last = mine.who.post(f"device/gone/{mine.id}", {})
+    assert last.status_code == 409, "the last one stays: else nobody could open anything"
+
+
+def test_bad_input_of_a_device_is_refused_and_changes_nothing(mine: Device, someone: Customer) -> None:
+    own, key = text(point(mine.own)), text(b"\4" + b"\0" * 64)
+    wrong: list[tuple[str, Any]] = [
+        ("device", {"public": key, "device": "another-one", "own": own, "sealed": text(b"x" * 100)}),
+        ("device", {"public": own, "device": "another-one", "own": own, "sealed": ""}),
+        ("device/joining", {"device": "x", "own": own}), ("device/joining", {"device": "some-device", "own": key}),
+        ("device/joining/nobody-there", {"sealed": text(b"x" * 200)}), ("device/opened", {"opened": {"zz": ""}}), ("device/opened", {"opened": {"0" * 64: "?"}}),
+        ("device/gone/nobody-there", {}),
+    ]  # fmt: skip
+    before = mine.who.get("device")
+    for path, body in wrong:
+        assert mine.who.post(path, body).status_code in (404, 422), (path, body)
+    second = Device(mine.who)
+    with pytest.raises(httpx.HTTPStatusError, match="409"):
+        second.move_out()
+    assert mine.who.get("device") == before
+
+
+@pytest.mark.requirement("R-26", "R-20")
+def test_export_proofs_and_erasing_with_the_key_on_the_device(town: Town, mine: Device) -> None:
+    mine.say("Tampere")
+    who = mine.who
+    assert who.http.get(f"/api/v1/conversations/{who.conversation}/export", headers=who.headers).status_code == 423
+    taken = mine.get("export", *ALL).raise_for_status()
+    with zipfile.ZipFile(io.BytesIO(taken.content)) as held:
+        assert any(b"Tampere" in held.read(name) for name in held.namelist())
+    for _ in range(20):
+        proofs = mine.get("log/proofs", "log").raise_for_status().json()["proofs"]
+        if proofs:
+            break
+        time.sleep(0.3)
+    assert proofs
+    id = customer_of(town, who)
+    marks = [bytes(sealed) for (sealed,) in rows(town.data, "keys.db", "SELECT sealed FROM device WHERE customer = ?", id)]
+    assert len(marks) == 1
+    done = who.post("erase", {}).raise_for_status().json()
+    assert done["number"], "erasing needs no key"
+    assert rows(town.data, "keys.db", "SELECT * FROM device WHERE customer = ?", id) == []
+    for path in town.data.rglob("*"):
+        assert not path.is_file() or marks[0] not in path.read_bytes()
