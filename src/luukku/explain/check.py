@@ -70,7 +70,7 @@ def needed_common(packs: Packs) -> Iterator[str]:
     yield from (f"passage-interest-{interest}" for interest in get_args(Interest))
     yield from (f"entry-{kind}" for kind in (*(one for one in get_args(EntryKind) if one != "consent"), "share-open", *CONSENT))
     yield from (f"entry-result-{result}" for result in RESULTS)
-    yield from (f"known-mode-{mode}" for mode in get_args(Mode))
+    yield from (f"known-mode-{mode}" for mode in (*get_args(Mode), "on-device"))
     yield from (f"purpose-basis-{basis}" for basis in BASES.values())
     of_services = {service.purpose for pack in packs.events.values() for service in pack.services}
     yield from (f"purpose-{purpose}" for purpose in packs.purposes if purpose not in of_services)

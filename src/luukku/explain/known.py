@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from luukku.explain.facts import fact_name, fact_text, fact_words, organisation_name, purpose_text
 from luukku.explain.learning import learning_text
@@ -20,6 +21,8 @@ from luukku.model.pack import EventPack, Packs
 from luukku.model.use import Entry
 from luukku.model.view import EntryView, FactView, KnownView
 
+Kept = Mode | Literal["on-device"]
+"""How what is known is kept: for how long, or that the key is on the customer's own device."""
 Issuers = Mapping[str, Mapping[Language, str]]
 NO_ISSUERS: Issuers = {}
 STOPPED = ("none:objected", "none:restricted", "none:key-away")
@@ -34,7 +37,7 @@ def known_view(
     packs: Packs,
     texts: Texts,
     language: Language,
-    mode: Mode = "kept",
+    mode: Kept = "kept",
     whole: bool | None = None,
     *,
     places: bool = False,

@@ -14,6 +14,7 @@ from luukku.flow.counter import Counter, own_facts
 from luukku.flow.take import loose
 from luukku.flow.veil import hidden_words, veil
 from luukku.ground.dates import helsinki
+from luukku.explain.known import Kept
 from luukku.model.consent import Card
 from luukku.model.conversation import Case, Event, Talk
 from luukku.model.fact import Facts, reveal
@@ -87,9 +88,11 @@ async def known(counter: Counter, id: ConversationId, *, places: bool = False) -
     facts = [(case.event, await _facts(counter, talk, case.id)) for case in talk.cases]
     entries = await counter.log.entries(talk.customer)
     whole = await _is_whole(counter)
+    away = (await counter.devices.holding(talk.customer)).custody == "on-device"
+    mode: Kept = "on-device" if away else talk.mode
     issuers = {one.id: one.names for one in counter.wallets.issuers} if counter.wallets is not None else {}
     notes = tuple(explain.kept_notes(await _events(counter, id, 0), counter.texts, talk.language))
-    shown = explain.known_view(facts, entries, counter.packs, counter.texts, talk.language, talk.mode, whole, places=places, notes=notes, ids=[case.id for case in talk.cases], issuers=issuers)
+    shown = explain.known_view(facts, entries, counter.packs, counter.texts, talk.language, mode, whole, places=places, notes=notes, ids=[case.id for case in talk.cases], issuers=issuers)
     asked = tuple(explain.request_text(one, counter.texts, talk.language) for one in await rights.of(counter, id))
     now = counter.clock.now()
     allowed = tuple(one for case in talk.cases for one in explain.permission_views(case, consent.fold(case.consents, now), counter.packs, counter.texts, talk.language))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -30,8 +32,7 @@ async def choose_language(request: Request) -> Response:
         return RedirectResponse(f"{back}?lang={chosen}", 303)
     await own.choose_language(counter_of(request), who.conversation, chosen)
     if text:
-        now = Visitor(conversation=who.conversation, token=who.token, language=chosen)
-        return await show_talk(request, now, who.conversation, text=text)
+        return await show_talk(request, replace(who, language=chosen), who.conversation, text=text)
     return RedirectResponse(back, 303)
 
 

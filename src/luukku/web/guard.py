@@ -182,7 +182,7 @@ def own_address(request: Request, address: str) -> str:
 
 def csrf_safe_back(path: str) -> str:
     """A path of our own to go back to; anything else becomes the first page."""
-    return path if path in ("/", "/conversation", "/plan", "/known", "/erase", "/export", "/import", "/person", "/accessibility", "/resume", "/safe", "/wallet") else "/"
+    return path if path in ("/", "/conversation", "/plan", "/known", "/erase", "/export", "/import", "/person", "/accessibility", "/resume", "/safe", "/wallet", "/device") else "/"
 
 
 class Limit:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from dataclasses import dataclass, field
 from typing import Any
 
+from luukku.errors import KeyAway
 from luukku.model.ids import ConversationId, Language
 from luukku.ports import Feed
 from luukku.web.render import Renderer
@@ -88,7 +89,10 @@ async def _last(listener: Listener, after: int) -> int:
 
 
 async def _frame(listener: Listener, cursor: int, after: int, *, first: bool = False) -> bytes:
-    items, language = await listener.look()
+    try:
+        items, language = await listener.look()
+    except KeyAway:
+        return encode(cursor, {"shut": True})  # the page has it opened on the customer's device, and asks for the frame
     now = await listener.stand(items) if listener.stand is not None else Standing()
     frame = make_frame(listener.renderer, items, language, listener.token, after, now)
     known = {turn["id"] for turn in frame["turns"]}

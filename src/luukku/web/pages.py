@@ -12,27 +12,28 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from luukku import hear
 from luukku.errors import LuukkuError, Malformed, OutOfDate, Waits
-from luukku.flow import alarm, answer, own, serve, teach, view, withdraw
+from luukku.flow import alarm, answer, device, own, serve, teach, view, withdraw
 from luukku.flow import open as opening
 from luukku.flow.counter import Counter
 from luukku.model.conversation import Message
 from luukku.model.fact import Personal
 from luukku.model.ids import CardId, CaseId, ConversationId, Language, StepId
 from luukku.model.view import CardView
-from luukku.web import bring, desk, doors, export, guard, human, live, log, receipts, rights, wallet
+from luukku.web import bring, desk, device_page, doors, export, guard, human, live, log, receipts, rights, wallet
 from luukku.web.render import Renderer
 from luukku.web.show import (
     Visitor,
     counter_of,
     field,
     known_visitor,
+    look_at,
     own_form,
     page,
     renderer_of,
@@ -130,6 +131,8 @@ def _message_id(*, form_id: str, own_id: str, text: str) -> str:
 @page
 async def conversation(request: Request) -> Response:
     who, conversation = await known_visitor(request)
+    if who.custody == "on-device":
+        await device.catch_up(counter_of(request), conversation)
     return await show_talk(request, who, conversation, fix=request.query_params.get("fix", ""))
 
 
@@ -155,6 +158,21 @@ async def live_line(request: Request) -> Response:
     )
     after = whole(request.headers.get("last-event-id") or request.query_params.get("after", ""))
     return StreamingResponse(live.stream(listener, after), media_type="text/event-stream", headers={"x-accel-buffering": "no"})
+
+
+@page
+async def frame(request: Request) -> Response:
+    """`GET /frame?after=N`: what the stream would send, for a page whose customer's device opens it. `cursor` is the last event's seq."""
+    who, conversation = await known_visitor(request)
+    counter = counter_of(request)
+    await device.catch_up(counter, conversation)
+    after, cursor = whole(request.query_params.get("after", "")), await counter.feed.newest(conversation)
+    items, language, now = await look_at(counter, conversation)
+    again = items[-live.AGAIN].seq - 1 if len(items) >= live.AGAIN else 0
+    made = live.make_frame(renderer_of(request), items, language, who.form_token, min(after, again), now)
+    if not any(item.seq > after for item in items):
+        made["status"] = ""
+    return JSONResponse({**made, "cursor": cursor})
 
 
 @page
@@ -255,6 +273,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/messages", send_message, methods=["POST"]),
     Route("/conversation", conversation),
     Route("/live", live_line),
+    Route("/frame", frame),
     Route("/cards/{card}", answer_card, methods=["POST"]),
     Route("/plan", plan),
     Route("/steps/{case}/{step}/done", step_done, methods=["POST"]),
@@ -264,6 +283,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/known", known),
     Route("/learning", choose_learning, methods=["POST"]),
     *doors.ROUTES,
+    *device_page.ROUTES,
     *wallet.ROUTES,
     *human.ROUTES,
     *log.ROUTES,

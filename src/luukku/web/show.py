@@ -12,11 +12,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from luukku import explain
-from luukku.errors import ForeignForm, Locked, LuukkuError, Malformed, NotFound, NotText
+from luukku.errors import ForeignForm, KeyAway, Locked, LuukkuError, Malformed, NotFound, NotText
 from luukku.flow import open as opening
 from luukku.flow import view
 from luukku.flow.alarm import Alarm
 from luukku.flow.counter import Counter
+from luukku.model.device import Custody
 from luukku.model.ids import LANGUAGES, ConversationId, Language
 from luukku.web import guard, heard
 from luukku.web.live import make_frame
@@ -26,6 +27,8 @@ from luukku.web.turns import Item, find_lit, is_waiting, label_of, shown_cards, 
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 FORM = "application/x-www-form-urlencoded"
+WITH_LOG = ("/known", "/export", "/erase")
+"""Pages that show the customer's log, or count by it."""
 MOST_FIELDS = 64
 """Of one form."""
 
@@ -35,6 +38,7 @@ class Visitor:
     """Who looks at a page: a conversation, or nobody yet. `picked`: the language was chosen by the menu.
 
     `answers`: the employee who has the conversation, or "". `exit`: leaving quickly is shown. `safe`: a safe conversation.
+    `custody`: where the key to what is theirs is.
     """
 
     conversation: ConversationId | None
@@ -44,6 +48,7 @@ class Visitor:
     answers: str = ""
     exit: bool = False
     safe: bool = False
+    custody: Custody = "kept"
 
     @property
     def form_token(self) -> str:
@@ -72,13 +77,14 @@ async def visitor(request: Request) -> Visitor:
         try:
             conversation = await opening.who(counter, token)
             talk = await counter.store.talk(conversation)
+            custody = (await counter.devices.holding(talk.customer)).custody
         except (NotFound, Locked):
             pass
         else:
             leaves = talk.safe or await _wants_exit(request, conversation)
             return Visitor(
                 conversation=conversation, token=token, language=talk.language,
-                answers=await holder(counter, talk), exit=leaves, safe=talk.safe,
+                answers=await holder(counter, talk), exit=leaves, safe=talk.safe, custody=custody,
             )
     picked = next((one for one in LANGUAGES if one == request.query_params.get("lang")), None)
     return Visitor(conversation=None, token=None, language=picked or preferred(request), picked=picked is not None)
@@ -153,6 +159,8 @@ def show(
         limit=settings.limits.text_characters,
         desk_open=bool(settings.desk.hours),
         safe=who.safe,
+        talk=who.conversation or "",
+        custody=who.custody,
         exit_address=settings.exit_address,
         **{"tone": "everyday", "waiting": False, "say_form": False, "answers": who.answers, "leaves": who.exit, "alarm": "", **context},
     )
@@ -256,11 +264,23 @@ def page(endpoint: Endpoint) -> Endpoint:
     async def answering(request: Request) -> Response:
         try:
             return await endpoint(request)
+        except KeyAway as away:
+            return await _show_shut(request, away)
         except LuukkuError as error:
             return await show_error(request, error, text=getattr(request.state, "text", ""))
 
     answering.__name__ = endpoint.__name__
     return answering
+
+
+async def _show_shut(request: Request, away: KeyAway) -> Response:
+    """What only the customer's device opens: a page that has it opened and comes again, with a ticket. For a script the error."""
+    if wants_json(request):
+        return await show_error(request, away)
+    who = await visitor(request)
+    back = "" if request.method == "GET" else "/conversation"
+    what = "facts events log" if request.url.path.startswith(WITH_LOG) else "facts events"
+    return show(request, who, "shut.html", "page-shut-heading", status=away.status, shut_back=back, shut_what=what)
 
 
 async def own_form(request: Request, *, proof: bool = False) -> FormData:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from typing import Annotated
 from urllib.parse import parse_qsl
 
-import segno
 from fastapi import APIRouter, Depends, Request, Response
-from markupsafe import Markup
 from pydantic import Field
 from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Route
@@ -17,6 +14,7 @@ from luukku.errors import BadPresentation, Malformed, NotFound, OutOfDate
 from luukku.flow import shown
 from luukku.web import guard
 from luukku.web.api import At, Body, Json, Mine, Token
+from luukku.web.qr import qr_code
 from luukku.web.show import FORM, counter_of, error_text, known_visitor, page, show, visitor
 
 REQUEST_KIND = "application/oauth-authz-req+jwt"
@@ -76,7 +74,7 @@ async def show_page(request: Request) -> Response:
     counter = counter_of(request)
     assert who.token is not None
     asking = await shown.start(counter, who.token, guard.own_address(request, counter.settings.address))
-    return show(request, who, "wallet.html", "page-wallet-heading", words=asking.words, same=asking.same, code=_code(asking.other), minutes=asking.minutes)
+    return show(request, who, "wallet.html", "page-wallet-heading", words=asking.words, same=asking.same, code=qr_code(asking.other), minutes=asking.minutes)
 
 
 @page
@@ -91,13 +89,6 @@ async def come_back_page(request: Request) -> Response:
         who = await visitor(request)
         return show(request, who, "error.html", "page-error-heading", error=error_text(request, who.language, error), status=error.status)
     return RedirectResponse("/conversation#latest", 303)
-
-
-def _code(address: str) -> Markup:
-    """A QR code as SVG, made here: nothing of it is fetched from anywhere."""
-    out = io.BytesIO()
-    segno.make(address, error="l", micro=False).save(out, kind="svg", xmldecl=False, svgns=True, scale=4, border=4, dark="#000", light="#fff")
-    return Markup(out.getvalue().decode("utf-8"))  # noqa: S704  our own drawing
 
 
 ROUTES: tuple[BaseRoute, ...] = (Route("/wallet", show_page), Route("/wallet/back", come_back_page))

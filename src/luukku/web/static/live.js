@@ -1,10 +1,13 @@
 // The live line: Server-Sent Events read with fetch, so that a refused first request is tried again too.
+import { openedFor } from "./device.js";
 import { cursor, take } from "./turns.js";
 
 const WAITS = [500, 1000, 2000, 4000, 8000, 16000, 30000];
 let stop = null;
 let failures = 0;
 let timer = 0;
+let asking = false;
+let again = false;
 
 /** Opens the stream now and keeps it open while the tab is seen. */
 export function openStream() {
@@ -54,6 +57,22 @@ async function read(signal) {
   }
 }
 
+/** What only this device opens: it is handed over, and comes back as a frame. What came meanwhile is asked for anew. */
+async function takeOpened() {
+  if (asking) { again = true; return; }
+  asking = true;
+  for (let turn = 0; turn < 5; turn += 1) {
+    again = false;
+    const answer = await openedFor("facts", "events").then((headers) => fetch(`/frame?after=${cursor()}`, { headers: { Accept: "application/json", ...headers } })).catch(() => null);
+    if (answer?.ok) {
+      const frame = await answer.json();
+      take(frame, String(frame.cursor));
+      if (!again) break;
+    } else await new Promise((done) => setTimeout(done, WAITS[turn]));
+  }
+  asking = false;
+}
+
 function takeEvent(text) {
   let id = "";
   let data = "";
@@ -62,7 +81,9 @@ function takeEvent(text) {
     if (line.startsWith("data: ")) data += line.slice(6);
   }
   if (!data) return;
-  take(JSON.parse(data), id);
+  const frame = JSON.parse(data);
+  if (frame.shut) takeOpened();
+  else take(frame, id);
   failures = 0;
   document.documentElement.dataset.live = "on";
 }

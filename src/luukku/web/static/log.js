@@ -1,5 +1,7 @@
 // The browser checks the log itself: each own entry is in the tree that was signed, and the tree only grew since last time.
 // RFC 9162, 2.1.3.2 and 2.1.4.2; c2sp.org/tlog-proof, c2sp.org/tlog-checkpoint. What it saw last it keeps: key, size and root.
+import { openedFor } from "./device.js";
+
 const KEPT = "luukku-log";
 const AGAIN = 1500;
 
@@ -40,7 +42,7 @@ function remember({ vkey, checkpoint }) {
 /** What the counter says, once the newest entries have their place; {} when its log is shorter than it was, null when it does not say. */
 async function ask(seen, entries) {
   for (let turn = 0; turn < 3; turn += 1) {
-    const answer = await fetch(`/known/log?since=${Number.isSafeInteger(seen?.size) ? seen.size : 0}`);
+    const answer = await fetch(`/known/log?since=${Number.isSafeInteger(seen?.size) ? seen.size : 0}`, { headers: await openedFor("log") });
     if (answer.status === 404) return {};
     if (!answer.ok) return null;
     const found = await answer.json();

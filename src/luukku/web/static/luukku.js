@@ -3,6 +3,7 @@ import { openStream } from "./live.js";
 import { wireForms } from "./say.js";
 import { wireExit } from "./exit.js";
 import { wireBox } from "./box.js";
+import { wireDevice } from "./device-page.js";
 import { wireLog } from "./log.js";
 import { wireView } from "./turns.js";
 
@@ -10,6 +11,7 @@ const turns = document.getElementById("turns");
 wireExit();
 wireBox();
 wireForms();
+wireDevice();
 wireLog();
 if (turns) {
   wireView();

@@ -1,4 +1,5 @@
 // Sending: the own words stand there at once, the box is free, and a message goes exactly once, whatever the network does.
+import { openedFor } from "./device.js";
 import { showExit } from "./exit.js";
 import { addSlip, cursor, markSlip, take } from "./turns.js";
 import { say, showFault, showOffline, word } from "./words.js";
@@ -94,10 +95,11 @@ const line = (one) => (one.line === "reading" && isHeld() ? "" : one.line);
 async function send(one) {
   if (document.getElementById("turns")) one.data.set("after", cursor());
   const body = new URLSearchParams(one.data);
-  const response = await fetch(one.url, { method: "POST", body, headers: { Accept: "application/json" } });
+  const headers = { Accept: "application/json", ...await openedFor("facts", "events") };
+  const response = await fetch(one.url, { method: "POST", body, headers });
   const answer = await response.json();
   showAlarm(answer);
-  if (response.status === 429 || response.status >= 500) return wait(word("soon"), (answer.seconds ?? 4) * 1000);
+  if ([423, 429].includes(response.status) || response.status >= 500) return wait(word("soon"), (answer.seconds ?? 4) * 1000);
   if (answer.form && answer.form !== one.data.get("form")) return renew(answer.form);
   queue.shift();
   tries = 0;
