@@ -321,7 +321,8 @@ class Moves(Protocol):
     """Moving a customer's key to their device and back, in steps that can each be done again. Raises Locked when the key is gone."""
 
     async def begin_out(self, customer: CustomerId, public: bytes, device: Device) -> None:
-        """From now on all is sealed to `public`; the old private half is still here. Raises Clash when it is on a device already."""
+        """From now on all is sealed to `public`; the old private half is still here. The same again changes nothing. Raises Clash when it is
+        on a device already, or is still coming back from one; Malformed for a key that is none."""
         ...
 
     async def reseal(self, customer: CustomerId, where: Where) -> int:
@@ -333,7 +334,8 @@ class Moves(Protocol):
         ...
 
     async def begin_back(self, customer: CustomerId) -> None:
-        """From now on all is sealed to a new pair that is kept here; the devices stay. Where it is kept already: nothing changes."""
+        """From now on all is sealed to a new pair that is kept here; the devices stay. Where it is kept already: nothing changes.
+        Raises KeyAway unless all that a device must open was handed over."""
         ...
 
     async def end_back(self, customer: CustomerId) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +12,8 @@ from hypothesis import strategies as st
 
 from luukku.errors import Broken
 from luukku.ground.jcs import LARGEST, jcs
-from luukku.ground.seal import FORMAT, HEAD, X25519_SHA256_AES256GCM, label, new_pair, open_sealed, seal
+from luukku.ground.seal import FORMAT, HEAD, P256_HEAD, X25519_SHA256_AES256GCM, check_p256, is_p256, label, new_p256_pair, new_pair, open_sealed, seal
+from tests.stages import hpke_rules
 
 PRIVATE, PUBLIC = new_pair()
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -104,3 +107,46 @@ def test_a_seal_says_its_format_and_suite_and_hides_equal_texts() -> None:
 def test_an_unlabelled_seal_cannot_be_made() -> None:
     with pytest.raises(ValueError):
         seal(PUBLIC, {}, b"plain")
+
+
+# Seals to devices (P-256)
+
+VECTORS = json.loads((Path(__file__).parents[1] / "vectors/device_seals.json").read_text(encoding="utf-8"))["seals"]
+
+
+@pytest.mark.requirement("R-52")
+@pytest.mark.parametrize("vector", VECTORS)
+def test_the_vector_is_made_by_the_rules_and_opens(vector: dict[str, Any]) -> None:
+    own, once = (hpke_rules.private_key(int(vector[name], 16)) for name in ("own", "once"))
+    sealed = bytes.fromhex(vector["sealed"])
+    assert P256_HEAD + hpke_rules.seal(once, hpke_rules.point(own), jcs(vector["what"]), vector["plain"].encode()) == sealed
+    assert open_sealed(bytes.fromhex(vector["own"]), vector["what"], sealed) == vector["plain"].encode()
+
+
+@settings(max_examples=25, deadline=None)
+@given(what=LABELS, plain=st.binary(max_size=200), own=st.integers(1, 2**200), once=st.integers(1, 2**200))
+def test_seals_to_a_device_are_what_rfc_9180_says(what: dict[str, str | int], plain: bytes, own: int, once: int) -> None:
+    key = hpke_rules.private_key(own)
+    by_rules = P256_HEAD + hpke_rules.seal(hpke_rules.private_key(once), hpke_rules.point(key), jcs(what), plain)
+    assert open_sealed(own.to_bytes(32), what, by_rules) == plain
+    sealed = seal(hpke_rules.point(key), what, plain)
+    assert is_p256(sealed) and hpke_rules.open_it(key, jcs(what), sealed[2:]) == plain and len(sealed) == 2 + 65 + len(plain) + 16
+
+
+def test_a_seal_to_a_device_opens_for_no_other_key_label_suite_or_bit() -> None:
+    private, public = new_p256_pair()
+    what = label("fact", customer="c-1", id="f-1")
+    sealed = seal(public, what, b"plain")
+    other, _ = new_p256_pair()
+    tries = [(other, what, sealed), (private, what | {"version": 2}, sealed), (private, what, HEAD + sealed[2:]), (PRIVATE, what, sealed)]
+    tries += [(private, what, sealed[:at] + bytes([sealed[at] ^ 1]) + sealed[at + 1 :]) for at in range(len(sealed))]
+    tries += [(private, what, sealed[:end]) for end in range(len(sealed))] + [(private, what, sealed + b"\0"), (b"\0" * 32, what, sealed)]
+    for key, bound, held in tries:
+        with pytest.raises(Broken):
+            open_sealed(key, bound, held)
+
+
+@pytest.mark.parametrize("wrong", [b"", b"\4" * 65, b"\4" + b"\0" * 64, b"\2" * 33, b"x" * 65, b"\0"])
+def test_what_is_no_point_of_the_curve_is_no_key(wrong: bytes) -> None:
+    with pytest.raises(ValueError):
+        check_p256(wrong)

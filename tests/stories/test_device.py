@@ -5,7 +5,10 @@ from __future__ import annotations
 import base64
 import io
 import json
+import os
 import sqlite3
+import subprocess
+import sys
 import time
 import zipfile
 from contextlib import closing
@@ -23,6 +26,7 @@ from tests.stories.counters import Customer, customer
 from tests.stories.devices import ALL, Device, point, text
 from tests.stories.towns import Town
 
+ROOT = Path(__file__).parents[2]
 FIRST = "Moi, meille syntyi eilen poika!"
 
 
@@ -154,10 +158,9 @@ def test_what_was_allowed_goes_on_without_the_device(town: Town, mine: Device) -
 def test_the_key_comes_back_to_the_counter_and_the_device_has_it_no_more(town: Town, mine: Device) -> None:
     mine.say("Tampere")
     some = mine.sealed(*ALL)
-    part = mine.post("device/back", {}, ticket=mine.hand(mine.open(some[:2]))).raise_for_status().json()
-    assert part["left"] == len(some) - 2
-    assert mine.who.get("device")["custody"] == "moving-back"
-    assert mine.say("palkkatöissä")["card"], "meanwhile it goes on"
+    assert mine.post("device/back", {}, ticket=mine.hand(mine.open(some[:-1]))).status_code == 423
+    assert mine.who.get("device")["custody"] == "on-device", "nothing begins unless everything is there"
+    mine.say("palkkatöissä")
     assert mine.post("device/back", {}, *ALL).raise_for_status().json() == {"left": 0}
     held = mine.who.get("device")
     assert (held["custody"], held["devices"]) == ("kept", []) and mine.sealed(*ALL) == []
@@ -232,3 +235,23 @@ def test_export_proofs_and_erasing_with_the_key_on_the_device(town: Town, mine: 
     assert rows(town.data, "keys.db", "SELECT * FROM device WHERE customer = ?", id) == []
     for path in town.data.rglob("*"):
         assert not path.is_file() or marks[0] not in path.read_bytes()
+
+
+@pytest.mark.requirement("R-22", "R-52")
+def test_killed_after_any_step_of_a_move_the_same_end_is_reached(tmp_path: Path) -> None:
+    """Children that kill themselves, each one step later, moving out and moving back (`killed_moves`)."""
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.stories.killed_moves", str(tmp_path)], capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(["src", "."])}, cwd=ROOT,
+    )  # fmt: skip
+    assert told.returncode == 0, told.stderr
+    ends = [json.loads(line) for line in told.stdout.splitlines()]
+    outs, backs = ([one for one in ends if one["move"] == name] for name in ("out", "back"))
+    assert [one["killed"] for one in outs] == [True] * 4 + [False] == [one["killed"] for one in backs]
+    for some, custody, devices in ((outs, "on-device", 1), (backs, "kept", 0)):
+        same = {(one["custody"], one["devices"], json.dumps(one["facts"]), one["entries"], one["whole"], one["sealed"], tuple(one["left"])) for one in some}
+        [(where, count, facts, entries, whole, _, left)] = same
+        assert (where, count, json.loads(facts), entries, whole, left) == (custody, devices, {"municipality": "Tampere", "child.sex": "boy"}, 1, True, ())
+    assert {one["after_start"] for one in outs} == {"on-device"}, "moving out needs nobody"
+    assert [one["after_start"] for one in backs] == ["moving-back"] * 3 + ["kept"] * 2
+    assert outs[0]["sealed"] > 3 and backs[0]["sealed"] == 0

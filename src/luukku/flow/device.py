@@ -75,7 +75,8 @@ async def finish_all(counter: Counter) -> None:
 
 
 async def move_back(counter: Counter, conversation: ConversationId) -> int:
-    """The server keeps the key again. Within what the device handed over; how much is still sealed to the device (0: it is done)."""
+    """The server keeps the key again. Within what the device handed over; how much came meanwhile and is still sealed to the device
+    (0: it is done). Raises NotFound; KeyAway unless everything was handed over."""
     customer = (await counter.store.talk(conversation)).customer
     await counter.moves.begin_back(customer)
     left = await counter.moves.reseal(customer, "store") + await counter.moves.reseal(customer, "log")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar, get_args
 
 from luukku.adapters.embedded import schema
 from luukku.adapters.embedded.feed import event_what
@@ -99,7 +99,7 @@ class EmbeddedDevices:
     # Moves
 
     async def begin_out(self, customer: CustomerId, public: bytes, device: Device) -> None:
-        await _apart(self._keys.move_out, customer, check_p256(public), _row(device))
+        await _apart(self._keys.move_out, customer, public, _row(device))
 
     async def reseal(self, customer: CustomerId, where: Where) -> int:
         return await (self._log.reseal(customer) if where == "log" else self._reseal_store(customer))
@@ -123,6 +123,8 @@ class EmbeddedDevices:
         await _apart(self._keys.let_go, customer)
 
     async def begin_back(self, customer: CustomerId) -> None:
+        there = [one.sealed for one in await self.sealed(customer, get_args(What))]
+        await _apart(self._seals.check_open, customer, *there)
         await _apart(self._keys.move_back, customer)
 
     async def end_back(self, customer: CustomerId) -> None:

@@ -132,7 +132,8 @@ class Keys:
     def move_out(self, customer: str, public: bytes, device: DeviceRow) -> None:
         """From now on all is sealed to `public`, whose private half `device` has; the old one stays until `let_go`. Durable when it returns.
 
-        The same again changes nothing. Raises Clash when the customer's key is on a device already, Locked.
+        The same again changes nothing. Raises Clash when the customer's key is on a device already, or is still coming back from
+        one (what is sealed to that would be lost), Locked.
         """
         with self._guard:
             now = self._live(customer)
@@ -141,7 +142,8 @@ class Keys:
                     return
                 raise Clash(what="device")
             with self._write() as db:
-                db.execute("DELETE FROM device WHERE customer = ?", (customer,))
+                if db.execute("SELECT 1 FROM device WHERE customer = ?", (customer,)).fetchone() is not None:
+                    raise Clash(what="device")
                 db.execute("INSERT INTO device VALUES (?, ?, ?, ?, ?)", (customer, *device))
                 db.execute(_SET_KEY, (public, now.wrapped, customer))
             self._seen.pop(customer, None)
