@@ -143,8 +143,9 @@ class ReceiptSigner(Protocol):
 class Feed(Protocol):
     """The events of a conversation, for pages and API."""
 
-    async def events(self, conversation: ConversationId, after: int, limit: int = 500) -> Sequence[Event]:
-        """In order of seq, `personal` opened (a customer reading their own is not a use). Raises NotFound."""
+    async def events(self, conversation: ConversationId, after: int, limit: int = 500, *, bare: bool = False) -> Sequence[Event]:
+        """In order of seq, `personal` opened (a customer reading their own is not a use), or left out (`bare`). Raises NotFound,
+        Locked, KeyAway."""
         ...
 
     async def changed(self, conversation: ConversationId, after: int, seconds: float) -> bool:

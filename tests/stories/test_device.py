@@ -255,3 +255,28 @@ def test_killed_after_any_step_of_a_move_the_same_end_is_reached(tmp_path: Path)
     assert {one["after_start"] for one in outs} == {"on-device"}, "moving out needs nobody"
     assert [one["after_start"] for one in backs] == ["moving-back"] * 3 + ["kept"] * 2
     assert outs[0]["sealed"] > 3 and backs[0]["sealed"] == 0
+
+
+@pytest.mark.requirement("R-52")
+def test_a_step_that_rests_on_what_the_device_holds_waits_and_goes_on_when_it_is_opened(town: Town, mine: Device) -> None:
+    mine.say("Tampere")
+    mine.say("Minulla ei ole turvakieltoa")
+    assert "turvakielto" in {fact["name"] for fact in mine.get("log", *ALL).json()["facts"]}, "so it is looked at before anything goes"
+    card = mine.say("palkkatöissä")["card"]
+    before = len(list((town.mailbox / "out").glob("*.json")))
+    mine.post(f"cards/{card['id']}", {"answers": {"early-education": "allow"}, "send": []}).raise_for_status()
+
+    def step() -> dict[str, Any]:
+        plan = mine.get("plan").raise_for_status().json()["plans"][0]
+        found: dict[str, Any] = next(one for one in plan["told"] if one["id"] == "early-education")
+        return found
+
+    for _ in range(100):
+        if step()["state"] == "unreached":
+            break
+        time.sleep(0.1)
+    assert step()["word"] == "Odottaa sinua" and "Odottaa, että avaat Luukun omalla laitteellasi" in step()["line"]
+    assert len(list((town.mailbox / "out").glob("*.json"))) == before
+    assert mine.who.post("device/here", {}).raise_for_status() and step()["state"] == "unreached", "without what it holds nothing goes on"
+    mine.post("device/here", {}).raise_for_status()
+    assert step()["state"] != "unreached"

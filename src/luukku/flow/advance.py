@@ -47,6 +47,12 @@ async def run(counter: Counter) -> None:
         await _rest(counter, bool(rows))
 
 
+def try_now(counter: Counter, row: Sending) -> asyncio.Task[None]:
+    """Works a row of the outbox beside all else, now, as the customer's request that is served can open what it needs."""
+    counter.lines.take(row)
+    return counter.background(_one(counter, row))
+
+
 async def _rest(counter: Counter, busy: bool) -> None:
     due = await counter.outbox.next_due(counter.lines.busy)
     seconds = IDLE_SECONDS if due is None else (due - counter.clock.now()).total_seconds()

@@ -147,11 +147,12 @@ class Counter:
         """The Helsinki date, or the plan date that was handed in."""
         return self.plan_date or helsinki(self.clock.now())
 
-    def background(self, work: Coroutine[Any, Any, Any]) -> None:
+    def background(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
         """Runs beside the answer; kept until done so that a stop can wait for it."""
         task = asyncio.get_running_loop().create_task(work)
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
+        return task
 
 
 async def own_facts(counter: Counter, talk: Talk, case: CaseId) -> Facts:

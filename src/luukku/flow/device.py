@@ -8,21 +8,26 @@ device comes again: until the last step it still has its key.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from luukku.errors import Clash, LuukkuError, Malformed, NotFound
-from luukku.flow import serve, upkeep
+from luukku.flow import advance, serve, stops, upkeep
 from luukku.flow.counter import Counter
 from luukku.flow.open import token_hash
 from luukku.ground.seal import check_p256
 from luukku.model.conversation import Talk
 from luukku.model.device import Device, Holding, Opened, SealedThing, What
 from luukku.model.ids import ConversationId, CustomerId
+from luukku.model.journey import KEY_AWAY
 
 logger = logging.getLogger("luukku.flow")
 MOST_DEVICES = 8
+MOST_ROWS = 500
+PATIENCE = 2.0
+"""Seconds that a customer's request waits for an organisation that is told within it."""
 ALL: tuple[What, ...] = ("facts", "events", "log", "rest")
 
 
@@ -122,14 +127,28 @@ async def put_out(counter: Counter, conversation: ConversationId, id: str, token
 
 
 async def catch_up(counter: Counter, conversation: ConversationId) -> None:
-    """The customer's device is here: what waited for it goes on. For a request that it handed its facts to."""
+    """The customer's device is here: what waited for it goes on. For a request that it handed its facts to, and as often as they come."""
     for turn in await counter.store.waiting():
         if turn.conversation == conversation and (turn.conversation, turn.message) not in counter.inflight:
             try:
                 await serve.answer_accepted(counter, turn)
             except LuukkuError as failure:
                 logger.warning("an accepted turn still waits: %s", failure.code)
+    await _send_on(counter, conversation)
     await upkeep.settle(counter)
+
+
+async def _send_on(counter: Counter, conversation: ConversationId) -> None:
+    """Sendings that waited because what decides about them is on the device. Who does not answer soon is not waited for."""
+    talk = await counter.store.talk(conversation)
+    steps = [step for case in talk.cases if case.journey is not None for step in case.journey.steps.values()]
+    shares = {step.share for step in steps if step.state == "unreached" and step.reason == KEY_AWAY}
+    if not shares:
+        return
+    rows = await counter.outbox.due(counter.clock.now() + stops.AGAIN, MOST_ROWS, counter.lines.busy)
+    tasks = [advance.try_now(counter, row) for row in rows if row.share in shares]
+    if tasks:
+        await asyncio.wait(tasks, timeout=PATIENCE)
 
 
 async def _device(counter: Counter, customer: CustomerId, id: str) -> Device:

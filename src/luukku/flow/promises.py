@@ -84,7 +84,7 @@ async def _waits_in_vain(counter: Counter, found: Handover, seen: datetime, now:
     and the employee was not seen meanwhile."""
     asked: datetime | None = None
     after = 0
-    while events := await counter.feed.events(found.conversation, after):
+    while events := await counter.feed.events(found.conversation, after, bare=True):
         for event in events:
             if event.type == "person-said" or (found.since is not None and event.at < found.since):
                 asked = None

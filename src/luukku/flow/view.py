@@ -9,12 +9,12 @@ from typing import Any, Literal
 
 from luukku import consent, explain, handover
 from luukku.errors import Broken
+from luukku.explain.known import Kept
 from luukku.flow import receipts, rights, shapes, stops, teach
 from luukku.flow.counter import Counter, own_facts
 from luukku.flow.take import loose
 from luukku.flow.veil import hidden_words, veil
 from luukku.ground.dates import helsinki
-from luukku.explain.known import Kept
 from luukku.model.consent import Card
 from luukku.model.conversation import Case, Event, Talk
 from luukku.model.fact import Facts, reveal

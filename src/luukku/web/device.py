@@ -78,6 +78,13 @@ async def move_back(conversation: Mine, counter: At) -> Json:
     return {"left": await device.move_back(counter, conversation)}
 
 
+@router.post("/here")
+async def catch_up(conversation: Mine, counter: At) -> Json:
+    """With a ticket for facts: what waited for the device goes on (messages without an answer, sendings that rest on what it holds)."""
+    await device.catch_up(counter, conversation)
+    return {"here": True}
+
+
 @router.post("/joining")
 async def ask_in(conversation: Mine, body: Asking, counter: At) -> Json:
     """Another device asks to be let in."""

@@ -205,6 +205,8 @@ async def _card(counter: Counter, conversation: ConversationId, card: CardId) ->
 @page
 async def plan(request: Request) -> Response:
     who, conversation = await known_visitor(request)
+    if who.custody == "on-device":
+        await device.catch_up(counter_of(request), conversation)
     plans = await view.plans(counter_of(request), conversation)
     note = NOTES.get(request.query_params.get("note", ""), "")
     return show(request, who, "plan.html", "page-plan-heading", current="plan", plans=plans, note=note)

@@ -69,13 +69,13 @@ class SqliteFeed:
         self._seals = seals
         self._bells = bells
 
-    async def events(self, conversation: ConversationId, after: int, limit: int = 500) -> Sequence[Event]:
+    async def events(self, conversation: ConversationId, after: int, limit: int = 500, *, bare: bool = False) -> Sequence[Event]:
         def work(connection: sqlite3.Connection) -> Sequence[Event]:
             found = connection.execute(schema.GET_CUSTOMER, {"conversation": conversation}).fetchone()
             if found is None:
                 raise NotFound(what="conversation")
             rows = connection.execute(schema.EVENTS_AFTER, {"conversation": conversation, "after": after, "limit": limit})
-            return [self._event(found[0], row) for row in rows.fetchall()]
+            return [self._event(found[0], (*row[:4], None) if bare else row) for row in rows.fetchall()]
 
         return await self._database.read(work)
 
