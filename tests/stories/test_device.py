@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import io
 import json
@@ -12,17 +13,21 @@ import sys
 import time
 import zipfile
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from luukku.adapters.embedded.backup import back_up, restore
 from luukku.adapters.embedded.folder import Folder
 from luukku.adapters.embedded.keys import Keys
 from luukku.errors import Broken, KeyAway
 from luukku.ground.seal import open_sealed
+from tests.stories import killed_moves, killed_steps
 from tests.stories.counters import Customer, customer
+from tests.stories.desks import Standing
 from tests.stories.devices import ALL, Device, point, text
 from tests.stories.towns import Town
 
@@ -280,3 +285,31 @@ def test_a_step_that_rests_on_what_the_device_holds_waits_and_goes_on_when_it_is
     assert mine.who.post("device/here", {}).raise_for_status() and step()["state"] == "unreached", "without what it holds nothing goes on"
     mine.post("device/here", {}).raise_for_status()
     assert step()["state"] != "unreached"
+
+
+@pytest.mark.requirement("R-52", "R-21")
+def test_the_next_backup_takes_a_key_that_moved_out_of_the_older_ones(tmp_path: Path) -> None:
+    data, place, keys = tmp_path / "data", tmp_path / "backups", tmp_path / "keys"
+    conversation, customer = asyncio.run(killed_moves.fill(data))
+    wrapped = killed_steps.marks(data, customer)[1:2]
+    killed_moves.keep_key(tmp_path)
+    now = datetime(2026, 11, 23, tzinfo=UTC)
+    back_up(data, place, keys, now, timedelta(days=7))
+    assert killed_steps.left_in(keys, wrapped) == ["keys.db"]
+    asyncio.run(killed_moves.move_or_die(data, tmp_path, conversation, killed_moves.out, 100))
+    back_up(data, place, keys, now + timedelta(days=1), timedelta(days=7))
+    assert killed_steps.left_in(keys, wrapped) == [] == killed_steps.left_in(data, wrapped)
+    assert len(list(keys.glob("*/keys.db"))) == 2
+
+
+@pytest.mark.requirement("R-52", "R-21")
+def test_a_backup_is_put_back_and_the_device_opens_it(tmp_path: Path) -> None:
+    data, place, keys = tmp_path / "data", tmp_path / "backups", tmp_path / "keys"
+    conversation, _ = asyncio.run(killed_moves.fill(data))
+    killed_moves.keep_key(tmp_path)
+    asyncio.run(killed_moves.move_or_die(data, tmp_path, conversation, killed_moves.out, 100))
+    made = back_up(data, place, keys, datetime(2026, 11, 23, tzinfo=UTC), timedelta(days=7))
+    (data / "keys.db").unlink()
+    restore(data, made.data, Standing(), keys=keys)
+    found = asyncio.run(killed_moves.look_after(data, tmp_path, conversation, killed_moves.out, []))
+    assert (found["custody"], found["facts"], found["whole"]) == ("on-device", {"municipality": "Tampere", "child.sex": "boy"}, True)

@@ -20,7 +20,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from luukku.adapters.embedded.folder import Folder, sync_folder
-from luukku.adapters.embedded.keys import Keys, Now, shred_in
+from luukku.adapters.embedded.keys import Keys, Now, drop_moved_in, shred_in
 from luukku.adapters.embedded.ledger_file import LedgerFile
 from luukku.adapters.embedded.log_leaves import read_state
 from luukku.adapters.embedded.log_rows import connect_reading, count_entries, outside_verifier, read_cosigned, read_last, version_of
@@ -67,6 +67,8 @@ def back_up(path: Path, place: Path, keys: Path, now: datetime, keys_for: timede
     stamp = now.strftime(STAMP)
     data = _whole(place / stamp, lambda part: _copy_data(folder, part))
     copied = _whole(keys / stamp, lambda part: copy_database(folder.keys, part / folder.keys.name))
+    for file in sorted(keys.glob("[!.]*/keys.db")):
+        drop_moved_in(file, copied / folder.keys.name)
     _put(folder.ledger, place / folder.ledger.name)
     dropped = _drop_old(keys, now - keys_for)
     return BackedUp(data=data, keys=copied, erased=erased, dropped=dropped)

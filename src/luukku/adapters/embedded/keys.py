@@ -315,6 +315,21 @@ def shred_in(file: Path, gone: Callable[[str], bool]) -> int:
     return len(ids)
 
 
+def drop_moved_in(file: Path, newer: Path) -> int:
+    """Takes out of a copy of keys.db the private halves of customers whose key is another one in a `newer` one: it moved to a device, or
+    came back from one, and what opened theirs before then must open nothing any more. How many."""
+    with closing(sqlite3.connect(f"{newer.as_uri()}?mode=ro", uri=True, timeout=10)) as db:
+        now = {str(id): bytes(public) for id, public in db.execute("SELECT id, public FROM keys WHERE kind = 'customer'")}
+    with closing(sqlite3.connect(file, timeout=10, isolation_level=None)) as db:
+        set_pragmas(db)
+        rows = db.execute("SELECT id, public, wrapped FROM keys WHERE kind = 'customer'").fetchall()
+        moved = [(id,) for id, public, wrapped in rows if wrapped and now.get(id, public) != public]
+        db.execute("BEGIN IMMEDIATE")
+        db.executemany("UPDATE keys SET wrapped = x'' WHERE id = ?", moved)
+        db.execute("COMMIT")
+    return len(moved)
+
+
 def set_pragmas(db: sqlite3.Connection) -> None:
     """The settings of every connection that writes keys."""
     for pragma in ("journal_mode=DELETE", "secure_delete=ON", "synchronous=FULL"):
