@@ -31,6 +31,7 @@ from luukku.adapters.embedded.log_check import entries_of, verify_folder
 from luukku.adapters.embedded.log_proofs import LogProofs, proof_of, proofs_of
 from luukku.adapters.embedded.log_rebuild import rebuild as rebuild_log
 from luukku.adapters.embedded.outbox import SqliteOutbox
+from luukku.adapters.embedded.passkeys import SqlitePasskeys
 from luukku.adapters.embedded.passwords import hash_password
 from luukku.adapters.embedded.receipts import ReceiptKey
 from luukku.adapters.embedded.replay import replay
@@ -44,6 +45,7 @@ from luukku.adapters.oidc import Oidc
 from luukku.adapters.peers.a2a import A2APeer
 from luukku.adapters.peers.mailbox import MailboxPeer
 from luukku.adapters.wallet import Wallets, self_made
+from luukku.adapters.webauthn import WebAuthn
 from luukku.adapters.witness import Witness
 from luukku.adapters.witnesses import Witnesses, read_witnesses
 from luukku.errors import BadPack, BadSettings, Broken
@@ -160,6 +162,8 @@ async def opened(
             desk=SqliteDesk(database, bells),
             staff=staff,
             check_password=staff.check,
+            passkeys=SqlitePasskeys(database),
+            passkey_check=WebAuthn(),
             dangers=await asyncio.to_thread(danger.compile, loaded, root, embedder, explain.offered_answers(texts, loaded)),
             keyed_hash=folder.keyed_hash,
             plan_date=plan_date,

@@ -17,6 +17,7 @@ from luukku.model.ids import Assurance, CaseId, ConversationId, CustomerId, Empl
 from luukku.model.incident import Incident
 from luukku.model.journey import Envelope
 from luukku.model.lesson import Lesson
+from luukku.model.passkey import Holder, Passkey, Place, Shown
 from luukku.model.rule import Asked, Category, Circumstance, Decided, Standing
 from luukku.model.use import Entry, EntryKind, Outgoing, PeerAnswer, Release
 from luukku.model.wallet import Credential, Issuer
@@ -194,8 +195,8 @@ class Doors(Protocol):
         ...
 
     async def renew(self, conversation: ConversationId, token_hash: bytes, kept: bytes) -> None:
-        """From now on only this token opens the conversation: all others go, and all its codes but the one with the
-        hash `kept`. Again: nothing changes. Raises NotFound."""
+        """From now on only this token opens the conversation: all others go, its passkeys, and all its codes but the one
+        with the hash `kept`. Again: nothing changes. Raises NotFound."""
         ...
 
     async def put_code(self, kind: str, code_hash: bytes, conversation: ConversationId, data: Mapping[str, str], ends: datetime) -> None:
@@ -591,6 +592,54 @@ class Staff(Protocol):
         ...
 
 
+class Passkeys(Protocol):
+    """Passkeys that are kept, each known by a keyed hash that the caller makes."""
+
+    async def add(self, passkey: Passkey, most: int) -> None:
+        """Raises Clash when it is known, or the holder has `most` already; NotFound for an unknown holder."""
+        ...
+
+    async def passkey(self, hash: bytes) -> Passkey:
+        """Raises NotFound."""
+        ...
+
+    async def of(self, holder: Holder) -> Sequence[Passkey]:
+        """Oldest first."""
+        ...
+
+    async def use(self, hash: bytes, count: int, at: datetime) -> None:
+        """It was used. Raises NotFound also when a device that counts does not count on: then there are two of it."""
+        ...
+
+    async def remove(self, holder: Holder, hash: bytes) -> bool:
+        """False: the holder has none such."""
+        ...
+
+
+class PasskeyCheck(Protocol):
+    """The ceremonies of Web Authentication; keeps nothing. `told` is the browser's JSON."""
+
+    def ask_new(self, place: Place, us: str, user: bytes, name: str, challenge: bytes) -> Mapping[str, Any]:
+        """What `navigator.credentials.create` takes, as JSON has it. `us`: our name; `user`: by what the device keeps it."""
+        ...
+
+    def ask(self, place: Place, challenge: bytes) -> Mapping[str, Any]:
+        """What `navigator.credentials.get` takes."""
+        ...
+
+    def read(self, told: str, *, new: bool) -> tuple[bytes, bytes]:
+        """(credential's id, challenge), nothing verified yet. Raises Refused(why="passkey")."""
+        ...
+
+    def check_new(self, place: Place, told: str, challenge: bytes) -> Shown:
+        """Raises Refused(why="passkey") when anything does not hold."""
+        ...
+
+    def check(self, place: Place, told: str, challenge: bytes, key: bytes, count: int) -> Shown:
+        """Raises Refused(why="passkey") when anything does not hold, a count that does not go on included."""
+        ...
+
+
 class Log(Protocol):
     """The append-only Merkle log."""
 
@@ -726,4 +775,6 @@ class Wallets(Protocol):
         ...
 
 
-__all__ = ["Clock", "Desk", "Devices", "Doors", "Embedder", "Envelopes", "Feed", "Gate", "Incidents", "KeptRecords", "KeyRounds", "Ledger", "Lessons", "Log", "Mark", "Moves", "Notices", "Outbox", "Peer", "Proofs", "RightsClock", "Rounds", "Rules", "SealedFact", "SealedLesson", "SignIn", "Staff", "Store", "Wallets"]
+Opened = Personal[Mapping[str, Any]]
+
+__all__ = ["Clock", "Desk", "Devices", "Doors", "Embedder", "Envelopes", "Feed", "Gate", "Incidents", "KeptRecords", "KeyRounds", "Ledger", "Lessons", "Log", "Mark", "Moves", "Notices", "Opened", "Outbox", "PasskeyCheck", "Passkeys", "Peer", "Proofs", "RightsClock", "Rounds", "Rules", "SealedFact", "SealedLesson", "SignIn", "Staff", "Store", "Wallets"]

@@ -24,6 +24,7 @@ from luukku.adapters.embedded.ledger import EmbeddedLedger
 from luukku.adapters.embedded.log import EmbeddedLog
 from luukku.adapters.embedded.log_proofs import LogProofs
 from luukku.adapters.embedded.outbox import SqliteOutbox
+from luukku.adapters.embedded.passkeys import SqlitePasskeys
 from luukku.adapters.embedded.receipts import ReceiptKey
 from luukku.adapters.embedded.replay import replay
 from luukku.adapters.embedded.rounds import SqliteRounds
@@ -31,6 +32,7 @@ from luukku.adapters.embedded.seals import Seals
 from luukku.adapters.embedded.staff import SqliteStaff
 from luukku.adapters.embedded.store import SqliteStore
 from luukku.adapters.embedded.writer import Database
+from luukku.adapters.webauthn import WebAuthn
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter
 from luukku.flow.open import open_conversation
@@ -123,7 +125,7 @@ async def small_counter(folder: Path, clock: Clock, hours: str = "", phone: str 
             settings=settings, packs=found, texts=texts, understanding=cast(Any, SimpleNamespace(municipalities=towns())), clock=clock, embedder=nothing, embedder_note=None, store=store,
             envelopes=store, feed=SqliteFeed(database, seals, bells), outbox=outbox, doors=SqliteDoors(database), gate=gate, log=log,
             rounds=SqliteRounds(database, store), key_rounds=gate, devices=devices, moves=devices, ledger=ledger, notices=ledger, kept=ledger, rights=ledger, peers={}, sign_in=None,
-            desk=SqliteDesk(database, bells), staff=staff, check_password=staff.check, dangers=nothing, search=nothing, lessons=nothing, proofs=proofs, receipts=ReceiptKey(data), incidents=log.incidents, wallets=None, keyed_hash=data.keyed_hash,
+            desk=SqliteDesk(database, bells), staff=staff, check_password=staff.check, dangers=nothing, search=nothing, lessons=nothing, proofs=proofs, receipts=ReceiptKey(data), incidents=log.incidents, wallets=None, keyed_hash=data.keyed_hash, passkeys=SqlitePasskeys(database), passkey_check=WebAuthn(),
         )  # fmt: skip
 
 

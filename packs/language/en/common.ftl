@@ -523,3 +523,22 @@ owner-luukku-project-housing = Luukku project, housing
 owner-luukku-project-money-matters = Luukku project, money matters
 owner-luukku-project-studies = Luukku project, studies
 owner-luukku-project-work-and-pensions = Luukku project, work and pensions
+
+# --- passkeys ----------------------------------------------------------------------------------------------------------
+passkey-heading = Passkey
+passkey-what = A passkey brings you back to this conversation without a code, for as long as what you told is kept here. It stays on your device: your fingerprint, face or the device's PIN is enough.
+passkey-needs = A passkey needs a browser that supports them. If you see no button to add one, this browser cannot use them on this page.
+passkey-add = Add a passkey
+passkey-added = Added { $when }.
+passkey-used = Last used { $when }.
+passkey-remove = Remove
+passkey-remove-which = Remove the passkey that was added { $when }
+passkey-name = Your conversation, { $organisation }
+passkey-back = Continue with a passkey
+passkey-back-what = If you added a passkey earlier, it brings you back to your own conversation.
+passkey-cancelled = No passkey was used. You can try again.
+passkey-known = This device already has a passkey.
+passkey-unknown = That passkey was not accepted. It may have been removed, or nothing is kept any more. You can try again.
+passkey-no-address = Passkeys do not work at this address. Please use the service's own address.
+note-event-passkey-added = You added a passkey. It leads back to this conversation. If it was not you, remove it under My data.
+note-event-passkey-removed = You removed a passkey.

@@ -523,3 +523,22 @@ owner-luukku-project-housing = Luukku-hanke, asuminen
 owner-luukku-project-money-matters = Luukku-hanke, raha-asiat
 owner-luukku-project-studies = Luukku-hanke, opinnot
 owner-luukku-project-work-and-pensions = Luukku-hanke, työ ja eläkkeet
+
+# --- pääsyavain --------------------------------------------------------------------------------------------------------
+passkey-heading = Pääsyavain
+passkey-what = Pääsyavaimella pääset takaisin tähän keskusteluun ilman koodia, niin kauan kuin tietosi ovat tallessa täällä. Avain pysyy laitteessasi, ja siihen riittää sormenjälki, kasvot tai laitteesi PIN-koodi.
+passkey-needs = Pääsyavain vaatii selaimen, joka tukee niitä. Jos lisäyspainiketta ei näy, selain ei tue pääsyavaimia tällä sivulla.
+passkey-add = Lisää pääsyavain
+passkey-added = Lisätty { $when }.
+passkey-used = Käytetty viimeksi { $when }.
+passkey-remove = Poista
+passkey-remove-which = Poista pääsyavain, joka lisättiin { $when }
+passkey-name = Oma keskustelusi, { $organisation }
+passkey-back = Jatka pääsyavaimella
+passkey-back-what = Jos lisäsit pääsyavaimen aiemmin, pääset sillä takaisin omaan keskusteluusi.
+passkey-cancelled = Pääsyavainta ei käytetty. Voit yrittää uudelleen.
+passkey-known = Tällä laitteella on jo pääsyavain.
+passkey-unknown = Pääsyavain ei kelvannut. Se on voitu poistaa, tai tiedot eivät ole enää tallessa. Voit yrittää uudelleen.
+passkey-no-address = Pääsyavain ei toimi tässä osoitteessa. Käytä palvelun varsinaista osoitetta.
+note-event-passkey-added = Lisäsit pääsyavaimen. Sillä pääsee takaisin tähän keskusteluun. Jos et ollut se sinä, poista se kohdasta Tietoni.
+note-event-passkey-removed = Poistit pääsyavaimen.

@@ -523,3 +523,22 @@ owner-luukku-project-housing = Luukku-projektet, boende
 owner-luukku-project-money-matters = Luukku-projektet, ekonomi
 owner-luukku-project-studies = Luukku-projektet, studier
 owner-luukku-project-work-and-pensions = Luukku-projektet, arbete och pensioner
+
+# --- lösennyckel -------------------------------------------------------------------------------------------------------
+passkey-heading = Lösennyckel
+passkey-what = Med en lösennyckel kommer du tillbaka till det här samtalet utan kod, så länge dina uppgifter finns kvar här. Nyckeln stannar i din enhet. Det räcker med fingeravtryck, ansikte eller enhetens PIN-kod.
+passkey-needs = En lösennyckel kräver en webbläsare som stöder dem. Om ingen knapp för att lägga till syns, går det inte i den här webbläsaren på den här sidan.
+passkey-add = Lägg till en lösennyckel
+passkey-added = Tillagd { $when }.
+passkey-used = Senast använd { $when }.
+passkey-remove = Ta bort
+passkey-remove-which = Ta bort lösennyckeln som lades till { $when }
+passkey-name = Ditt samtal, { $organisation }
+passkey-back = Fortsätt med lösennyckel
+passkey-back-what = Om du har lagt till en lösennyckel tidigare kommer du tillbaka till ditt samtal med den.
+passkey-cancelled = Lösennyckeln användes inte. Du kan försöka igen.
+passkey-known = Den här enheten har redan en lösennyckel.
+passkey-unknown = Lösennyckeln godkändes inte. Den kan ha tagits bort, eller så finns uppgifterna inte kvar. Du kan försöka igen.
+passkey-no-address = Lösennycklar fungerar inte på den här adressen. Använd tjänstens egentliga adress.
+note-event-passkey-added = Du lade till en lösennyckel. Med den kommer man tillbaka till det här samtalet. Om det inte var du, ta bort den under Mina uppgifter.
+note-event-passkey-removed = Du tog bort en lösennyckel.

@@ -32,6 +32,8 @@ def note(event: Event, talk: Talk, packs: Packs, texts: Texts, today: date) -> s
         return texts.say(talk.language, _PLAIN[event.type])
     if event.type == "shown" and event.data.get("result") != "taken":  # of what was taken the reply speaks
         return texts.say(talk.language, f"note-event-shown-{event.data.get('result')}")
+    if event.type == "passkey":
+        return texts.say(talk.language, f"note-event-passkey-{event.data.get('what')}")
     if event.type in _NAMED:
         return texts.say(talk.language, _NAMED[event.type], name=_name(event))
     if event.type == "looked-in":

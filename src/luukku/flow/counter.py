@@ -39,6 +39,8 @@ from luukku.ports import (
     Moves,
     Notices,
     Outbox,
+    PasskeyCheck,
+    Passkeys,
     Peer,
     Proofs,
     ReceiptSigner,
@@ -94,6 +96,8 @@ class Counter:
     staff: Staff
     check_password: Callable[[str, str], Awaitable[Employee | None]]
     """(login, password) → who it is, or None; takes the same time either way."""
+    passkeys: Passkeys
+    passkey_check: PasskeyCheck
     dangers: Dangers
     keyed_hash: Callable[[str], bytes]
     rules: RuleSet | None = None
@@ -108,6 +112,8 @@ class Counter:
     """Whose cases each employee ("person:<name>") opened in the last hour, and when last."""
     log_checked: tuple[datetime, bool] | None = None
     """When the whole log was verified last, and whether it was whole."""
+    spent: dict[bytes, float] = field(default_factory=dict)
+    """Challenges of passkeys that were used, until they end by themselves."""
     unreadable: dict[str, int] = field(default_factory=dict)
     """How often an answer to a share could not be read, in this run."""
     wake: asyncio.Event = field(default_factory=asyncio.Event)

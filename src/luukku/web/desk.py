@@ -18,7 +18,7 @@ from luukku.errors import BadInput, Busy, Clash, Empty, LuukkuError, Malformed, 
 from luukku.flow import desk
 from luukku.flow.overview import overview as overview_of
 from luukku.model.ids import ConversationId, HandoverId
-from luukku.web import desk_door, desk_live, guard
+from luukku.web import desk_door, desk_live, desk_passkeys, guard
 from luukku.web.desk_door import Comer, own_form
 from luukku.web.desk_show import desk_html, language_of, look_of, show_desk, support_piece, turn_pieces
 from luukku.web.overview import words_of
@@ -276,6 +276,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/desk/overview", overview),
     Route("/desk/mask", mask_form),
     Route("/desk/mask", mask_text, methods=["POST"]),
+    *desk_passkeys.ROUTES,
     Route("/desk/{id}", opened),
     Route("/desk/{id}/open", look_in, methods=["POST"]),
     Route("/desk/{id}/take", take, methods=["POST"]),

@@ -96,12 +96,18 @@ async def sign_in(request: Request, form: FormData) -> Response | None:
     employee = await counter.check_password(login, field(form, "password")[:LONGEST])
     if employee is None:
         return None
+    response = RedirectResponse("/desk", 303)
+    await let_in(request, response, employee)
+    return response
+
+
+async def let_in(request: Request, response: Response, employee: Employee) -> None:
+    """From now on this browser is theirs, and whoever it was before is signed out. Raises NotFound when they may not come in any more."""
+    counter = counter_of(request)
     await end(request)
     token, now = new_token(), counter.clock.now()
     await counter.staff.put_session(session_hash(counter, token), employee.id, now, now + LASTS)
-    response = RedirectResponse("/desk", 303)
     guard.give_desk_cookie(request, response, token)
-    return response
 
 
 async def end(request: Request) -> None:

@@ -8,6 +8,7 @@ import re
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -15,10 +16,12 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from luukku.errors import Busy, ForeignForm, Refused, TooLong
+from luukku.model.passkey import Place
 from luukku.web import heard
 
 COOKIE = "luukku"
 LOOPBACK = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?", re.ASCII)
+IP_V4 = re.compile(r"\d{1,3}(\.\d{1,3}){3}", re.ASCII)
 COOKIE_SECONDS = 30 * 24 * 3600
 DESK_COOKIE = "luukku-desk"
 DESK_SECONDS = 10 * 3600
@@ -178,6 +181,15 @@ def own_address(request: Request, address: str) -> str:
     if not address and not LOOPBACK.fullmatch(host):
         raise Refused(why="address")
     return (address or f"{request.url.scheme}://{host}").rstrip("/")
+
+
+def passkey_place(request: Request, address: str) -> Place:
+    """What passkeys are bound to here. Raises Refused(why="address"): an IP address can have none."""
+    parts = urlsplit(own_address(request, address))
+    host = parts.hostname or ""
+    if ":" in host or IP_V4.fullmatch(host):
+        raise Refused(why="address")
+    return Place(rp_id=host, origin=f"{parts.scheme}://{parts.netloc}")
 
 
 def csrf_safe_back(path: str) -> str:

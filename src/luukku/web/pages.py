@@ -26,7 +26,7 @@ from luukku.model.conversation import Message
 from luukku.model.fact import Personal
 from luukku.model.ids import CardId, CaseId, ConversationId, Language, StepId
 from luukku.model.view import CardView
-from luukku.web import bring, desk, device_page, doors, export, guard, human, live, log, receipts, rights, wallet
+from luukku.web import bring, desk, device_page, doors, export, guard, human, live, log, passkeys, receipts, rights, wallet
 from luukku.web.render import Renderer
 from luukku.web.show import (
     Visitor,
@@ -255,7 +255,8 @@ async def close_case(request: Request) -> Response:
 async def known(request: Request) -> Response:
     who, conversation = await known_visitor(request)
     shown = await view.known(counter_of(request), conversation, places=request.query_params.get("show") == "places")
-    return show(request, who, "known.html", "page-known-heading", current="known", known=shown)
+    kept = passkeys.rows_of(await counter_of(request).passkeys.of(passkeys.holder_of(conversation)), who.language)
+    return show(request, who, "known.html", "page-known-heading", current="known", known=shown, passkeys=kept)
 
 
 @page
@@ -291,6 +292,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     *log.ROUTES,
     *rights.ROUTES,
     *receipts.ROUTES,
+    *passkeys.ROUTES,
     *export.ROUTES,
     *bring.ROUTES,
     *desk.ROUTES,

@@ -45,6 +45,7 @@ class SqliteDoors:
         def work(connection: sqlite3.Connection) -> None:
             _check_known(connection, conversation)
             connection.execute(schema.DROP_TOKENS, {"conversation": conversation})
+            connection.execute(schema.DROP_PASSKEYS, {"conversation": conversation})
             connection.execute(schema.DROP_CODES, {"conversation": conversation, "kept": kept})
             connection.execute(schema.ADD_TOKEN, {"hash": token_hash, "conversation": conversation})
 

@@ -58,6 +58,17 @@ STEPS: Mapping[int, tuple[str, ...]] = {
         ), '') FROM fact
         """,
     ),
+    5: (
+        """
+        CREATE TABLE passkey (
+            hash BLOB NOT NULL, employee TEXT, conversation TEXT, "key" BLOB NOT NULL, count INTEGER NOT NULL, at TEXT NOT NULL, used TEXT,
+            PRIMARY KEY (hash), FOREIGN KEY(employee) REFERENCES employee (id) ON DELETE CASCADE,
+            FOREIGN KEY(conversation) REFERENCES conversation (id) ON DELETE CASCADE
+        ) STRICT
+        """,
+        "CREATE INDEX passkey_employee ON passkey (employee)",
+        "CREATE INDEX passkey_conversation ON passkey (conversation)",
+    ),
 }
 """version → the statements that lead to it from the one before."""
 

@@ -19,7 +19,7 @@ from sqlalchemy.sql.schema import SchemaItem
 from luukku.adapters.embedded.migrate import migrate
 from luukku.errors import BadSettings
 
-VERSION = 4
+VERSION = 5
 """`PRAGMA user_version`: grows with each change of the tables; a file with a newer one is not opened, an older one is migrated."""
 
 metadata = sa.MetaData()
@@ -104,6 +104,14 @@ desk_session = _table(
     Column("employee", Text, ForeignKey("employee.id", ondelete="CASCADE"), nullable=False), _text("seen"), _text("ends"),
     Index("desk_session_employee", "employee"),
 )
+
+passkey = _table(
+    "passkey", Column("hash", LargeBinary, primary_key=True, nullable=False),
+    Column("employee", Text, ForeignKey("employee.id", ondelete="CASCADE")), Column("conversation", Text, ForeignKey("conversation.id", ondelete="CASCADE")),
+    Column("key", LargeBinary, nullable=False), Column("count", Integer, nullable=False), _text("at"), Column("used", Text),
+    Index("passkey_employee", "employee"), Index("passkey_conversation", "conversation"),
+)
+"""Either an employee's or a conversation's. `key`: the public half."""
 
 lesson = _table(
     "lesson", _text("id", key=True), _talk(), _text("customer"), Column("used", Integer, nullable=False), Column("sealed", LargeBinary, nullable=False),
@@ -268,6 +276,7 @@ RESEAL_LESSON = "UPDATE lesson SET sealed = ? WHERE id = ?"
 ADD_TOKEN = _add(token)
 MOVE_TOKEN = _put(token)
 BY_TOKEN = _sql(select(token.c.conversation).where(token.c.hash == bindparam("hash")))
+DROP_PASSKEYS = _sql(delete(passkey).where(passkey.c.conversation == bindparam("conversation")))
 DROP_TOKENS = _sql(delete(token).where(token.c.conversation == bindparam("conversation")))
 PUT_CODE = _put(code)
 TAKE_CODE = _sql(
@@ -275,6 +284,16 @@ TAKE_CODE = _sql(
 )
 DROP_ENDED_CODES = _sql(delete(code).where(code.c.ends <= bindparam("now")))
 DROP_CODES = _sql(delete(code).where(code.c.conversation == bindparam("conversation"), code.c.hash != bindparam("kept")))
+ADD_PASSKEY = _add(passkey)
+GET_PASSKEY = _sql(select(passkey).where(passkey.c.hash == bindparam("hash")))
+_OWNER = (passkey.c.employee.is_not_distinct_from(bindparam("employee")), passkey.c.conversation.is_not_distinct_from(bindparam("conversation")))
+PASSKEYS_OF = _sql(select(passkey).where(*_OWNER).order_by(passkey.c.at, passkey.c.hash))
+USE_PASSKEY = _sql(
+    update(passkey).values(count=bindparam("new"), used=bindparam("now")).where(
+        passkey.c.hash == bindparam("of"), sa.or_(passkey.c.count < bindparam("new"), sa.and_(passkey.c.count == _ZERO, bindparam("new") == _ZERO))
+    )
+)
+DROP_PASSKEY = _sql(delete(passkey).where(passkey.c.hash == bindparam("hash"), *_OWNER))
 PUT_IDENTITY = _put(identity)
 OTHER_IDENTITY = _sql(
     select(identity.c.subject).where(identity.c.conversation == bindparam("conversation"), identity.c.subject != bindparam("subject"))

@@ -5,6 +5,7 @@ import { wireExit } from "./exit.js";
 import { wireBox } from "./box.js";
 import { wireDevice } from "./device-page.js";
 import { wireLog } from "./log.js";
+import { wirePasskeys } from "./passkey.js";
 import { wireView } from "./turns.js";
 
 const turns = document.getElementById("turns");
@@ -13,6 +14,7 @@ wireBox();
 wireForms();
 wireDevice();
 wireLog();
+wirePasskeys();
 if (turns) {
   wireView();
   openStream();
