@@ -22,6 +22,7 @@ from luukku.adapters.embedded.examine import Seen, look_at
 from luukku.adapters.embedded.feed import Bells, SqliteFeed
 from luukku.adapters.embedded.folder import Folder
 from luukku.adapters.embedded.gate import EmbeddedGate
+from luukku.adapters.embedded.joins import SqliteJoins
 from luukku.adapters.embedded.keys import Keys, SystemClock
 from luukku.adapters.embedded.last_rules import LastRules, RulesChange
 from luukku.adapters.embedded.ledger import EmbeddedLedger
@@ -162,6 +163,7 @@ async def opened(
             desk=SqliteDesk(database, bells),
             staff=staff,
             check_password=staff.check,
+            joins=SqliteJoins(database),
             passkeys=SqlitePasskeys(database),
             passkey_check=WebAuthn(),
             dangers=await asyncio.to_thread(danger.compile, loaded, root, embedder, explain.offered_answers(texts, loaded)),

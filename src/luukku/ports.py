@@ -15,6 +15,7 @@ from luukku.model.fact import Fact, Facts
 from luukku.model.handover import Employee, Handover
 from luukku.model.ids import Assurance, CaseId, ConversationId, CustomerId, EmployeeId, EnvelopeId, HandoverId, Language, ShareId, StepId
 from luukku.model.incident import Incident
+from luukku.model.join import Join, State
 from luukku.model.journey import Envelope
 from luukku.model.lesson import Lesson
 from luukku.model.passkey import Holder, Passkey, Place, Shown
@@ -616,6 +617,30 @@ class Passkeys(Protocol):
         ...
 
 
+class Joins(Protocol):
+    """Which conversations were joined."""
+
+    async def add(self, join: Join) -> None:
+        """Raises Clash when the two are joined, or about to be; NotFound for an unknown conversation."""
+        ...
+
+    async def of(self, conversation: ConversationId) -> Sequence[Join]:
+        """All in which it is one of the two, in whatever state."""
+        ...
+
+    async def unfinished(self) -> Sequence[Join]:
+        """Those that are about to begin or to end."""
+        ...
+
+    async def turn(self, id: str, state: State) -> None: ...
+
+    async def drop(self, id: str) -> None: ...
+
+    async def same_person(self, here: ConversationId, there: ConversationId) -> bool:
+        """Whether everybody who signed in strongly there has done so here too."""
+        ...
+
+
 class PasskeyCheck(Protocol):
     """The ceremonies of Web Authentication; keeps nothing. `told` is the browser's JSON."""
 
@@ -777,4 +802,4 @@ class Wallets(Protocol):
 
 Opened = Personal[Mapping[str, Any]]
 
-__all__ = ["Clock", "Desk", "Devices", "Doors", "Embedder", "Envelopes", "Feed", "Gate", "Incidents", "KeptRecords", "KeyRounds", "Ledger", "Lessons", "Log", "Mark", "Moves", "Notices", "Opened", "Outbox", "PasskeyCheck", "Passkeys", "Peer", "Proofs", "RightsClock", "Rounds", "Rules", "SealedFact", "SealedLesson", "SignIn", "Staff", "Store", "Wallets"]
+__all__ = ["Clock", "Desk", "Devices", "Doors", "Embedder", "Envelopes", "Feed", "Gate", "Incidents", "Joins", "KeptRecords", "KeyRounds", "Ledger", "Lessons", "Log", "Mark", "Moves", "Notices", "Opened", "Outbox", "PasskeyCheck", "Passkeys", "Peer", "Proofs", "RightsClock", "Rounds", "Rules", "SealedFact", "SealedLesson", "SignIn", "Staff", "Store", "Wallets"]

@@ -19,6 +19,7 @@ from luukku.adapters.embedded.doors import SqliteDoors
 from luukku.adapters.embedded.feed import Bells, SqliteFeed
 from luukku.adapters.embedded.folder import Folder
 from luukku.adapters.embedded.gate import EmbeddedGate
+from luukku.adapters.embedded.joins import SqliteJoins
 from luukku.adapters.embedded.keys import Keys
 from luukku.adapters.embedded.ledger import EmbeddedLedger
 from luukku.adapters.embedded.log import EmbeddedLog
@@ -125,7 +126,7 @@ async def small_counter(folder: Path, clock: Clock, hours: str = "", phone: str 
             settings=settings, packs=found, texts=texts, understanding=cast(Any, SimpleNamespace(municipalities=towns())), clock=clock, embedder=nothing, embedder_note=None, store=store,
             envelopes=store, feed=SqliteFeed(database, seals, bells), outbox=outbox, doors=SqliteDoors(database), gate=gate, log=log,
             rounds=SqliteRounds(database, store), key_rounds=gate, devices=devices, moves=devices, ledger=ledger, notices=ledger, kept=ledger, rights=ledger, peers={}, sign_in=None,
-            desk=SqliteDesk(database, bells), staff=staff, check_password=staff.check, dangers=nothing, search=nothing, lessons=nothing, proofs=proofs, receipts=ReceiptKey(data), incidents=log.incidents, wallets=None, keyed_hash=data.keyed_hash, passkeys=SqlitePasskeys(database), passkey_check=WebAuthn(),
+            desk=SqliteDesk(database, bells), staff=staff, check_password=staff.check, dangers=nothing, search=nothing, lessons=nothing, proofs=proofs, receipts=ReceiptKey(data), incidents=log.incidents, wallets=None, keyed_hash=data.keyed_hash, passkeys=SqlitePasskeys(database), passkey_check=WebAuthn(), joins=SqliteJoins(database),
         )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ SHOWN_STATES = ("told", "acknowledged", "asks", "done", "refused", "unreached", 
 """States that the customer did not cause just now: only these are worth a line."""
 _PLAIN = {
     "signed-in": "note-event-signed-in", "resumed": "note-event-resumed", "person-wanted": "note-event-person",
-    "handed-back": "note-event-handed-back", "left": "note-event-left",
+    "handed-back": "note-event-handed-back", "left": "note-event-left", "linked": "note-event-linked", "parted": "note-event-parted",
 }
 _NAMED = {"taken": "note-event-taken", "joined": "note-event-joined"}
 

@@ -31,6 +31,7 @@ from luukku.ports import (
     Feed,
     Gate,
     Incidents,
+    Joins,
     KeptRecords,
     KeyRounds,
     Ledger,
@@ -96,6 +97,7 @@ class Counter:
     staff: Staff
     check_password: Callable[[str, str], Awaitable[Employee | None]]
     """(login, password) → who it is, or None; takes the same time either way."""
+    joins: Joins
     passkeys: Passkeys
     passkey_check: PasskeyCheck
     dangers: Dangers

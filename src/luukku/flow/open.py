@@ -37,8 +37,24 @@ async def open_conversation(
 
 
 async def who(counter: Counter, token: str) -> ConversationId:
-    """Whose token this is. Raises NotFound: the same for unknown, foreign and ended, also when the customer's key has ended."""
-    return await by_door(counter, token_hash(counter, token))
+    """Whose token this is. Behind a "." stands a join by which it is turned to the conversation beside its own (`flow.join`).
+
+    Raises NotFound: the same for unknown, foreign and ended, also when the customer's key has ended.
+    """
+    own, _, way = token.partition(".")
+    home = await by_door(counter, token_hash(counter, own))
+    return await _beside(counter, home, way) if way else home
+
+
+async def _beside(counter: Counter, home: ConversationId, way: str) -> ConversationId:
+    """Raises NotFound unless they are joined now, and this one has shown at least as well who it is."""
+    found = next((one for one in await counter.joins.of(home) if one.id == way and one.state == "joined"), None)
+    if found is None or not await counter.joins.same_person(home, found.beside(home)):
+        raise NotFound(what="conversation")
+    there = found.beside(home)
+    if not await counter.gate.holds((await counter.store.talk(there)).customer):
+        raise NotFound(what="conversation")
+    return there
 
 
 async def by_door(counter: Counter, door: bytes) -> ConversationId:

@@ -92,6 +92,11 @@ async def come_back(counter: Counter, place: Place, told: str) -> tuple[Conversa
     return conversation, token
 
 
+async def whose(counter: Counter, place: Place, told: str) -> ConversationId:
+    """Into which conversation the passkey leads; nobody comes in. Raises Refused(why="passkey"), OutOfDate."""
+    return ConversationId((await _shown(counter, "conversation", place, told)).id)
+
+
 async def _shown(counter: Counter, kind: Kind, place: Place, told: str) -> Holder:
     """Whose passkey was shown, verified whole. Raises Refused(why="passkey"), OutOfDate."""
     id, challenge = counter.passkey_check.read(told, new=False)

@@ -36,8 +36,7 @@ async def use_code(counter: Counter, code: str) -> tuple[ConversationId, str]:
 async def join(counter: Counter, code: str, door: bytes, *, moves: bool = False) -> ConversationId:
     """From now on the door with that keyed hash opens the code's conversation. `moves`: whatever it opened before.
     Raises OutOfDate as `use_code`."""
-    now = counter.clock.now()
-    conversation, _ = await counter.doors.take_code("resume", _hash(counter, code), now)
+    now, conversation = counter.clock.now(), await take(counter, code)
     await counter.doors.add_token(conversation, door, moves=moves)
     async with counter.one_at_a_time(conversation):
         talk = await counter.store.talk(conversation)
@@ -45,6 +44,11 @@ async def join(counter: Counter, code: str, door: bytes, *, moves: bool = False)
         draft.event("resumed")
         await draft.commit()
     return conversation
+
+
+async def take(counter: Counter, code: str) -> ConversationId:
+    """Whose code it is; it works no more. Raises OutOfDate as `use_code`."""
+    return (await counter.doors.take_code("resume", _hash(counter, code), counter.clock.now()))[0]
 
 
 def check_not_safe(talk: Talk) -> None:

@@ -11,13 +11,14 @@ from luukku.model.fact import Personal, Value
 from luukku.model.ids import CustomerId, ShareId
 
 EntryKind = Literal[
-    "serve", "share", "done", "not-carried-out", "refused", "consent", "look", "keep", "collect", "learn", "show", "break-glass", "authority", "export", "import", "again",
+    "serve", "share", "done", "not-carried-out", "refused", "consent", "look", "keep", "collect", "learn", "show", "break-glass", "authority", "export", "import", "again", "join", "part",
 ]
 """break-glass: an employee read a case that they did not have; its basis is the reason and their words. keep: a record was set
 aside because a law or a dispute keeps it. show: the customer showed facts from a wallet. collect: a correction was kept to learn
 from. learn: it was compared with those of others. authority: an authority got an export of what the counter does; about no
 customer. export: the customer took their own along; `about` is the hash of what they took. import: facts came in from such a file
-of theirs. again: what a share had told was released again for the same share (`about`), while the key to its entry was away."""
+of theirs. again: what a share had told was released again for the same share (`about`), while the key to its entry was away.
+join, part: the customer joined this conversation with another one of theirs, or undid it."""
 Result = Literal["allowed", "refused", "done", "not-carried-out"]
 
 

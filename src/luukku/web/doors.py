@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from luukku.errors import Malformed, NotFound, OutOfDate, Refused
-from luukku.flow import own, resume, signin
+from luukku.flow import join, own, resume, signin
 from luukku.model.ids import LANGUAGES
 from luukku.web import guard
 from luukku.web.show import Visitor, counter_of, field, known_visitor, own_form, page, renderer_of, show, show_first, show_talk, visitor
@@ -84,6 +84,7 @@ def _back(request: Request) -> str:
 async def make_code(request: Request) -> Response:
     await own_form(request)
     who, conversation = await known_visitor(request)
+    join.check_own(who.token or "")
     code = await resume.make_code(counter_of(request), conversation)
     return show(request, who, "code.html", "page-code-heading", code=code)
 

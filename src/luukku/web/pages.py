@@ -19,14 +19,14 @@ from starlette.types import Scope
 
 from luukku import hear
 from luukku.errors import LuukkuError, Malformed, OutOfDate, Waits
-from luukku.flow import alarm, answer, device, own, serve, teach, view, withdraw
+from luukku.flow import alarm, answer, device, join, own, serve, teach, view, withdraw
 from luukku.flow import open as opening
 from luukku.flow.counter import Counter
 from luukku.model.conversation import Message
 from luukku.model.fact import Personal
 from luukku.model.ids import CardId, CaseId, ConversationId, Language, StepId
 from luukku.model.view import CardView
-from luukku.web import bring, desk, device_page, doors, export, guard, human, live, log, passkeys, receipts, rights, wallet
+from luukku.web import bring, desk, device_page, doors, export, guard, human, joining, live, log, passkeys, receipts, rights, wallet
 from luukku.web.render import Renderer
 from luukku.web.show import (
     Visitor,
@@ -256,7 +256,7 @@ async def known(request: Request) -> Response:
     who, conversation = await known_visitor(request)
     shown = await view.known(counter_of(request), conversation, places=request.query_params.get("show") == "places")
     kept = passkeys.rows_of(await counter_of(request).passkeys.of(passkeys.holder_of(conversation)), who.language)
-    return show(request, who, "known.html", "page-known-heading", current="known", known=shown, passkeys=kept)
+    return show(request, who, "known.html", "page-known-heading", current="known", known=shown, passkeys=kept, joined=await join.beside(counter_of(request), who.token or "", who.language))
 
 
 @page
@@ -293,6 +293,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     *rights.ROUTES,
     *receipts.ROUTES,
     *passkeys.ROUTES,
+    *joining.ROUTES,
     *export.ROUTES,
     *bring.ROUTES,
     *desk.ROUTES,

@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Route
 
 from luukku import explain
 from luukku.errors import LuukkuError, Malformed, OutOfDate, Refused
-from luukku.flow import passkeys
+from luukku.flow import join, passkeys
 from luukku.model.ids import ConversationId, Language
 from luukku.model.passkey import Holder, Passkey, Place
 from luukku.web import guard
@@ -63,6 +63,7 @@ def holder_of(conversation: ConversationId) -> Holder:
 async def ask_new(request: Request) -> Response:
     await own_form(request)
     who, conversation = await known_visitor(request)
+    join.check_own(who.token or "")
     counter = counter_of(request)
     name = renderer_of(request).say(who.language, "passkey-name", organisation=counter.settings.organisation.name)
     return JSONResponse(await passkeys.ask_new(counter, holder_of(conversation), place_of(request), name))
@@ -71,7 +72,8 @@ async def ask_new(request: Request) -> Response:
 @page
 async def keep(request: Request) -> Response:
     form = await own_form(request)
-    _, conversation = await known_visitor(request)
+    who, conversation = await known_visitor(request)
+    join.check_own(who.token or "")
     await passkeys.keep(counter_of(request), holder_of(conversation), place_of(request), field(form, "credential"))
     return JSONResponse({"go": "/known#passkeys"})
 
@@ -79,7 +81,8 @@ async def keep(request: Request) -> Response:
 @page
 async def remove(request: Request) -> Response:
     form = await own_form(request)
-    _, conversation = await known_visitor(request)
+    who, conversation = await known_visitor(request)
+    join.check_own(who.token or "")
     await passkeys.remove(counter_of(request), holder_of(conversation), hash_of(form))
     return RedirectResponse("/known#passkeys", 303)
 

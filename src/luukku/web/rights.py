@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Route
 from luukku import explain
 from luukku.errors import NotFound
 from luukku.flow import erase, stops
+from luukku.flow.join import ways
 from luukku.model.ids import CaseId, StepId
 from luukku.web import guard
 from luukku.web.show import counter_of, field, known_visitor, own_form, page, show, visitor
@@ -29,7 +30,11 @@ async def confirm(request: Request) -> Response:
     who, conversation = await known_visitor(request)
     done = await erase.erase(counter_of(request), conversation)
     response = RedirectResponse(f"/erased/{done.number}?lang={who.language}", 303)
-    response.delete_cookie(guard.COOKIE, path="/")
+    own, way = ways(who.token or "")
+    if way:  # the one that was erased lay beside this browser's own, which stays
+        guard.give_cookie(request, response, own)
+    else:
+        response.delete_cookie(guard.COOKIE, path="/")
     return response
 
 

@@ -18,6 +18,7 @@ from luukku.flow import view
 from luukku.flow.alarm import Alarm
 from luukku.flow.counter import Counter
 from luukku.model.device import Custody
+from luukku.flow.join import ways
 from luukku.model.ids import LANGUAGES, ConversationId, Language
 from luukku.web import guard, heard
 from luukku.web.live import make_frame
@@ -72,7 +73,7 @@ def wants_json(request: Request) -> bool:
 
 async def visitor(request: Request) -> Visitor:
     """The visitor by cookie; a cookie that opens nothing (any more) is nobody, and `show` drops it."""
-    counter, token = counter_of(request), guard.token_of(request)
+    counter, token = counter_of(request), await _token_of(request)
     if token is not None:
         try:
             conversation = await opening.who(counter, token)
@@ -88,6 +89,16 @@ async def visitor(request: Request) -> Visitor:
             )
     picked = next((one for one in LANGUAGES if one == request.query_params.get("lang")), None)
     return Visitor(conversation=None, token=None, language=picked or preferred(request), picked=picked is not None)
+
+
+async def _token_of(request: Request) -> str | None:
+    """The cookie's. When it was turned to a joined conversation that is joined no more, a page that is only looked at shows the
+    browser's own one again; what is sent goes nowhere, for it was meant for the other."""
+    token = guard.token_of(request)
+    own, way = ways(token or "")
+    if way and request.method == "GET" and not await opening.opens(counter_of(request), token or ""):
+        return own
+    return token
 
 
 async def items_of(request: Request, conversation: ConversationId) -> Sequence[Item]:
@@ -167,6 +178,8 @@ def show(
     response = HTMLResponse(html, status_code=status, headers={"vary": "cookie, accept-language"})
     if who.conversation is None and guard.token_of(request) is not None:
         response.delete_cookie(guard.COOKIE, path="/")
+    elif request.method == "GET" and who.token is not None and who.token != guard.token_of(request):
+        guard.give_cookie(request, response, who.token)  # turned back: see `_token_of`
     return response
 
 
@@ -221,7 +234,8 @@ async def show_error(request: Request, error: LuukkuError, *, text: str = "") ->
     headers = {"retry-after": str(error.data["seconds"])} if "seconds" in error.data else {}
     if wants_json(request):
         # A page that was open before signing in renewed the cookie gets the new token; only our own pages can read it.
-        renewed = {"form": who.form_token} if isinstance(error, ForeignForm) else {}
+        # Not where conversations are joined: another tab may have turned to the other one, and what was sent was meant for this.
+        renewed = {"form": who.form_token} if isinstance(error, ForeignForm) and not await _is_joined(request, who) else {}
         return JSONResponse({"error": error.code, "text": words, **error.data, **renewed, **_rung(request, alarm)}, status_code=error.status, headers=headers)
     shown = {"error": words, "status": error.status, **_shown(request, who, alarm)}
     heading = "page-error-missing" if isinstance(error, NotFound) else "page-error-heading"
@@ -236,6 +250,10 @@ async def show_error(request: Request, error: LuukkuError, *, text: str = "") ->
         response = show(request, who, "error.html", heading, **shown)
     response.headers.update(headers)
     return response
+
+
+async def _is_joined(request: Request, who: Visitor) -> bool:
+    return who.conversation is not None and bool(await counter_of(request).joins.of(who.conversation))
 
 
 async def _show_talk_or_error(request: Request, who: Visitor, conversation: ConversationId, heading: str, *, text: str, **shown: Any) -> Response:

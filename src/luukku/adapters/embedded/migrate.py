@@ -69,6 +69,17 @@ STEPS: Mapping[int, tuple[str, ...]] = {
         "CREATE INDEX passkey_employee ON passkey (employee)",
         "CREATE INDEX passkey_conversation ON passkey (conversation)",
     ),
+    6: (
+        """
+        CREATE TABLE joined (
+            id TEXT NOT NULL, one TEXT NOT NULL, other TEXT NOT NULL, at TEXT NOT NULL, ends TEXT NOT NULL, state TEXT NOT NULL,
+            PRIMARY KEY (id), FOREIGN KEY(one) REFERENCES conversation (id) ON DELETE CASCADE,
+            FOREIGN KEY(other) REFERENCES conversation (id) ON DELETE CASCADE
+        ) STRICT
+        """,
+        "CREATE INDEX joined_one ON joined (one)",
+        "CREATE INDEX joined_other ON joined (other)",
+    ),
 }
 """version → the statements that lead to it from the one before."""
 

@@ -19,7 +19,7 @@ from sqlalchemy.sql.schema import SchemaItem
 from luukku.adapters.embedded.migrate import migrate
 from luukku.errors import BadSettings
 
-VERSION = 5
+VERSION = 6
 """`PRAGMA user_version`: grows with each change of the tables; a file with a newer one is not opened, an older one is migrated."""
 
 metadata = sa.MetaData()
@@ -112,6 +112,10 @@ passkey = _table(
     Index("passkey_employee", "employee"), Index("passkey_conversation", "conversation"),
 )
 """Either an employee's or a conversation's. `key`: the public half."""
+joined = _table(
+    "joined", _text("id", key=True), *(Column(side, Text, ForeignKey("conversation.id", ondelete="CASCADE"), nullable=False) for side in ("one", "other")),
+    _text("at"), _text("ends"), _text("state"), Index("joined_one", "one"), Index("joined_other", "other"),
+)
 
 lesson = _table(
     "lesson", _text("id", key=True), _talk(), _text("customer"), Column("used", Integer, nullable=False), Column("sealed", LargeBinary, nullable=False),
@@ -294,6 +298,14 @@ USE_PASSKEY = _sql(
     )
 )
 DROP_PASSKEY = _sql(delete(passkey).where(passkey.c.hash == bindparam("hash"), *_OWNER))
+SUBJECTS = _sql(select(identity.c.subject).where(identity.c.conversation == bindparam("conversation")))
+ADD_JOIN = _add(joined)
+JOINS_OF = _sql(
+    select(joined).where(sa.or_(joined.c.one == bindparam("conversation"), joined.c.other == bindparam("conversation"))).order_by(joined.c.at, joined.c.id)
+)
+UNFINISHED_JOINS = _sql(select(joined).where(joined.c.state != literal_column("'joined'")).order_by(joined.c.at, joined.c.id))
+TURN_JOIN = _sql(update(joined).values(state=bindparam("new")).where(joined.c.id == bindparam("of")))
+DROP_JOIN = _sql(delete(joined).where(joined.c.id == bindparam("id")))
 PUT_IDENTITY = _put(identity)
 OTHER_IDENTITY = _sql(
     select(identity.c.subject).where(identity.c.conversation == bindparam("conversation"), identity.c.subject != bindparam("subject"))
