@@ -7,11 +7,15 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from luukku.model.ids import ConversationId, CustomerId
 from tests.stories.counters import counter
+from tests.stories.desks import Standing, events, small_counter
+from tests.stories.desks import held as told_in
 from tests.stories.killed_steps import fill, left_in, marks
 
 ROOT = Path(__file__).parents[2]
@@ -53,6 +57,36 @@ def test_from_a_hold_to_a_restore_by_commands_alone(tmp_path: Path) -> None:
     assert code == 0 and "Erased again: 1." in out
     code, out, _ = luukku(data, "log", "verify")
     assert code == 0 and "log verified" in out
+
+
+@pytest.mark.requirement("R-26")
+def test_a_steward_takes_somebodys_own_along_for_them_and_the_customer_is_told(tmp_path: Path) -> None:
+    data, out = tmp_path / "data", tmp_path / "own.zip"
+    conversation, customer = asyncio.run(fill(data))
+    code, _, err = luukku(data, "person", "export", conversation, "--out", str(out), "--by", "Sirkka Virta")
+    assert code == 0 and str(out) in err and out.stat().st_mode & 0o777 == 0o600
+    checked = subprocess.run([sys.executable, "-m", "luukku.verify", str(out)], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT / "src")})
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    with zipfile.ZipFile(out) as held:
+        told = json.loads(held.read("luukku.jsonld"))
+        assert {"luukku.jsonld", "facts.csv", "manifest.json"} <= set(held.namelist()) and "Tampere" in held.read("facts.csv").decode()
+    assert told["log"] and told["log"][-1]["kind"] != "export"  # its own entry comes after
+    said = asyncio.run(what_was_told(data, conversation, customer))
+    assert said == ("Sirkka Virta", "person:Sirkka Virta")
+    code, _, err = luukku(data, "person", "export", conversation, "--out", str(out), "--by", "Sirkka Virta")
+    assert code != 0 and out.exists()  # never over a file that is there
+    for wrong in (("nobody", "Sirkka"), (conversation, " ")):
+        code, _, _ = luukku(data, "person", "export", wrong[0], "--out", str(tmp_path / "no.zip"), "--by", wrong[1])
+        assert code == 2 and not (tmp_path / "no.zip").exists()
+
+
+async def what_was_told(data: Path, conversation: ConversationId, customer: CustomerId) -> tuple[str, str]:
+    """(the name in the conversation, the actor in the log) of the export that a steward made; told before it was logged."""
+    async with small_counter(data, Standing()) as counter:
+        (event,) = [one for one in await events(counter, conversation) if one.type == "exported"]
+        (entry,) = [one for one in await counter.log.entries(customer) if one.kind == "export"]
+        assert event.at <= entry.at
+        return str(told_in(event)["name"]), entry.actor
 
 
 def test_a_running_counter_is_asked_over_its_socket_and_copied_while_it_runs(tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ export-readme-again = Another Luukku takes this file in on the page My facts. Pe
 export-readme-care = The file holds your personal data. Keep it where nobody else can get at it.
 
 entry-export = You took your facts with you: { $facts }.
+entry-export-for = { $who } took your facts along at your request: { $facts }.
 entry-import = You brought facts from a file of your own: { $facts }.
 known-own-file = You brought it from a file of your own. It was told on { $date }.
 
@@ -90,3 +91,4 @@ stop-object-name = Object to: { $name }
 stop-objected = You objected to this. Your facts are not used for it before a human has looked at it.
 entry-refused-objected = Stopped, because you objected to this use. { $who } did not get the facts: { $facts }.
 entry-refused-restricted = Stopped, because you restricted the use. { $who } did not get the facts: { $facts }.
+note-event-exported = { $name } took your facts along for you. If you did not ask for it, ask a human.

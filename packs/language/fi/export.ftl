@@ -40,6 +40,7 @@ export-readme-again = Toinen Luukku ottaa tämän tiedoston vastaan sivulla Tiet
 export-readme-care = Tiedostossa on henkilötietojasi. Pidä se tallessa paikassa, johon muut eivät pääse.
 
 entry-export = Otit tietosi mukaan: { $facts }.
+entry-export-for = { $who } otti tietosi mukaan pyynnöstäsi: { $facts }.
 entry-import = Toit tietosi omasta tiedostostasi: { $facts }.
 known-own-file = Toit tiedon omasta tiedostostasi. Se on kerrottu { $date }.
 
@@ -90,3 +91,4 @@ stop-object-name = Vastusta: { $name }
 stop-objected = Vastustit tätä. Tietojasi ei käytetä siihen, ennen kuin ihminen on katsonut asian.
 entry-refused-objected = Estettiin, koska olet vastustanut tätä käyttöä. { $who } ei saanut tietoja: { $facts }.
 entry-refused-restricted = Estettiin, koska olet rajoittanut tiedon käyttöä. { $who } ei saanut tietoja: { $facts }.
+note-event-exported = { $name } otti tietosi mukaan puolestasi. Jos et ole pyytänyt sitä, kysy ihmiseltä.

@@ -40,6 +40,7 @@ export-readme-again = En annan Luukku tar emot filen på sidan Mina uppgifter. T
 export-readme-care = Filen innehåller dina personuppgifter. Förvara den där andra inte kommer åt den.
 
 entry-export = Du tog med dina uppgifter: { $facts }.
+entry-export-for = { $who } tog med dina uppgifter på din begäran: { $facts }.
 entry-import = Du tog hit uppgifter ur din egen fil: { $facts }.
 known-own-file = Du tog hit uppgiften ur din egen fil. Den berättades { $date }.
 
@@ -90,3 +91,4 @@ stop-object-name = Invänd: { $name }
 stop-objected = Du har invänt mot det här. Dina uppgifter används inte till det förrän en människa har sett på saken.
 entry-refused-objected = Stoppades, eftersom du har invänt mot användningen. { $who } fick inte uppgifterna: { $facts }.
 entry-refused-restricted = Stoppades, eftersom du har begränsat användningen. { $who } fick inte uppgifterna: { $facts }.
+note-event-exported = { $name } tog med dina uppgifter för din räkning. Om du inte har bett om det, fråga en människa.

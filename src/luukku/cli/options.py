@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from luukku import settings as settings_of
-from luukku.errors import BadInput, BadSettings
+from luukku.errors import BadInput, BadSettings, NotText
 from luukku.settings import Settings
 
 Data = Annotated[str | None, typer.Option("--data", metavar="DIR", help="Folder of everything that is kept. [default: ./luukku-data]")]
@@ -40,3 +40,11 @@ def day(today: str | None) -> date | None:
         return date.fromisoformat(today)
     except ValueError:
         raise BadInput(option="--today", expected="a day like 2026-11-21") from None
+
+
+def read_secret() -> str:
+    """One from stdin, without its line's end: never an argument, which others on the machine can read. Raises NotText."""
+    try:
+        return typer.get_binary_stream("stdin").read().decode("utf-8").removesuffix("\n").removesuffix("\r")
+    except UnicodeDecodeError as error:
+        raise NotText(at=error.start) from None

@@ -33,5 +33,5 @@ def _ask_there(control: str, asked: Json) -> Json:
 
     from luukku.web.steward import RIGHTS
 
-    with httpx.Client(transport=httpx.HTTPTransport(uds=control), base_url="http://localhost", timeout=60) as client:
+    with httpx.Client(transport=httpx.HTTPTransport(uds=control), base_url="http://localhost", timeout=120) as client:
         return _checked(client.post(RIGHTS, json=asked))

@@ -13,7 +13,7 @@ import typer
 
 from luukku.cli import options
 from luukku.cli.say import _checked, _running
-from luukku.errors import BadInput, NotFound, NotText
+from luukku.errors import BadInput, NotFound
 from luukku.settings import Settings
 
 app = typer.Typer(no_args_is_help=True, help="Add, list and switch off those who work at the desk.")
@@ -35,7 +35,7 @@ def add(
     settings = options.load({"data": data, "config": config}, set)
     from luukku import app as composed
 
-    password = _from_stdin() if password_stdin else _from_terminal()
+    password = options.read_secret() if password_stdin else _from_terminal()
     asked = {"do": "add", "login": login, "name": name, "role": role, "password_hash": composed.hash_password(password)}
     print("Added: " + line(_ask(settings, asked)[0]))
 
@@ -86,13 +86,6 @@ def _ask_there(control: str, asked: Json) -> Json:
 
     with httpx.Client(transport=httpx.HTTPTransport(uds=control), base_url="http://localhost", timeout=60) as client:
         return _checked(client.post(STAFF, json=asked))
-
-
-def _from_stdin() -> str:
-    try:
-        return typer.get_binary_stream("stdin").read().decode("utf-8").removesuffix("\n").removesuffix("\r")
-    except UnicodeDecodeError as error:
-        raise NotText(at=error.start) from None
 
 
 def _from_terminal() -> str:

@@ -26,6 +26,8 @@ def look_text(entry: Entry, packs: Packs, texts: Texts, language: Language) -> s
     who = who_used(entry, packs, texts, language)
     if entry.kind == "keep":
         return texts.say(language, "entry-keep", who=who, facts=list_text(facts, language), ground=entry.basis)
+    if entry.kind == "export":
+        return texts.say(language, "entry-export-for", who=who, facts=list_text(facts, language))
     if entry.result == "refused":
         return texts.say(language, "entry-look-refused", who=who)
     if entry.kind == "break-glass":

@@ -23,7 +23,7 @@ _PLAIN = {
     "signed-in": "note-event-signed-in", "resumed": "note-event-resumed", "person-wanted": "note-event-person",
     "handed-back": "note-event-handed-back", "left": "note-event-left", "linked": "note-event-linked", "parted": "note-event-parted",
 }
-_NAMED = {"taken": "note-event-taken", "joined": "note-event-joined"}
+_NAMED = {"taken": "note-event-taken", "joined": "note-event-joined", "exported": "note-event-exported"}
 
 
 def note(event: Event, talk: Talk, packs: Packs, texts: Texts, today: date) -> str | None:

@@ -14,9 +14,10 @@ from datetime import datetime
 from typing import Any
 
 from luukku import consent, explain
-from luukku.errors import Busy
+from luukku.errors import BadInput, Busy
 from luukku.flow import export_graph as graph
 from luukku.flow import proofs, receipts, rights
+from luukku.flow.change import Draft
 from luukku.flow.counter import Counter, own_facts
 from luukku.flow.export_tables import COLUMNS, table
 from luukku.flow.take import loose
@@ -31,6 +32,7 @@ from luukku.model.use import Entry
 
 BASIS = "GDPR 15, GDPR 20"
 MANIFEST = "manifest.json"
+LONGEST_NAME = 80
 STORED = ("serve", "share", "show", "look", "keep")
 """Kinds of entries that speak of facts that were here."""
 PROVEN_WITHIN = 5.0
@@ -56,8 +58,13 @@ class Export:
         yield from ((f"proofs/{n:06}.tlog-proof", proof.encode()) for n, proof in self.proofs)
 
 
-async def export(counter: Counter, conversation: ConversationId) -> Export:
-    """All that is kept of the conversation's customer. The entry is durable, and the request settled, before it returns. Raises NotFound, Locked."""
+async def export(counter: Counter, conversation: ConversationId, *, by: str = "") -> Export:
+    """All that is kept of the conversation's customer. The entry is durable, and the request settled, before it returns.
+
+    `by`: the steward who does it because the customer asked in another way; the customer reads the name in the conversation first,
+    and then in the log. Raises NotFound, Locked, BadInput for a name that is none.
+    """
+    actor = await _told(counter, conversation, by) if by else "me"
     asked = await rights.ask(counter, conversation, "export")
     talk = await counter.store.talk(conversation)
     talks = sorted(await counter.rounds.talks_of(talk.customer), key=lambda one: (one.opened, one.conversation))
@@ -70,7 +77,7 @@ async def export(counter: Counter, conversation: ConversationId) -> Export:
     manifest = graph.as_file({"format": graph.FORMAT, "files": {name: hashlib.sha256(held).hexdigest() for name, held in files.items()}})
     names = sorted({one["name"] for one in gathered["facts"]})
     await counter.log.append(
-        talk.customer, "export", actor="me", purpose="own", receiver=None, facts=names, permission=None, basis=BASIS, rule="export",
+        talk.customer, "export", actor=actor, purpose="own", receiver=None, facts=names, permission=None, basis=BASIS, rule="export",
         result="allowed", about=manifest_hash(manifest), id=id,
     )  # fmt: skip
     proven |= await _late(counter, talk, [entry for entry in entries if entry.n not in proven] + await _until(counter, talk, id, len(entries)))
@@ -78,6 +85,18 @@ async def export(counter: Counter, conversation: ConversationId) -> Export:
     files |= {MANIFEST: manifest, "log.vkey": f"{state['vkey']}\n".encode(), "checkpoint": state["checkpoint"].encode()}
     await rights.settle(counter, asked.id)
     return Export(name=f"luukku-{counter.today().isoformat()}", files=files, proofs=tuple(sorted(proven.items())))
+
+
+async def _told(counter: Counter, conversation: ConversationId, by: str) -> str:
+    """The customer is told who takes it along for them, before anything is gathered. The actor as the log names it."""
+    name = " ".join(by.split())
+    if not (name and name.isprintable() and len(name) <= LONGEST_NAME):
+        raise BadInput(what="by", expected=f"a name of 1 to {LONGEST_NAME} characters")
+    async with counter.one_at_a_time(conversation):
+        draft = Draft(counter=counter, talk=await counter.store.talk(conversation), at=counter.clock.now())
+        draft.event("exported", {}, {"name": name})
+        await draft.commit()
+    return f"person:{name}"
 
 
 def give(made: Export, *, recipient: str = "", passphrase: str = "") -> Iterator[bytes]:

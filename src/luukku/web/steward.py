@@ -12,8 +12,9 @@ from fastapi import Request
 from fastapi.responses import JSONResponse
 
 from luukku.errors import BadInput, LuukkuError, Malformed, NotFound
-from luukku.flow import abuse, authority, erase, holds, rights, stops
+from luukku.flow import abuse, authority, erase, export, holds, rights, stops
 from luukku.flow.counter import Counter
+from luukku.ground import age
 from luukku.ground.dates import helsinki
 from luukku.model.erasure import Kept
 from luukku.model.erasure import Request as Asked
@@ -26,7 +27,7 @@ Json = dict[str, Any]
 
 async def keep_rights(counter: Counter, asked: Mapping[str, Any]) -> Json:
     """Does what `luukku hold`, `luukku rights` and `luukku person` ask: {"holds"}, {"requests"} or {"erased"};
-    and `luukku incident` and `luukku authority`: {"incidents"}, {"conversations"}, {"export"}.
+    `luukku person export`, `luukku authority`: {"export"}; `luukku incident`: {"incidents"}, {"conversations"}.
 
     Raises Malformed, BadInput, NotFound.
     """
@@ -34,6 +35,8 @@ async def keep_rights(counter: Counter, asked: Mapping[str, Any]) -> Json:
     if do == "erase":
         found = await erase.erase(counter, ConversationId(_text(asked, "conversation")))
         return {"erased": {"number": found.number, "proof": found.proof}}
+    if do == "export":
+        return {"export": await _export(counter, asked)}
     if do == "hold":
         ends = _day(_text(asked, "until"))
         made = await holds.add(counter, ConversationId(_text(asked, "conversation")), _text(asked, "fact"), _text(asked, "ground"), _text(asked, "owner"), ends)
@@ -78,6 +81,17 @@ async def _request(counter: Counter, one: Asked) -> Json:
         "id": one.id, "right": one.right, "at": one.at.isoformat(), "due": one.due.isoformat(), "reason": one.reason,
         "late": one.due < counter.clock.now(), "conversation": talks[0] if talks else None,
     }
+
+
+async def _export(counter: Counter, asked: Mapping[str, Any]) -> Json:
+    recipient, passphrase = _text(asked, "recipient"), _text(asked, "passphrase")
+    if recipient:
+        recipient = age.check_recipient(recipient)
+    elif passphrase:
+        age.check_passphrase(passphrase)
+    made = await export.export(counter, ConversationId(_text(asked, "conversation")), by=_text(asked, "by"))
+    held = await asyncio.to_thread(lambda: b"".join(export.give(made, recipient=recipient, passphrase=passphrase)))
+    return {"name": made.name, "zip": base64.b64encode(held).decode()}
 
 
 async def _incidents(counter: Counter, asked: Mapping[str, Any]) -> Json:
