@@ -2,7 +2,8 @@
 
 `python benchmarks/facts.py [--quiet] [FILE…]`: tab-separated lines of language, today, asked, question, text, acts, says, facts.
 Facts: `name=value; …`, alternatives by "|", a "?" before one that may but need not be read, a "~" after one that is approximate.
-Acts: joined by "+", alternatives by "/". What is not `asked` counts for facts only.
+Acts: joined by "+", alternatives by "/". What is not `asked` counts for facts only. Of facts that packs alone declare those count
+that the line names or asks for.
 """
 
 from __future__ import annotations
@@ -109,8 +110,9 @@ def compare(line: Line, read: Json, counted: Counted) -> None:
     left = list(line.facts)
     wrong: list[str] = []
     good = True
+    counts = {*CATALOGUE, line.asked, *(one.name for one in line.facts)}
     for fact in read["facts"]:
-        if fact["name"] not in CATALOGUE:
+        if fact["name"] not in counts or fact["value"] is None:
             continue
         one = next((one for one in left if one.name == fact["name"] and any(_is(fact["value"], value) for value in one.values)), None)
         if one is None:

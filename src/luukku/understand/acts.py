@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from luukku.model.reading import Act
 from luukku.understand.patterns import words_of
 from luukku.understand.sentence import Sentence
-from luukku.understand.text import WORD, Clause
+from luukku.understand.text import WORD, Clause, words
 
+_CLEARS = re.compile(r"^\W*\w+(?:\s\w+)?\?+(?=\s+\w)")
+"""One word or two with a question mark before the answer itself: "Honestly? Not a clue.", "Siis mikä? Tampere"."""
 _OPENING = 4
+_BEFORE = 1
+"""Words before the one that says that something is wrong: "äskeinen väärin"."""
+_MANNERS = 2
+"""Words of a clause that is thanks alone."""
 _LONGEST_SILENCE = 14
 """Words."""
 
@@ -29,11 +37,23 @@ def wants_person(sentence: Sentence) -> bool:
     return sentence.has("person") or any(_opens(sentence, part, "calls_me") for part in sentence.parts)
 
 
+def is_manners(sentence: Sentence) -> bool:
+    """Thanks that stand alone in their clause thank for nothing: "Kyrkslätt, tack"."""
+    thanks = [part for part in sentence.parts if sentence.has("thanks", part)]
+    return all(len(words(sentence.folded[part.start : part.end])) <= _MANNERS for part in thanks)
+
+
 def is_question(sentence: Sentence) -> bool:
     """A question mark, or a clause that opens with a question word ("mitä pitää tehdä", "vad ska jag göra")."""
-    if "?" in sentence.text:
+    if "?" in _CLEARS.sub("", sentence.folded):
         return True
     return any(_opens(sentence, part, "asks") and not sentence.has("dont_know", part) for part in sentence.parts)
+
+
+def is_only_asking(sentence: Sentence) -> bool:
+    """All of it is one question ("mitä tarkoittaa asumisoikeus?"): what it names is no answer."""
+    parts = sentence.parts
+    return len(parts) == 1 and (sentence.folded.rstrip().endswith("?") or _opens(sentence, parts[0], "asks")) and not sentence.has("dont_know")
 
 
 def _opens(sentence: Sentence, part: Clause, kind: str) -> bool:
@@ -65,7 +85,7 @@ def _is_silent(sentence: Sentence, how: str) -> bool:
 def turns_down(sentence: Sentence) -> bool:
     """Opens by saying that what was taken for granted is wrong: "väärin, se oli 3. päivä"."""
     hit = sentence.tongue.catalogue.words["wrongs"].first(sentence.folded)
-    return hit is not None and not sentence.folded[: hit.start].strip(" ,.!-")
+    return hit is not None and len(words(sentence.folded[: hit.start])) <= _BEFORE
 
 
 def sets_right(sentence: Sentence) -> bool:

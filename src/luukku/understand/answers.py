@@ -33,7 +33,7 @@ def answer_card(sentence: Sentence, question: str) -> tuple[Says | None, tuple[C
 def answer_question(expects: Expects, spec: FactSpec | None, event: str, sentence: Sentence, taken: list[Taken]) -> Answered:
     """`spec`: what the event's pack says of the fact that was asked; None for a confirmation."""
     if expects.name.startswith("confirm:"):
-        said = None if sentence.has("pause") else says(sentence.folded, sentence.tongue)
+        said = None if sentence.has("pause") else says(sentence.folded, sentence.tongue, expects.question)
         if said != "yes" and will_not_say(sentence):
             return None, [], ["refuse"]
         if does_not_know(sentence) and not (said and is_decided(sentence.folded, sentence.tongue)):
@@ -47,12 +47,12 @@ def answer_question(expects: Expects, spec: FactSpec | None, event: str, sentenc
         return None, [without_value(expects.name, about, sentence.text.strip(), "refused", event)], ["refuse"]
     if does_not_know(sentence) or (expects.name == "name.given" and sentence.has("not_yet")):
         return None, [without_value(expects.name, about, sentence.text.strip(), "unknown", event)], ["dont-know"]
-    said = None if sentence.has("pause") else says(sentence.folded, sentence.tongue)
+    said = None if sentence.has("pause") else says(sentence.folded, sentence.tongue, expects.question)
     if spec is None or spec.type != "bool" or said not in ("yes", "no"):
         return None, [], []
     evidence = Personal(sentence.text.strip())
     fact = ReadFact(name=expects.name, about=about, value=Personal(said == "yes"), evidence=evidence, confidence=0.95, event=event)
-    return said, [fact], ["answer"]
+    return None, [fact], ["answer"]
 
 
 def restart_in(folded: str, tongue: Tongue) -> int:

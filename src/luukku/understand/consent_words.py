@@ -33,6 +33,8 @@ class ConsentWords:
         self._longest = max((len(text.split()) for text, _ in (*asked, *said)), default=0)
         try:
             self.lets_be: Patterns[str] = Patterns((text, {}, "declines") for text in strings(table, "lets_be"))
+            self.tails: Patterns[str] = Patterns((text, {}, "tails") for text in strings(table, "tails"))
+            """What may follow a yes in a breath of its own and takes nothing from it."""
         except ValueError as error:
             raise BadPack(file="consent.toml", line=0, problem=str(error)) from None
         self.ends = tuple(f" {text}" for text in spelt("ends"))
@@ -41,7 +43,6 @@ class ConsentWords:
         self.conditions: Phrases[str] = phrases(strings(table, "conditions"))
         self.speaks: Phrases[str] = phrases(strings(table, "speaks"))
         self.minds: Phrases[str] = phrases(strings(table, "minds"))
-
 
     def of(self, said: Sequence[str], again: Collection[int], *, asked: bool) -> tuple[list[str], bool]:
         """The kinds of the phrases that the words are made of, the longest first, and whether no word is left over.

@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from luukku.model.fact import reveal
 from luukku.model.pack import FactSpec
+from luukku.understand.acts import does_not_know, is_only_asking, will_not_say
 from luukku.understand.amounts import find_amounts
+from luukku.understand.answer_words import Answered
 from luukku.understand.counts import count_children, find_ages, find_bare, find_counts
 from luukku.understand.durations import find_durations
 from luukku.understand.enums import Shown, choose, shown_values
@@ -19,8 +21,11 @@ from luukku.understand.kin import is_relatives, speaks_of
 from luukku.understand.names import find_name
 from luukku.understand.roles import take_role
 from luukku.understand.text import Clause
+from luukku.understand.yes_no import is_decided
 
 _TABLE = "numbers"
+_NOT_BEFORE = 2
+"""Words between a "not" and what it denies."""
 _EVERYBODYS = frozenset({"turvakielto", "acting.for", "minor"})
 """Facts of `packs/common`: plainly said they are the speaker's, without any other word of theirs beside."""
 
@@ -89,7 +94,7 @@ def _take(frame: Frame, spec: FactSpec, shown: list[Shown]) -> Taken | None:
     if spec.type == "cents":
         return _take_amount(frame, spec)
     if spec.type in ("enum", "bool", "whole"):
-        return _take_shown(frame, spec, shown) or _take_number(frame, spec) or _take_id(frame, spec)
+        return _take_answer(frame, spec) or _take_shown(frame, spec, shown) or _take_number(frame, spec) or _take_id(frame, spec)
     return None
 
 
@@ -108,7 +113,7 @@ def _take_name(frame: Frame, spec: FactSpec) -> Taken | None:
 
 def _take_shown(frame: Frame, spec: FactSpec, shown: list[Shown]) -> Taken | None:
     mine = [one for one in shown if one.name == spec.name]
-    if not mine:
+    if not mine or (frame.asked(spec) and is_only_asking(frame.sentence)):
         return None
     asked, parts = frame.asked(spec), frame.parts(spec)
     one = choose([one for one in mine if one.clause in parts and _counts(frame, spec, one, asked=asked)], spec, frame.value_of(spec))
@@ -127,6 +132,28 @@ def _counts(frame: Frame, spec: FactSpec, one: Shown, *, asked: bool) -> bool:
     if spec.about == "mother" or one.stem.weight == 0:
         return frame.open and frame.is_free(one.clause) and speaks_of(frame.sentence, one.clause, spec.about)
     return frame.is_free(one.clause) and frame.open
+
+
+def _take_answer(frame: Frame, spec: FactSpec) -> Taken | None:
+    """What the language's own words for the asked fact give, where they agree; of a bool only beside no plain yes or no."""
+    sentence = frame.sentence
+    if not frame.asked(spec) or is_only_asking(sentence) or will_not_say(sentence) or (does_not_know(sentence) and spec.type == "bool"):
+        return None
+    if spec.type == "bool" and is_decided(sentence.folded, sentence.tongue) is not None:
+        return None
+    found = [one for one in sentence.tongue.answers.find(spec.name, sentence.text) if _is_mine(frame, one, denies=spec.type == "enum")]
+    if len({one.value for one in found}) != 1 or (spec.type == "enum" and found[0].value not in spec.values):
+        return None
+    return frame.taken(spec, found[0].value, found[0].start, found[0].end, ASKED, "answers")
+
+
+def _is_mine(frame: Frame, one: Answered, *, denies: bool) -> bool:
+    """Of the one who was asked, in no question; and where "not" is no part of the words, not denied."""
+    sentence = frame.sentence
+    part = next((part for part in sentence.parts if part.start <= one.start < part.end), None)
+    if part is None or sentence.folded[part.end : part.end + 1] == "?" or frame.is_anothers(part):
+        return False
+    return not denies or not any(no.end <= one.start and len(sentence.folded[no.end : one.start].split()) <= _NOT_BEFORE for no in sentence.tongue.words["negates"].find(sentence.folded, part.start, one.start))
 
 
 def _take_number(frame: Frame, spec: FactSpec) -> Taken | None:

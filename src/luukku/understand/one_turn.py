@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from luukku.model.fact import Facts, Personal, reveal
 from luukku.model.ids import Language
 from luukku.model.reading import Act, CaseKnown, Consents, Expects, Mark, ReadFact, Reading, Says
-from luukku.understand.acts import plain_acts, sets_right, turns_down
+from luukku.understand.acts import is_manners, plain_acts, sets_right, turns_down
 from luukku.understand.answers import answer_card, answer_question, denied_in, restart_in
 from luukku.understand.beside import with_catalogue, with_missed
 from luukku.understand.catalogue import CATALOGUE
@@ -316,8 +316,9 @@ class OneTurn:
             said = None if said == "no" and self.expects and self.expects.name.startswith("confirm:") else said
         if any(one.read.another or not self.under_way(one.event) for one in found):
             acts.append("new")
-        polite = said is not None and (card or sentence.short(_POLITE))
-        acts += [act for act in plain_acts(sentence) if act not in acts and not (polite and act == "thanks")]
+        polite = (said is not None and (card or sentence.short(_POLITE))) or ("answer" in acts and is_manners(sentence))
+        agreed = said is not None and card and "?" not in self.text  # "varför inte" asks nothing
+        acts += [act for act in plain_acts(sentence) if act not in acts and not (polite and act == "thanks") and not (agreed and act == "question")]
         traces = (*(trace for one in found for trace in one.traces), *(one.trace for one in taken))
         return Reading(language=language, acts=tuple(acts), says=said, consents=consents, facts=tuple(facts), events=tuple(one.read for one in found), trace=traces)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from luukku.model.ids import LANGUAGES, Language
 from luukku.model.pack import EventPack, FactSpec, Packs
 from luukku.ports import Embedder
+from luukku.understand.answer_words import AnswerWords
 from luukku.understand.catalogue_words import CatalogueWords
 from luukku.understand.consent_words import ConsentWords
 from luukku.understand.date_words import DateWords
@@ -47,6 +48,7 @@ class Tongue:
     guards: Guards
     numbers: NumberWords
     catalogue: CatalogueWords
+    answers: AnswerWords
     lexicon: Lexicon
     """Of all events."""
     heads: Heads | None
@@ -145,6 +147,7 @@ def _tongue(packs: Packs, language: Language, heads: Heads | None, embedder: Emb
         consent=ConsentWords(table_of(tables, "consent")),
         numbers=NumberWords(table_of(tables, "numbers")),
         catalogue=CatalogueWords(table_of(tables, "catalogue")),
+        answers=AnswerWords(table_of(tables, "answers")),
         lexicon=Lexicon({id: [stem for stem in pack.lexicon if stem.language == language] for id, pack in packs.events.items()}),
         heads=heads,
         by_meaning=heads is not None and heads.made_for(embedder),

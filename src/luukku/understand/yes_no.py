@@ -15,16 +15,25 @@ _BESIDES = 6
 _UNSAID = re.compile(r"[^\w\s.,!;'–—-]")
 _KIND = re.compile(r"[:;]-?\)|[👍👌🙂😊🙏❤✅\ufe0f\U0001f3fb-\U0001f3ff]")
 """Signs that take nothing away from a yes; any other beside the words leaves the answer open."""
+_BREATH, _AND, _TAIL = re.compile(r"[^,.;!–—]+"), re.compile(r"^(?:ja|och|å|and|mut|niin|så|so)\s"), 6
+"""A breath of an answer, what may join it to the one before, and how many words one at the end may have that takes nothing away."""
 _CLAUSE = re.compile(r"[,.;!]")
 _SEVERAL = re.compile(r",|(?<!\w)(?:ja|sekä|tai|och|samt|eller|and|or)(?!\w)")
+_ASKED = re.compile(r"[^,.;!?]*\?\s*")
+"""A question of the answer's own."""
 _STEM = 5
 """Letters by which a word of the question is known again in another form."""
 _CONSENTS: tuple[tuple[str, Consents], ...] = (("agrees", "allow"), ("sends", "send"))
 
 
-def says(folded: str, tongue: Tongue) -> Says | None:
-    """What a reply to a confirmation says, or None when it says neither. What stands first, in a breath of its own, decides."""
+def says(folded: str, tongue: Tongue, question: str = "") -> Says | None:
+    """What a reply to a confirmation says, or None when it says neither. What stands first, in a breath of its own, decides.
+
+    `question`: its words where they are known: an answer that is made of them again says yes ("muuttamassa ollaan").
+    """
     of = tongue.words
+    rest = _ASKED.sub("", folded) if "?" in folded else ""
+    folded = rest if words(rest) else folded  # "joo kuulun, miten nopeasti sitä saa?"
     if "?" in folded:
         return None
     first = is_decided(folded, tongue)
@@ -44,7 +53,18 @@ def says(folded: str, tongue: Tongue) -> Says | None:
         return "partly" if first == "yes" and stands("partly") and (stands("no") or len(words(folded)) <= _BESIDES) else first
     if stands("no") or of["later"].first(folded):
         return "no"
+    if question and _is_made_of(folded, fold(question), tongue):
+        return "yes"
     return "yes" if yes and _without(folded, covered, tongue) <= _BESIDES else None
+
+
+def _is_made_of(folded: str, question: str, tongue: Tongue) -> bool:
+    """Whether all words of the first breath are the question's, say yes or fill; one of the question's at least bears meaning."""
+    breath = _CLAUSE.split(folded)[0]
+    covered = [(hit.start, hit.end) for kind in ("yes", "fillers", "echoes", "me") for hit in tongue.words[kind].find(breath)]
+    left = words(_blank(breath, covered))
+    asked = words(question)
+    return bool(left) and all(any(_is_again(word, other) for other in asked) for word in left) and any(len(word) >= _STEM for word in left)
 
 
 def is_decided(folded: str, tongue: Tongue) -> Says | None:
@@ -70,6 +90,7 @@ def says_to_card(folded: str, tongue: Tongue, question: str = "") -> tuple[Says 
     heard in more ways ("hyvä idea, mutta jätetään väliin"). A yes is as narrow as ever.
     """
     of, consent = tongue.words, tongue.consent
+    folded = _without_tails(folded, tongue) if question else folded
     if "?" in folded or of["dont_know"].first(folded) or of["later"].first(folded):
         return None, ()
     said, question = words(folded), fold(question)
@@ -89,6 +110,19 @@ def says_to_card(folded: str, tongue: Tongue, question: str = "") -> tuple[Says 
         return None, ()
     denied = bool(question) and of["negates"].first(folded) is not None
     return ("partly" if (agrees and (declines or denied)) or narrows or consent.conditions.first(folded) else None), ()
+
+
+def _without_tails(folded: str, tongue: Tongue) -> str:
+    """Without the breaths at the end that only thank or are glad of it: "sopii, kiitos avusta", "sure, saves me the trouble"."""
+    breaths = [(hit.start(), hit.end()) for hit in _BREATH.finditer(folded) if words(hit[0])]
+    while len(breaths) > 1:
+        start, end = breaths[-1]
+        breath = _AND.sub("", folded[start:end].strip())
+        narrows = any(tongue.words[kind].first(breath) for kind in ("partly", "later")) or tongue.consent.conditions.first(breath)
+        if len(words(breath)) > _TAIL or narrows or not any(tongue.consent.tails.find(words_of(breath))):
+            break
+        breaths.pop()
+    return folded[: breaths[-1][1]] if breaths else folded
 
 
 def _said_again(said: Sequence[str], question: str, tongue: Tongue) -> frozenset[int]:
