@@ -42,7 +42,7 @@ def measure() -> list[Row]:
     parts: list[tuple[str, Callable[[int], object]]] = [
         ("personal data", lambda at: hear.mark(texts[at][1], Facts())),
         ("danger, words and spelling", lambda at: danger.find(dangers, texts[at][1])),
-        ("danger, the meaning", lambda at: danger.hinted(dangers, texts[at][1], rows[at])),
+        ("danger, the meaning", lambda at: danger.find(dangers, texts[at][1], rows[at])),
         ("feeling", lambda at: feelings.feel(reading.feelings, texts[at][1], texts[at][0], rows[at])),
         ("facts, acts, events and feeling", lambda at: understand.read(reading, texts[at][1], rows[at], None, (), Facts(), (), TODAY, texts[at][0])),
         ("passages", lambda at: understand.look_up(search, texts[at][1], rows[at][0], texts[at][0])),

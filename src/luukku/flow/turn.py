@@ -57,7 +57,7 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
     """
     today = counter.plan_date or turn.today
     with counter.stage("hear"):
-        dangers = danger.find(counter.dangers, clean.text)
+        dangers = danger.find(counter.dangers, clean.text, waits=True)
     async with counter.one_at_a_time(turn.conversation), counter.order.in_turn(hurry=bool(dangers)):
         talk = await counter.store.talk(turn.conversation)
         known = await _known(counter, talk, turn)
@@ -66,8 +66,8 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
         with counter.stage("hear"):
             found = reading_of.beforehand(counter, asked, known, clean)
         seen = None if dangers else await vectors
-        if seen is not None and not dangers:
-            dangers = danger.hinted(counter.dangers, clean.text, seen)  # what only the meaning shows
+        if not dangers:
+            dangers = danger.find(counter.dangers, clean.text, seen)  # what only the meaning shows, or does not bear out
         with counter.stage("understand"):
             reading = reading_of.read(counter, asked, found, clean, seen, today)
             reading = replace(reading, dangers=dangers, degraded=reading.degraded and not dangers)

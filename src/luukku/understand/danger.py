@@ -2,7 +2,8 @@
 
 Two nets, of which either is enough: words, and where they hear nothing what was learnt from hints (`understand.hints`). Words
 that the other net finds all but impossible in their sentence and message ("nearly had a stroke when I opened your bill") are
-passed over, unless they are of those that hold against everything. The words stand in `packs/language/<code>/danger.toml`: per kind `says` (patterns, see `understand.patterns`) and `unless`
+passed over, and so are words which it doubts by spelling and again by meaning ("temadag om våld i skolan"); those that hold against
+everything are doubted only beside words that speak against them. Without meaning nothing is doubted. The words stand in `packs/language/<code>/danger.toml`: per kind `says` (patterns, see `understand.patterns`) and `unless`
 (what makes a metaphor or a no of it); `aside` (news, films, general questions) stands for all kinds, `past` (long ago) for those of `_OF_TODAY`, `after` (in hospital,
 recovering, died) for medical ones.
 One human too many is better than one too few: a denied thought of suicide stays a danger, to be met gently.
@@ -20,13 +21,15 @@ from luukku.model.fact import Personal
 from luukku.model.ids import LANGUAGES, Language
 from luukku.model.pack import Packs
 from luukku.model.reading import DANGERS, Danger, ReadDanger
-from luukku.understand.hints import Hints, hear, is_unlikely, open_hints
+from luukku.understand.hints import AGREES, DOUBTFUL, UNLIKELY, Hints, hear, likelihood, open_hints, sees
 from luukku.understand.patterns import Match, Patterns, Spoken, words_of
 from luukku.understand.tables import strings, table_of
 
 if TYPE_CHECKING:
     from luukku.ports import Embedder, Vectors
 
+_LONGEST_DOUBT = 40
+"""Words up to which a whole message's meaning may speak against words in it: that of a long one is dull to one sentence."""
 _BESIDE = 2
 """Words from what is said within which an `unless` takes it back."""
 _OF_TODAY: tuple[Danger, ...] = ("scam", "medical", "violence")
@@ -63,16 +66,17 @@ def compile(packs: Packs, folder: Path | None = None, embedder: Embedder | None 
         raise BadPack(file="danger.toml", line=0, problem=str(bad)) from bad
 
 
-def find(dangers: Dangers, text: str, vectors: Vectors | None = None) -> tuple[ReadDanger, ...]:
+def find(dangers: Dangers, text: str, vectors: Vectors | None = None, *, waits: bool = False) -> tuple[ReadDanger, ...]:
     """One for each kind that is said or hinted at, in order of `DANGERS`, with the words that show it.
 
     `vectors`: (n, d) of the views of the text where they are there already: what only its meaning shows is heard then.
+    `waits`: they are being made: words that are doubted are left for when it is asked again, with them or without.
     Hints are looked for where the words hear nothing: a guess must not put another number before the right one.
     """
-    return _said(dangers, text) or hinted(dangers, text, vectors)
+    return _said(dangers, text, vectors, waits=waits) or _hinted(dangers, text, vectors)
 
 
-def hinted(dangers: Dangers, text: str, vectors: Vectors | None) -> tuple[ReadDanger, ...]:
+def _hinted(dangers: Dangers, text: str, vectors: Vectors | None) -> tuple[ReadDanger, ...]:
     """What is hinted at in a text in which the words hear nothing: one kind at most."""
     if dangers.hints is None or not text.strip() or _plain(text) in dangers.offered:
         return ()
@@ -84,7 +88,7 @@ def _plain(text: str) -> str:
     return text.strip(" .!?").casefold()
 
 
-def _said(dangers: Dangers, text: str) -> tuple[ReadDanger, ...]:
+def _said(dangers: Dangers, text: str, vectors: Vectors | None, *, waits: bool) -> tuple[ReadDanger, ...]:
     """By the words."""
     said = words_of(text)
     matches = list(dangers.patterns.find(said))
@@ -92,30 +96,41 @@ def _said(dangers: Dangers, text: str) -> tuple[ReadDanger, ...]:
     shown: dict[Danger, Match[_Role]] = {}
     for match in matches:
         kind = match.of.kind
-        if match.of.does == "says" and kind is not None and not any(_takes_back(one, match, said) for one in against):
-            if (kind not in shown or match.first < shown[kind].first) and _is_meant(dangers, text, match, said):
-                shown[kind] = match
+        if match.of.does != "says" or kind is None or (kind in shown and shown[kind].first <= match.first):
+            continue
+        speaking = [one.of.does for one in against if _speaks_against(one, match, said)]
+        if "unless" in speaking or (speaking and not match.strong):
+            continue
+        if (match.strong and not speaking) or _is_meant(dangers, text, match, said, vectors, waits=waits):
+            shown[kind] = match
     return tuple(
         ReadDanger(kind=kind, evidence=Personal(text[said[shown[kind].first].start : said[shown[kind].last].end]))
         for kind in DANGERS if kind in shown
     )
 
 
-def _is_meant(dangers: Dangers, text: str, match: Match[_Role], said: Sequence[Spoken]) -> bool:
-    """False when what was learnt finds a danger all but impossible, in the sentence of these words and in the whole."""
-    if match.strong or dangers.hints is None:
+def _is_meant(dangers: Dangers, text: str, match: Match[_Role], said: Sequence[Spoken], vectors: Vectors | None, *, waits: bool) -> bool:
+    """False when what was learnt finds a danger all but impossible, in the sentence of these words and in the whole, or when it
+    doubts one by spelling and by meaning."""
+    hints = dangers.hints
+    if hints is None:
         return True
     around = [word for word in said if said[match.first].sentence <= word.sentence <= said[match.last].sentence]
-    return not all(is_unlikely(dangers.hints, part) for part in (text[around[0].start : around[-1].end], text))
+    likely = max(likelihood(hints, part) for part in (text[around[0].start : around[-1].end], text))
+    if likely < UNLIKELY and not match.strong:
+        return False
+    if likely >= DOUBTFUL or len(said) > _LONGEST_DOUBT:
+        return True
+    return likelihood(hints, text, vectors) >= AGREES if sees(hints, vectors) else not waits
 
 
-def _takes_back(one: Match[_Role], match: Match[_Role], said: Sequence[Spoken]) -> bool:
+def _speaks_against(one: Match[_Role], match: Match[_Role], said: Sequence[Spoken]) -> bool:
     """Only words of the same language; `unless` close by, the others in a sentence of the match."""
     if one.of.language != match.of.language:
         return False
     if one.of.does == "unless":
         return one.of.kind == match.of.kind and one.first - match.last <= _BESIDE and match.first - one.last <= _BESIDE
-    if match.strong or match.of.kind not in _AGAINST[one.of.does]:
+    if match.of.kind not in _AGAINST[one.of.does]:
         return False
     return said[match.first].sentence <= said[one.first].sentence <= said[match.last].sentence
 
