@@ -48,15 +48,20 @@ _LIMIT = 4096
 
 def evaluate(condition: Condition, facts: Facts, today: date) -> Truth:
     """What the condition says now. Pure; `today` is the Helsinki date. Says *worth asking*, never *entitled*."""
+    return evaluate_by(condition, lambda test: _test(test, facts.get(test.fact), today))
+
+
+def evaluate_by(condition: Condition, answer: Callable[[Test], Truth]) -> Truth:
+    """The same, with each comparison answered by `answer`."""
     match condition:
         case All(of=parts):
-            return _strongest(_ALL, (evaluate(part, facts, today) for part in parts))
+            return _strongest(_ALL, (evaluate_by(part, answer) for part in parts))
         case Any(of=parts):
-            return _strongest(_ANY, (evaluate(part, facts, today) for part in parts))
+            return _strongest(_ANY, (evaluate_by(part, answer) for part in parts))
         case Not(of=part):
-            return _NOT[evaluate(part, facts, today)]
+            return _NOT[evaluate_by(part, answer)]
         case Test():
-            return _test(condition, facts.get(condition.fact), today)
+            return answer(condition)
 
 
 def _strongest(order: tuple[Truth, ...], answers: Iterator[Truth]) -> Truth:
