@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Literal
 
-from luukku.model.pack import Interest
+from luukku.model.pack import Interest, Redress
+from luukku.model.ruling import Ruling
 
 DO_NOTHING = "do-nothing"
+ASK_A_HUMAN = "ask-a-human"
+NOT_MINE = "nothing-own-would-change-it"
+"""What a decision says would have changed it, where nothing that the customer can change would."""
+DecidedOn = Literal["contract", "law", "explicit-consent", "not-significant", "proposal-to-a-human"]
+"""The ground of GDPR 22(2); not-significant: none is needed; else a human decides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +63,74 @@ class Decision:
     label: Label
     counterfactual: tuple[str, ...]
     redress: str | None
-    ground: Literal["contract", "law", "explicit-consent", "proposal-to-a-human"]
+    ground: DecidedOn
 
     def __post_init__(self) -> None:
         if not isinstance(self.label, Label):
             raise ValueError("a decision needs its label")
         if self.adverse and not (self.redress and self.counterfactual):
             raise ValueError("an adverse decision needs redress and what would have changed it")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """A fact as it was used: where it lies in the vault ("<case>/<about>/<name>"), which version, and a salted hash of what it said."""
+
+    ref: str
+    version: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRecord:
+    """A decision that was issued, with all that is needed to make it again and to contest it. Sealed to whoever it is about.
+
+    Raises ValueError when any of it is missing: what cannot be recorded whole is not issued (Regulation (EU) 2024/1689, article 12;
+    GDPR 5(2), 22).
+    """
+
+    format: str = "luukku decision 1"
+    id: str
+    case: str
+    event: str
+    service: str
+    pack: str
+    pack_version: str
+    pack_sha256: str
+    """Of the signed pack."""
+    rules_sha256: str
+    """Of the rules as the engine read them (`plan.record.rules_file`): with them it can be made again."""
+    engine: str
+    program: str
+    """Luukku and its version."""
+    model: str
+    """What read the words that the facts were said in: name and version."""
+    inputs: tuple[Input, ...]
+    today: date
+    at: datetime
+    ruling: Ruling
+    decision: Decision
+    significant: bool
+    final: bool
+    """False: a proposal to a human, who decides (GDPR 22(1) without a ground of 22(2))."""
+    redress: Redress
+    owners: tuple[str, ...]
+    """Who answers for the rules that decided."""
+    review_by: datetime
+    """Until when a human answers who is asked at once."""
+
+    def __post_init__(self) -> None:
+        for name in ("format", "id", "case", "event", "service", "pack", "pack_version", "engine", "program", "model", "inputs", "owners"):
+            if not getattr(self, name):
+                raise ValueError(f"a decision's record needs its {name}")
+        for name in ("pack_sha256", "rules_sha256"):
+            if len(getattr(self, name)) != 64:
+                raise ValueError(f"a decision's record needs its {name}")
+        if not (isinstance(self.at, datetime) and isinstance(self.today, date) and isinstance(self.review_by, datetime)):
+            raise ValueError("a decision's record needs its times")
+        if not (isinstance(self.ruling, Ruling) and isinstance(self.decision, Decision) and isinstance(self.redress, Redress) and self.redress.body):
+            raise ValueError("a decision's record needs what was decided and who it can be taken to")
+        if self.ruling.outcome == "open":
+            raise ValueError("what is open is not decided")
+        if self.final == (self.decision.ground == "proposal-to-a-human"):
+            raise ValueError("a proposal to a human is not final, and nothing else is none")

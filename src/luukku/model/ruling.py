@@ -8,7 +8,7 @@ from typing import Literal
 
 from luukku.model.fact import Value
 from luukku.model.ids import Language
-from luukku.model.pack import Condition, Interest, Redress, SourceOf, Where
+from luukku.model.pack import Condition, FactSpec, Interest, Redress, SourceOf, Where
 
 Level = Literal["law", "customer", "organisation"]
 LEVELS: tuple[Level, ...] = ("law", "customer", "organisation")
@@ -72,9 +72,15 @@ class DecisionPack:
     ground: Ground
     interest: Interest
     redress: Redress
+    told: Literal["reply", "page"] = "reply"
+    """Where the customer first meets it: in the answer, or on its page only."""
+    gives: Literal["", "same-day"] = ""
+    """What a yes gives besides: a human on the same working day, when one is asked for."""
     review_within: str
     """ISO 8601 duration within which a human answers who was asked to look again."""
     facts: Mapping[str, FactUse]
+    specs: tuple[FactSpec, ...]
+    """The facts as the event's pack declares them."""
     rules: tuple[DecisionRule, ...]
     sources: Mapping[str, SourceOf] = field(default_factory=dict)
     texts: Mapping[Language, str] = field(default_factory=dict)
@@ -83,6 +89,20 @@ class DecisionPack:
 
     def rule(self, id: str) -> DecisionRule | None:
         return next((rule for rule in self.rules if rule.id == id), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionSet:
+    """All decision packs together. `sha256` is over the packs' hashes."""
+
+    packs: tuple[DecisionPack, ...] = ()
+    sha256: str = ""
+
+    def of(self, event: str) -> tuple[DecisionPack, ...]:
+        return tuple(pack for pack in self.packs if pack.event == event)
+
+    def pack(self, id: str) -> DecisionPack | None:
+        return next((pack for pack in self.packs if pack.id == id), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,7 +71,7 @@ def read_all(roots: Sequence[Path], *, examples: bool = True) -> Loaded:
             _take_organisation(loaded, root, file)
         for folder in _folders(root / "language"):
             _take_language(loaded, root, folder)
-        for path in sorted((root / "rules").glob("*/texts.*.ftl")):
+        for path in sorted((*(root / "rules").glob("*/texts.*.ftl"), *(root / "decisions").glob("*/texts.*.ftl"))):
             _take_rule_texts(loaded, root, path)
     loaded.purposes = read_purposes(roots, loaded.problems)
     check_use(loaded.events.values(), loaded.purposes, loaded.problems)
@@ -122,7 +122,7 @@ def _take_texts(loaded: Loaded, language: Language, root: Path, path: Path) -> N
 
 
 def _take_rule_texts(loaded: Loaded, root: Path, path: Path) -> None:
-    """The sentences of a rule pack are common: a rule says no in any situation."""
+    """The sentences of a rule or decision pack are common: they are said in any situation."""
     for language in LANGUAGES:
         if path.name == f"texts.{language}.ftl":
             _take_texts(loaded, language, root, path)

@@ -104,7 +104,7 @@ def _read_pack(read: Read, root: Path, folder: Path, problems: Problems) -> None
     _check_files(root, folder, problems)
     if head is None or table is None or text is None:
         return
-    pack, sources = _read_head(head, folder)
+    pack, sources = read_rule_head(head, folder)
     before = len(problems.found)
     policies = read_policies(text, file("rules.cedar"), pack.id, sources, problems)
     if len(problems.found) > before:
@@ -122,7 +122,8 @@ def _read_pack(read: Read, root: Path, folder: Path, problems: Problems) -> None
     read.cases.append((cases, purposes))
 
 
-def _read_head(head: Table, folder: Path) -> tuple[RulePack, dict[str, SourceOf]]:
+def read_rule_head(head: Table, folder: Path) -> tuple[RulePack, dict[str, SourceOf]]:
+    """`pack.toml` of a rule pack or a decision pack: who it is, and its sources."""
     pack = RulePack(
         id=head.text("id"), version=head.text("version"), owner=head.text("owner"), licence=head.text("licence"), sha256=hash_folder(folder, FILE),
     )  # fmt: skip
@@ -184,7 +185,7 @@ def read_head(folder: Path) -> RulePack:
     """Who a rule pack is, for signing it. Raises BadPack when its pack.toml cannot be read."""
     problems = Problems()
     head = read_toml(folder / "pack.toml", "pack.toml", folder.name, problems)
-    pack = _read_head(head, folder)[0] if head is not None else None
+    pack = read_rule_head(head, folder)[0] if head is not None else None
     if pack is None or problems.found:
         first = problems.sorted()[0]
         raise BadPack(file=str(folder / first.file), line=first.line, problem=first.what)

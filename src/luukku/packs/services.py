@@ -123,10 +123,14 @@ def _read_when(one: Table, facts: Mapping[str, FactSpec]) -> Condition:
     except ValueError as bad:
         one.problem(f'"when": {bad}', "when")
         return ALWAYS
-    for test in tests(condition):
-        for what in _test_problems(test, facts):
-            one.problem(f'"when": {what}', "when")
+    for what in condition_problems(condition, facts):
+        one.problem(f'"when": {what}', "when")
     return condition
+
+
+def condition_problems(condition: Condition, facts: Mapping[str, FactSpec]) -> list[str]:
+    """What is wrong with its comparisons, given the facts that are declared."""
+    return [what for test in tests(condition) for what in _test_problems(test, facts)]
 
 
 def _test_problems(test: Test, facts: Mapping[str, FactSpec]) -> list[str]:
