@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 from luukku import explain, handover, packs, understand
 from luukku.adapters.embedded import backup
@@ -24,7 +26,7 @@ from luukku.adapters.embedded.folder import Folder
 from luukku.adapters.embedded.gate import EmbeddedGate
 from luukku.adapters.embedded.joins import SqliteJoins
 from luukku.adapters.embedded.keys import Keys, SystemClock
-from luukku.adapters.embedded.last_rules import LastRules, RulesChange
+from luukku.adapters.embedded.last_rules import Last, LastDecisions, LastRules, RulesChange
 from luukku.adapters.embedded.ledger import EmbeddedLedger
 from luukku.adapters.embedded.lessons import SqliteLessons
 from luukku.adapters.embedded.log import EmbeddedLog
@@ -35,6 +37,7 @@ from luukku.adapters.embedded.outbox import SqliteOutbox
 from luukku.adapters.embedded.passkeys import SqlitePasskeys
 from luukku.adapters.embedded.passwords import hash_password
 from luukku.adapters.embedded.receipts import ReceiptKey
+from luukku.adapters.embedded.register import DecisionRegister
 from luukku.adapters.embedded.replay import replay
 from luukku.adapters.embedded.rounds import SqliteRounds
 from luukku.adapters.embedded.seals import Seals
@@ -56,12 +59,15 @@ from luukku.flow.rehearse import rehearse as flow_rehearse
 from luukku.ground.note import read_vkey
 from luukku.model.pack import Organisation, Packs, Story
 from luukku.model.rule import RuleSet
+from luukku.model.ruling import DecisionSet
+from luukku.plan import rules_file
 from luukku.ports import Clock
 from luukku.settings import Settings
 from luukku.settings import load as load_settings
 from luukku.understand import danger
 
 logger = logging.getLogger("luukku.app")
+S = TypeVar("S", bound=RuleSet | DecisionSet)
 
 
 @asynccontextmanager
@@ -107,6 +113,10 @@ async def opened(
         outbox = SqliteOutbox(database, bells)
         store = SqliteStore(database, seals, bells, outbox)
         rules, rules_note = _rules(settings, loaded, root, folder, clock)
+        decisions, decisions_note = _decisions(settings, loaded, root, folder, clock)
+        register = DecisionRegister(folder.path)
+        for pack in decisions.packs:
+            await asyncio.to_thread(register.keep_rules, rules_file(pack))
         gate = EmbeddedGate(keys, seals, log, CedarRules(rules, loaded))
         stack.callback(gate.shut)
         devices = EmbeddedDevices(keys, seals, database, log)
@@ -133,6 +143,9 @@ async def opened(
             packs=loaded,
             rules=rules,
             rules_note=rules_note,
+            register=register,
+            decisions=decisions,
+            decisions_note=decisions_note,
             texts=texts,
             understanding=await asyncio.to_thread(understand.prepare, loaded, embedder, root),
             clock=clock,
@@ -191,31 +204,39 @@ def _rules(settings: Settings, loaded: Packs, root: Path, folder: Folder, clock:
 
     Raises BadPack, BadSettings.
     """
-    last = LastRules(folder.path)
+    return _newest("rules", LastRules(folder.path), partial(packs.load_rules, loaded, root), settings, clock)
+
+
+def _decisions(settings: Settings, loaded: Packs, root: Path, folder: Folder, clock: Clock) -> tuple[DecisionSet, str | None]:
+    """The same of the packs by which the counter decides. Raises BadPack, BadSettings."""
+    return _newest("decisions", LastDecisions(folder.path), partial(packs.load_decisions, loaded, root), settings, clock)
+
+
+def _newest(what: str, last: Last[S], load: Callable[..., S], settings: Settings, clock: Clock) -> tuple[S, str | None]:
     try:
-        rules = packs.load_rules(loaded, root, keys=settings.rules.keys, unsigned=settings.rules.unsigned == "sandbox")
+        rules = load(keys=settings.rules.keys, unsigned=settings.rules.unsigned == "sandbox")
     except BadPack as bad:
-        kept = _last_or_none(last)
+        kept = _last_or_none(what, last)
         if kept is None:
             raise
-        note = f"the last good rules decide ({kept.sha256[:16]}): {bad.data['file']}:{bad.data['line']}: {bad.data['problem']}"
-        logger.error("rules: %s", note)
+        note = f"the last good {what} decide ({kept.sha256[:16]}): {bad.data['file']}:{bad.data['line']}: {bad.data['problem']}"
+        logger.error("%s: %s", what, note)
         return kept, note
     change = last.keep(rules, clock.now())
     if change is not None and change.was:
-        logger.warning("rules: %s", change_text(change))
+        logger.warning("%s: %s", what, change_text(change))
     unsigned = ", ".join(pack.id for pack in rules.packs if not pack.signed_by)
     if unsigned:
-        logger.warning("rules: taken although nobody has signed them: %s", unsigned)
+        logger.warning("%s: taken although nobody has signed them: %s", what, unsigned)
     return rules, f"nobody has signed {unsigned}" if unsigned else None
 
 
-def _last_or_none(last: LastRules) -> RuleSet | None:
+def _last_or_none(what: str, last: Last[S]) -> S | None:
     """A damaged file is none: then what is wrong with the new set is the thing to tell."""
     try:
         return last.read()
     except Broken as broken:
-        logger.error("rules: the last good set cannot be read (%s)", broken.code)
+        logger.error("%s: the last good set cannot be read (%s)", what, broken.code)
         return None
 
 
@@ -289,4 +310,4 @@ def restore(settings: Settings, place: Path, *, keys: Path | None = None, ledger
     return backup.restore(settings.data, place, SystemClock(), keys=keys, ledger=ledger)
 
 
-__all__ = ["BackedUp", "LastRules", "Restored", "Seen", "back_up", "best_embedder", "change_text", "entries_of", "has_avx2", "hash_password", "look_at", "open_witness", "opened", "proof_of", "proofs_of", "rebuild_log", "rehearse", "restore", "staff_of", "verify_folder"]
+__all__ = ["BackedUp", "LastDecisions", "LastRules", "Restored", "Seen", "back_up", "best_embedder", "change_text", "entries_of", "has_avx2", "hash_password", "look_at", "open_witness", "opened", "proof_of", "proofs_of", "rebuild_log", "rehearse", "restore", "staff_of", "verify_folder"]

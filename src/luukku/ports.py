@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from luukku.model.consent import Permission
 from luukku.model.conversation import Change, Event, Message, Mode, Sending, Talk, Timer, Turn
+from luukku.model.decision import Noted
 from luukku.model.device import Device, Holding, Opened, SealedThing, What, Where
 from luukku.model.erasure import ErasureState, Kept, LedgerRow, Notice, Request
 from luukku.model.fact import Fact, Facts
@@ -728,6 +729,26 @@ class Proofs(Protocol):
         ...
 
 
+class Register(Protocol):
+    """What was decided by rules, about nobody in particular, and the rules by which. Kept for good."""
+
+    def keep_rules(self, held: bytes) -> str:
+        """Durable when it returns; their SHA-256, under which they are found again."""
+        ...
+
+    def rules(self, sha256: str) -> bytes:
+        """Raises NotFound, Broken when the file is not what its name says."""
+        ...
+
+    def note(self, row: Noted) -> None:
+        """Durable when it returns; one row of each kind for a record."""
+        ...
+
+    def rows(self) -> Sequence[Noted]:
+        """Oldest first."""
+        ...
+
+
 class Incidents(Protocol):
     """What went wrong with the trust itself. Kept for good."""
 
@@ -800,6 +821,4 @@ class Wallets(Protocol):
         ...
 
 
-Opened = Personal[Mapping[str, Any]]
-
-__all__ = ["Clock", "Desk", "Devices", "Doors", "Embedder", "Envelopes", "Feed", "Gate", "Incidents", "Joins", "KeptRecords", "KeyRounds", "Ledger", "Lessons", "Log", "Mark", "Moves", "Notices", "Opened", "Outbox", "PasskeyCheck", "Passkeys", "Peer", "Proofs", "RightsClock", "Rounds", "Rules", "SealedFact", "SealedLesson", "SignIn", "Staff", "Store", "Wallets"]
+__all__ = ["Clock", "Desk", "Devices", "Doors", "Embedder", "Envelopes", "Feed", "Gate", "Incidents", "Joins", "KeptRecords", "KeyRounds", "Ledger", "Lessons", "Log", "Mark", "Moves", "Notices", "Opened", "Outbox", "PasskeyCheck", "Passkeys", "Peer", "Proofs", "Register", "RightsClock", "Rounds", "Rules", "SealedFact", "SealedLesson", "SignIn", "Staff", "Store", "Wallets"]

@@ -27,6 +27,7 @@ from luukku.adapters.embedded.log_proofs import LogProofs
 from luukku.adapters.embedded.outbox import SqliteOutbox
 from luukku.adapters.embedded.passkeys import SqlitePasskeys
 from luukku.adapters.embedded.receipts import ReceiptKey
+from luukku.adapters.embedded.register import DecisionRegister
 from luukku.adapters.embedded.replay import replay
 from luukku.adapters.embedded.rounds import SqliteRounds
 from luukku.adapters.embedded.seals import Seals
@@ -42,6 +43,8 @@ from luukku.model.fact import Fact, Personal, Value, reveal
 from luukku.model.handover import Employee, Role
 from luukku.model.ids import LANGUAGES, CaseId, ConversationId, EmployeeId, Language, new_id
 from luukku.model.pack import Packs
+from luukku.model.ruling import DecisionSet
+from luukku.plan import rules_file
 from luukku.ports import Clock
 from luukku.settings import DeskSettings, load
 from luukku.understand.municipality import Municipalities
@@ -75,6 +78,12 @@ def loaded() -> tuple[Packs, explain.Texts]:
     """The packs of the checkout, read once."""
     found = packs.load(packs.find_packs())
     return found, explain.Texts(found)
+
+
+@cache
+def decisions() -> DecisionSet:
+    """The decision packs of the checkout, read once."""
+    return packs.load_decisions(loaded()[0], packs.find_packs())
 
 
 @cache
@@ -122,11 +131,14 @@ async def small_counter(folder: Path, clock: Clock, hours: str = "", phone: str 
         stack.callback(gate.shut)
         staff = SqliteStaff(database)
         nothing = cast(Any, None)
+        register = DecisionRegister(data.path)
+        for pack in decisions().packs:
+            register.keep_rules(rules_file(pack))
         yield Counter(
-            settings=settings, packs=found, texts=texts, understanding=cast(Any, SimpleNamespace(municipalities=towns())), clock=clock, embedder=nothing, embedder_note=None, store=store,
+            settings=settings, packs=found, texts=texts, understanding=cast(Any, SimpleNamespace(municipalities=towns())), clock=clock, embedder=cast(Any, SimpleNamespace(name="reads-nothing", version="0")), embedder_note=None, store=store,
             envelopes=store, feed=SqliteFeed(database, seals, bells), outbox=outbox, doors=SqliteDoors(database), gate=gate, log=log,
             rounds=SqliteRounds(database, store), key_rounds=gate, devices=devices, moves=devices, ledger=ledger, notices=ledger, kept=ledger, rights=ledger, peers={}, sign_in=None,
-            desk=SqliteDesk(database, bells), staff=staff, check_password=staff.check, dangers=nothing, search=nothing, lessons=nothing, proofs=proofs, receipts=ReceiptKey(data), incidents=log.incidents, wallets=None, keyed_hash=data.keyed_hash, passkeys=SqlitePasskeys(database), passkey_check=WebAuthn(), joins=SqliteJoins(database),
+            desk=SqliteDesk(database, bells), staff=staff, check_password=staff.check, dangers=nothing, search=nothing, lessons=nothing, proofs=proofs, receipts=ReceiptKey(data), incidents=log.incidents, wallets=None, keyed_hash=data.keyed_hash, passkeys=SqlitePasskeys(database), passkey_check=WebAuthn(), joins=SqliteJoins(database), register=register, decisions=decisions(),
         )  # fmt: skip
 
 

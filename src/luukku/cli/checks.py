@@ -235,21 +235,35 @@ def _packs(patient: Patient) -> Iterator[Said]:
 def _rules(patient: Patient) -> Iterator[Said]:
     """Whether the rules can be loaded, who signed them, and what went or came with the last change of the set."""
     from luukku import app, packs
+
+    last = app.LastRules(patient.settings.data)
+    yield from _signed(patient, last, packs.load_rules, lambda found: f"{len(found.rules)} rules")
+
+
+def _decisions(patient: Patient) -> Iterator[Said]:
+    """The same of the packs by which the counter decides."""
+    from luukku import app, packs
+
+    last = app.LastDecisions(patient.settings.data)
+    yield from _signed(patient, last, packs.load_decisions, lambda found: f"{len(found.packs)} decisions by rules")
+
+
+def _signed(patient: Patient, last: Any, load: Any, count: Callable[[Any], str]) -> Iterator[Said]:
+    from luukku import app, packs
     from luukku.errors import BadPack, Broken
 
     settings, loaded = patient.settings, patient.packs
-    last = app.LastRules(settings.data)
     try:
         kept = last.read()
     except Broken:
         kept = None
     try:
-        rules = packs.load_rules(loaded, settings.packs or packs.find_packs(), keys=settings.rules.keys, unsigned=settings.rules.unsigned == "sandbox")
+        rules = load(loaded, settings.packs or packs.find_packs(), keys=settings.rules.keys, unsigned=settings.rules.unsigned == "sandbox")
     except BadPack as bad:
         does = f"the last good set decides ({kept.sha256[:16]})" if kept else "no server starts"
         yield "wrong", f"{bad.data['file']}:{bad.data['line']}: {bad.data['problem']}; {does}", "`luukku pack check` lists what is wrong; what is right is signed with `luukku pack sign`."
         return
-    yield _fine(f"{len(rules.rules)} rules, set {rules.sha256[:16]}, signed by {', '.join(sorted({pack.signed_by or 'nobody' for pack in rules.packs}))}")
+    yield _fine(f"{count(rules)}, set {rules.sha256[:16]}, signed by {', '.join(sorted({pack.signed_by or 'nobody' for pack in rules.packs})) or 'nobody'}")
     if any(not pack.signed_by for pack in rules.packs):
         yield "note", "there are rules that nobody has signed", "Only for trying: set rules.unsigned = \"refuse\" where people are served."
     if (changes := last.changes()) and (changes[-1].removed or changes[-1].changed) and changes[-1].was:
@@ -290,4 +304,4 @@ def _organisations(patient: Patient) -> Iterator[Said]:
 
 
 QUICK: Mapping[str, Check] = {"folder": _folder, "disk": _disk, "server": _server, "schema": _schema, "keys": _keys, "rights": _rights, "cards": _cards, "clock": _clock, "desk": _desk}
-THOROUGH: Mapping[str, Check] = {"log": _log, "packs": _packs, "rules": _rules, "embedder": _embedder, "organisations": _organisations}
+THOROUGH: Mapping[str, Check] = {"log": _log, "packs": _packs, "rules": _rules, "decisions": _decisions, "embedder": _embedder, "organisations": _organisations}

@@ -7,6 +7,7 @@ from datetime import date
 from luukku.explain.brief import brief, reason_text
 from luukku.explain.card import card_text, card_view, row_view, shown_row
 from luukku.explain.check import check_texts
+from luukku.explain.decision import decision_view, open_view, told_in_reply
 from luukku.explain.erasure import erasure_view, request_text
 from luukku.explain.export import case_label, entry_words, fact_label, fact_value, service_label
 from luukku.explain.export import readme as export_readme
@@ -29,11 +30,11 @@ from luukku.explain.words import day_text, list_text, when_text
 from luukku.model.ids import LANGUAGES
 
 __all__ = [
-    "Chosen", "Said", "TakenBack", "Texts", "brief", "card_text", "card_view", "case_label", "check_texts", "day_text", "entry_view", "entry_words",
+    "Chosen", "Said", "TakenBack", "Texts", "brief", "card_text", "card_view", "case_label", "check_texts", "day_text", "decision_view", "entry_view", "entry_words",
     "erasure_view", "error_text", "export_readme", "fact_label", "fact_value", "human_view", "kept_notes", "known_view", "label", "learning_view",
-    "machine_goes_on", "note", "offered_answers", "organisation_name", "passage_view", "passages", "permission_views", "person_text", "plan_view",
+    "machine_goes_on", "note", "offered_answers", "open_view", "organisation_name", "passage_view", "passages", "permission_views", "person_text", "plan_view",
     "promise_text", "purpose_sentences", "reason_text", "receipt_views", "reply", "request_text", "row_view", "service_label", "shown_row", "step_view",
-    "understood", "warm", "when_text",
+    "told_in_reply", "understood", "warm", "when_text",
 ]
 
 

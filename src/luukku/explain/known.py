@@ -111,8 +111,12 @@ def _who(entry: Entry, packs: Packs, texts: Texts, language: Language) -> str:
 
 def _sentence(entry: Entry, packs: Packs, texts: Texts, language: Language, arrived: Collection[str], issuers: Issuers) -> str:
     who = organisation_name(texts, packs, language, entry.receiver or entry.actor)
+    if entry.kind == "review":
+        return texts.say(language, "entry-review-person", who=who_used(entry, packs, texts, language))
     if entry.actor.startswith(PERSON):
         return look_text(entry, packs, texts, language)
+    if entry.kind in ("decide", "replay"):
+        return decided_text(entry, packs, texts, language)
     texts = _of(entry, packs, texts)
     facts = fact_words(texts, language, (name for name in entry.facts if _named(name, packs)))
     purpose = purpose_text(texts, language, entry.purpose)
@@ -129,6 +133,17 @@ def _sentence(entry: Entry, packs: Packs, texts: Texts, language: Language, arri
     if kind == "share" and entry.id not in arrived:
         return texts.say(language, "entry-share-open", who=who, facts=facts, purpose=purpose)  # written before anything leaves
     return texts.say(language, f"entry-{kind}", who=who, facts=facts, purpose=purpose)
+
+
+def decided_text(entry: Entry, packs: Packs, texts: Texts, language: Language) -> str:
+    """A decision by its pack's name, and the rules that decided, each in its sentence."""
+    of, _, rules = entry.rule.partition("@")[0].partition("/")
+    name = texts.say(language, f"decision-{of}", "name") if texts.has(language, f"decision-{of}", "name") else of
+    facts = fact_words(texts, language, (one for one in entry.facts if _named(one, packs)))
+    if entry.kind == "replay":
+        return texts.say(language, "entry-replay", name=name)
+    why = [texts.say(language, id) for rule in rules.split("+") if texts.has(language, id := f"rule-{of}-{rule}")]
+    return " ".join((texts.say(language, "entry-decide", name=name, facts=facts), *why))
 
 
 def _said_no(entry: Entry, texts: Texts, language: Language) -> Iterable[str]:

@@ -36,6 +36,9 @@ def note(event: Event, talk: Talk, packs: Packs, texts: Texts, today: date) -> s
         return texts.say(talk.language, f"note-event-passkey-{event.data.get('what')}")
     if event.type in _NAMED:
         return texts.say(talk.language, _NAMED[event.type], name=_name(event))
+    if event.type == "reviewed":
+        how = "changed" if event.data.get("changed") else "upheld"
+        return texts.say(talk.language, f"decision-review-{how}", name=_name(event), text=_held(event).get("text", ""))
     if event.type == "looked-in":
         reason = glass_reason(str(event.data.get("reason")), texts, talk.language)
         return texts.say(talk.language, "note-event-looked-in", name=_name(event), reason=reason, text=_held(event).get("text", ""))

@@ -51,6 +51,7 @@ def plan_view(
         closed=case.closed is not None,
         may_teach=case.told is not None and case.closed is None,
         at_hand=at_hand,
+        decided=bool(case.decided),
         goal=_goal(goal, steps, pack, texts, language),
         goal_steps=_serving(goal, steps, pack),
         rule=_rule(pack, texts, language),

@@ -8,13 +8,16 @@ import json
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from luukku.errors import BadInput, Clash
 from luukku.flow.counter import Counter
 from luukku.flow.overview import Overview, overview
+from luukku.ground.conditions import to_json
+from luukku.ground.dates import HELSINKI
 from luukku.ground.jcs import jcs
+from luukku.model.decision import Noted
 from luukku.model.erasure import Kept, Request
 from luukku.model.ids import CustomerId
 from luukku.model.incident import Incident
@@ -33,6 +36,7 @@ rules.json       the rules that decide, their owners and sources, and the packs 
 retention.json   how long facts are kept for each purpose, and records that a law keeps
 erasures.json    the ledger of erasures in the time that was asked for; numbers are keyed hashes and name nobody
 incidents.json   incidents in that time, with the end of their 72 hours
+decisions.json   decisions by rules in that time, about nobody: by which pack and rules, what came of it, whether a human changed it; the packs
 requests.json    requests by right in that time, and every one that still waits
 checkpoint       the newest signed checkpoint of the log
 
@@ -106,6 +110,18 @@ def _files(found: Overview, requests: Sequence[Request], since: datetime, until:
             ],
             "note": found.rules_note,
         },
+        "decisions.json": {
+            "packs": [
+                {
+                    "id": one.id, "version": one.version, "owner": one.owner, "sha256": one.sha256, "signed_by": one.signed_by, "event": one.event, "service": one.service,
+                    "significant": one.significant, "ground": one.ground, "interest": one.interest, "facts": {use.name: use.kind for use in one.facts.values()},
+                    "rules": [{"id": rule.id, "says": rule.says, "level": rule.level, "owner": rule.owner, "source": rule.source, "when": to_json(rule.when)} for rule in one.rules],
+                }
+                for one in found.decisions
+            ],
+            "decided": [_decided(one) for one in found.decided if within(datetime.combine(one.day, time(12), HELSINKI))],
+            "note": found.decisions_note,
+        },
         "retention.json": {"purposes": {one.id: one.retention for one in found.purposes}, "kept_by_law": [_kept(one) for one in found.kept]},
         "erasures.json": [{"seq": row.seq, "number": row.number, "state": row.state, "at": row.at.isoformat(), "hash": row.hash.hex()} for row in found.erasures if within(row.at)],
         "incidents.json": [_incident(one) for one in found.incidents if within(one.at)],
@@ -118,6 +134,13 @@ def _record(one: Purpose, receivers: Mapping[str, Sequence[str]]) -> dict[str, A
     return {
         "id": one.id, "dpv": one.dpv, "basis": one.basis, "special": one.special, "owner": one.owner, "retention": one.retention, "who": list(one.who),
         "receivers": list(receivers.get(one.id, ())), "withdrawn": one.can_be_withdrawn, "objected": one.can_be_objected_to,
+    }
+
+
+def _decided(one: Noted) -> dict[str, Any]:
+    return {
+        "kind": one.kind, "record": one.sha256, "pack": one.pack, "version": one.pack_version, "pack_sha256": one.pack_sha256, "day": one.day.isoformat(),
+        "outcome": one.outcome, "rules": list(one.reasons), "significant": one.significant, "final": one.final, "changed": one.changed,
     }
 
 

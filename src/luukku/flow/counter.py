@@ -21,6 +21,7 @@ from luukku.model.handover import Employee
 from luukku.model.ids import CaseId, ConversationId, CustomerId
 from luukku.model.pack import Packs
 from luukku.model.rule import RuleSet
+from luukku.model.ruling import DecisionSet
 from luukku.ports import (
     Clock,
     Desk,
@@ -45,6 +46,7 @@ from luukku.ports import (
     Peer,
     Proofs,
     ReceiptSigner,
+    Register,
     RightsClock,
     Rounds,
     SignIn,
@@ -102,6 +104,11 @@ class Counter:
     passkey_check: PasskeyCheck
     dangers: Dangers
     keyed_hash: Callable[[str], bytes]
+    register: Register
+    decisions: DecisionSet = DecisionSet()
+    """By whose rules the counter decides; none: it decides nothing."""
+    decisions_note: str | None = None
+    """Why another set of them than the packs' decides, or that nobody has signed it."""
     rules: RuleSet | None = None
     """What decides: for those who show it."""
     rules_note: str | None = None

@@ -14,9 +14,9 @@ from datetime import timedelta
 
 from luukku import explain, handover, hear
 from luukku.errors import Clash, Refused
-from luukku.flow import held, promises, shapes
+from luukku.flow import decisions, held, promises, shapes
 from luukku.flow.change import Draft
-from luukku.flow.counter import Counter
+from luukku.flow.counter import Counter, own_facts
 from luukku.flow.desk_view import DeskCase, QueueRow, human, human_now, look, queue
 from luukku.flow.glass import break_glass
 from luukku.flow.resume import LETTERS, check_not_safe
@@ -56,6 +56,8 @@ async def call(counter: Counter, draft: Draft, triage: Triage) -> Handover | Non
         draft.event("person-wanted", {"reason": triage.reason})
         return None
     made = await _make(counter, draft, triage.reason)
+    if triage.level == "promise" and await _same_day(counter, draft):
+        triage = replace(triage, level="today")
     made = replace(made, level=triage.level, danger=triage.danger, promised=await promises.promised_at(counter, draft.at, triage.level))
     draft.handovers.append(made)
     draft.talk = replace(draft.talk, handover=made.id)
@@ -235,6 +237,13 @@ async def _make(counter: Counter, draft: Draft, reason: Reason) -> Handover:
         case=case.id if case is not None else None, event=case.event if case is not None and case.sure else "",
         reason=reason, language=talk.language, channel="branch" if reason == "branch" else talk.channel, at=draft.at, promised=draft.at,
     )  # fmt: skip
+
+
+async def _same_day(counter: Counter, draft: Draft) -> bool:
+    """Whether rules give the customer a human today, on what they have told so far and in this turn."""
+    cases = [case for case in draft.talk.open_cases() if any(pack.gives for pack in counter.decisions.of(case.event))]
+    facts = {case.id: await own_facts(counter, draft.talk, case.id) | [fact for of, fact in draft.facts if of == case.id] for case in cases}
+    return decisions.has_same_day(counter, draft.talk, facts, counter.today())
 
 
 async def _raise(counter: Counter, draft: Draft, there: Handover, triage: Triage) -> Handover:

@@ -9,14 +9,16 @@ from datetime import datetime
 
 from luukku import packs
 from luukku.errors import LuukkuError
-from luukku.flow import rights
+from luukku.flow import reviews, rights
 from luukku.flow.counter import Counter
 from luukku.ground.note import read_checkpoint, split_note
+from luukku.model.decision import Noted
 from luukku.model.erasure import Kept, LedgerRow
 from luukku.model.incident import Incident
 from luukku.model.pack import Organisation
 from luukku.model.purpose import Purpose
 from luukku.model.rule import Rule, RulePack
+from luukku.model.ruling import DecisionPack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,12 @@ class Overview:
     log: LogState
     incidents: tuple[Incident, ...]
     requests: rights.Standing
+    decisions: tuple[DecisionPack, ...] = ()
+    decisions_note: str = ""
+    rates: tuple[reviews.Rate, ...] = ()
+    """How often humans who looked again decided otherwise."""
+    decided: tuple[Noted, ...] = ()
+    """Rows of the register, oldest first."""
     notices: int
     """Organisations' notices of erasures that nobody has got through yet."""
 
@@ -83,6 +91,10 @@ async def overview(counter: Counter) -> Overview:
         log=await _log(counter),
         incidents=tuple(await asyncio.to_thread(counter.incidents.all)),
         requests=await rights.standing(counter),
+        decisions=counter.decisions.packs,
+        decisions_note=counter.decisions_note or "",
+        rates=await reviews.rates(counter),
+        decided=tuple(await asyncio.to_thread(counter.register.rows)),
         notices=sum(one.told is None for one in await counter.notices.notices()),
     )
 

@@ -13,8 +13,7 @@ from datetime import datetime
 from luukku import act
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter
-from luukku.flow.rights import end_of_day
-from luukku.ground.dates import add, helsinki
+from luukku.ground.dates import add, end_of_day, helsinki
 from luukku.model.conversation import Case, Talk
 from luukku.model.ids import CaseId
 from luukku.model.pack import Packs

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from luukku.errors import BadInput, NotFound
 from luukku.flow import desk
 from luukku.flow.counter import Counter
-from luukku.ground.dates import HELSINKI, add, helsinki
+from luukku.ground.dates import add, end_of_day, helsinki
 from luukku.model.erasure import Request, Right
 from luukku.model.ids import ConversationId, new_id
 
@@ -30,11 +30,6 @@ class Standing:
 def due_day(at: datetime, months: int = 1) -> datetime:
     """The end of the day so many months on, in Helsinki."""
     return end_of_day(add(helsinki(at), f"P{months}M"))
-
-
-def end_of_day(day: date) -> datetime:
-    """Its last second in Helsinki."""
-    return datetime.combine(day, time(23, 59, 59), HELSINKI)
 
 
 async def ask(counter: Counter, conversation: ConversationId, right: Right) -> Request:

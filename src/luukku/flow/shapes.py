@@ -96,7 +96,7 @@ def _value(fact: ReadFact) -> Any:
 def spoken(reply: Reply) -> str:
     """The reply as one text, for channels without pages: numbers that help, paragraphs, who answers and until when, then
     the question or the card's title."""
-    parts = [*(f"{number.name}: {number.number}" for number in reply.numbers), *reply.paragraphs]
+    parts = [*(f"{number.name}: {number.number}" for number in reply.numbers), *reply.paragraphs, *(one.spoken for one in reply.decisions)]
     if reply.passage is not None:
         parts += quoted(reply.passage)
     if reply.human is not None and reply.human.state in ("waiting", "offered") and not reply.silent:

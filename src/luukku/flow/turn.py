@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from luukku import consent, explain, handover, plan
-from luukku.flow import cases, consents, desk, search, shapes, take_back, teach, withdraw
+from luukku.flow import cases, consents, decisions, desk, search, shapes, take_back, teach, withdraw
 from luukku.flow import reading as reading_of
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter
@@ -93,6 +93,9 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
             human = await desk.human_now(counter, draft.talk, held, triage, _facts(taken), clean.text)
             said = replace(said, chosen=chosen, taken_back=taken_back, ended=ended, removed=clean.removed, human=human, words=clean.text, passage=passage, danger_waits=_danger_waits(held))
             reply = explain.reply(said, counter.packs, counter.texts, counter.settings)
+        if not reading.dangers and _danger_waits(held) is None:
+            decided = await decisions.take(counter, draft, turn, {one.case.id: one.case.facts for one in nexts if one.question is None}, today)
+            reply = replace(reply, decisions=decided) if decided else reply
         expects = _expects(counter, draft, nexts)  # sets the case at hand too
         asks = reply.question is not None or (reply.card is not None and reply.card.open)
         draft.talk = replace(draft.talk, expects=expects if asks else None)  # what was not asked is not answered either

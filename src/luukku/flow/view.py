@@ -10,7 +10,7 @@ from typing import Any, Literal
 from luukku import consent, explain, handover
 from luukku.errors import Broken
 from luukku.explain.known import Kept
-from luukku.flow import receipts, rights, shapes, stops, teach
+from luukku.flow import decisions, receipts, rights, shapes, stops, teach
 from luukku.flow.counter import Counter, own_facts
 from luukku.flow.take import loose
 from luukku.flow.veil import hidden_words, veil
@@ -19,7 +19,7 @@ from luukku.model.consent import Card
 from luukku.model.conversation import Case, Event, Talk
 from luukku.model.fact import Facts, reveal
 from luukku.model.ids import CardId, CaseId, ConversationId, StepId, TurnId
-from luukku.model.view import CardView, FactView, KnownView, ObjectView, PlanView, Reply
+from luukku.model.view import CardView, DecisionView, FactView, KnownView, ObjectView, PlanView, Reply
 
 FRESH = timedelta(minutes=1)
 
@@ -44,7 +44,8 @@ async def conversation(counter: Counter, id: ConversationId, after: int = 0) -> 
     talk = await counter.store.talk(id)
     items = [item for event in await _events(counter, id, after) if (item := _item(counter, talk, event)) is not None]
     cards = {case.card.id: _card(counter, talk, case, case.card) for case in talk.cases if case.card is not None}
-    items = [replace(item, reply=_as_it_stands(talk, item.reply, cards)) if item.reply else item for item in items]
+    decided = {one.mark.id: decisions.shown(counter, one, talk.language) for one in await decisions.kept(counter, talk)}
+    items = [replace(item, reply=_as_it_stands(talk, item.reply, cards, decided)) if item.reply else item for item in items]
     words = await hidden(counter, talk)
     return [replace(item, text=veil(item.text, words), reply=veil(item.reply, words)) for item in items] if words else items
 
@@ -98,7 +99,7 @@ async def known(counter: Counter, id: ConversationId, *, places: bool = False) -
     allowed = tuple(one for case in talk.cases for one in explain.permission_views(case, consent.fold(case.consents, now), counter.packs, counter.texts, talk.language))
     taken = explain.receipt_views(await receipts.of(counter, id), counter.texts, talk.language)
     shown = replace(
-        shown, learning=await teach.shown(counter, talk), requests=asked, permissions=allowed, receipts=taken, objectable=_objectable(counter, talk), facts=_restricted(talk, shown),
+        shown, learning=await teach.shown(counter, talk), requests=asked, permissions=allowed, receipts=taken, decided=any(case.decided for case in talk.cases), objectable=_objectable(counter, talk), facts=_restricted(talk, shown),
     )  # fmt: skip
     return shown if places else veil(shown, await hidden(counter, talk))
 
@@ -144,14 +145,14 @@ def _card(counter: Counter, talk: Talk, case: Case, card: Card) -> CardView:
     return explain.card_view(card, pack, counter.packs, counter.texts, talk.language, helsinki(card.at), case.journey)
 
 
-def _as_it_stands(talk: Talk, reply: Reply, cards: Mapping[CardId, CardView]) -> Reply:
+def _as_it_stands(talk: Talk, reply: Reply, cards: Mapping[CardId, CardView], decided: Mapping[str, DecisionView]) -> Reply:
     """A card shown earlier shows its answers (several replies show the same one); an understanding that was let stand its tick."""
     card = reply.card
     if card is not None:
         card = cards.get(card.id) or replace(card, open=False)
     settled = {case.id for case in talk.cases if case.confirmed}
     understood = tuple(replace(one, confirmed=one.confirmed or one.case in settled) for one in reply.understood)
-    return replace(reply, card=card, understood=understood)
+    return replace(reply, card=card, understood=understood, decisions=tuple(decided.get(one.id, one) for one in reply.decisions))
 
 
 async def _facts(counter: Counter, talk: Talk, case: CaseId) -> Facts:

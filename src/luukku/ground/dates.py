@@ -96,3 +96,8 @@ def format_span(first: date, last: date) -> str:
     if last < first:
         raise ValueError("a span that ends before it begins")
     return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+
+
+def end_of_day(day: date) -> datetime:
+    """Its last second in Helsinki."""
+    return datetime.combine(day, time(23, 59, 59), HELSINKI)

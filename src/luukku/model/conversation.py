@@ -62,6 +62,22 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """That something was decided in a case, and how its review stands; what was decided is sealed in the event `decided`."""
+
+    id: str
+    pack: str
+    sha256: str
+    """Of the record, as the log names it."""
+    inputs: str
+    """Keyed hash of the facts and rules that it rests on: decided anew only when it differs."""
+    at: datetime
+    review: Literal["", "asked", "upheld", "changed"] = ""
+    due: datetime
+    """Until when a human answers who is asked to look again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One situation. `confirmed`: the customer let the understanding stand (or said yes). Names only, no values."""
 
@@ -82,6 +98,8 @@ class Case:
     consents: tuple[ConsentEvent, ...] = ()
     closed: datetime | None = None
     """When the customer ended the matter, or nothing of it waited any more."""
+    decided: tuple[Decided, ...] = ()
+    """What was decided by rules, oldest first; the last of each pack stands."""
     told: TurnId | None = None
     """The turn that told of it, while the customer lets Luukku learn from corrections."""
     unread: TurnId | None = None
@@ -154,7 +172,7 @@ class Event:
     type: Literal[
         "opened", "accepted", "replied", "card", "card-answered", "step", "reminder",
         "signed-in", "person-wanted", "resumed", "language", "closed",
-        "queued", "taken", "person-said", "noted", "handed-back", "promise-moved", "at-hand", "danger", "joined", "left", "learning", "shown", "forgotten", "narrowed", "receipt", "looked-in", "brought", "stopped", "weighed", "passkey", "linked", "parted", "exported",
+        "queued", "taken", "person-said", "noted", "handed-back", "promise-moved", "at-hand", "danger", "joined", "left", "learning", "shown", "forgotten", "narrowed", "receipt", "looked-in", "brought", "stopped", "weighed", "passkey", "linked", "parted", "exported", "decided", "review-asked", "reviewed",
     ]
     at: datetime
     data: Mapping[str, Any] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from luukku.model.pack import Interest, Redress
-from luukku.model.ruling import Ruling
+from luukku.model.ruling import Outcome, Ruling
 
 DO_NOTHING = "do-nothing"
 ASK_A_HUMAN = "ask-a-human"
@@ -134,3 +134,22 @@ class DecisionRecord:
             raise ValueError("what is open is not decided")
         if self.final == (self.decision.ground == "proposal-to-a-human"):
             raise ValueError("a proposal to a human is not final, and nothing else is none")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """A row of the register of decisions: what was decided by which rules, and whether a human changed it. About nobody: `sha256` is
+    the record's, which only whoever has the record can know."""
+
+    kind: Literal["issued", "reviewed"]
+    sha256: str
+    pack: str
+    pack_version: str
+    pack_sha256: str
+    day: date
+    outcome: Outcome
+    reasons: tuple[str, ...]
+    significant: bool
+    final: bool
+    changed: bool = False
+    """Of a review: the human decided otherwise."""

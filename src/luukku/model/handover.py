@@ -20,9 +20,10 @@ Reason = Literal[
     "stuck",           # a step that nobody could carry out, or whose answer cannot be read
     "complaint",       # the customer is not content with what was done
     "branch",          # the customer stands at the branch desk
+    "review",          # a human is to look again at what was decided by rules
 ]
 """The closed list of reasons for which a conversation goes to a human."""
-REASONS: tuple[Reason, ...] = ("asked", "danger", "grief", "hard", "minor", "acting", "not-understood", "stuck", "complaint", "branch")
+REASONS: tuple[Reason, ...] = ("asked", "danger", "grief", "hard", "minor", "acting", "not-understood", "stuck", "complaint", "branch", "review")
 BreakReason = Literal[
     "danger",     # somebody may be in danger, and whoever has the case does not see it
     "absent",     # whoever has the case cannot be reached, and it cannot wait

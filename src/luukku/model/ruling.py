@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from luukku.model.fact import Value
-from luukku.model.ids import Language
 from luukku.model.pack import Condition, FactSpec, Interest, Redress, SourceOf, Where
 
 Level = Literal["law", "customer", "organisation"]
@@ -83,7 +82,8 @@ class DecisionPack:
     """The facts as the event's pack declares them."""
     rules: tuple[DecisionRule, ...]
     sources: Mapping[str, SourceOf] = field(default_factory=dict)
-    texts: Mapping[Language, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Fluent source by language."""
     sha256: str
     signed_by: str = ""
 

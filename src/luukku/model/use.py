@@ -12,13 +12,15 @@ from luukku.model.ids import CustomerId, ShareId
 
 EntryKind = Literal[
     "serve", "share", "done", "not-carried-out", "refused", "consent", "look", "keep", "collect", "learn", "show", "break-glass", "authority", "export", "import", "again", "join", "part",
+    "decide", "review", "replay",
 ]
 """break-glass: an employee read a case that they did not have; its basis is the reason and their words. keep: a record was set
 aside because a law or a dispute keeps it. show: the customer showed facts from a wallet. collect: a correction was kept to learn
 from. learn: it was compared with those of others. authority: an authority got an export of what the counter does; about no
 customer. export: the customer took their own along; `about` is the hash of what they took. import: facts came in from such a file
 of theirs. again: what a share had told was released again for the same share (`about`), while the key to its entry was away.
-join, part: the customer joined this conversation with another one of theirs, or undid it."""
+join, part: the customer joined this conversation with another one of theirs, or undid it.
+decide: something was decided about the customer by rules; the entry's id names the record's hash. review: a human looked at it again. replay: it was made again, to see that it comes out alike."""
 Result = Literal["allowed", "refused", "done", "not-carried-out"]
 
 

@@ -154,6 +154,60 @@ class PassageView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonView:
+    """One rule that decided, in a sentence, and who answers for it."""
+
+    text: str
+    owner: str = ""
+    source: str = ""
+    """"sivu.fi, luettu 22.11."; "" where no source stands behind it."""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionView:
+    """A decision about the customer in their language. `id` "" and `open`: nothing is decided yet."""
+
+    id: str
+    case: CaseId
+    pack: str
+    name: str
+    line: str
+    """What came of it, in a sentence."""
+    adverse: bool = False
+    standing: str = ""
+    """Whether a machine decided, or only proposes."""
+    reasons: tuple[ReasonView, ...] = ()
+    ways: tuple[tuple[str, ...], ...] = ()
+    """Each way by the facts that would have to be otherwise."""
+    no_way: str = ""
+    """Where nothing that they can change would change it: that, in words."""
+    open: tuple[tuple[str, str], ...] = ()
+    """(name, label) of facts that would decide it."""
+    step: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    """(label, value) of what it rests on, as it was used."""
+    sure: str = ""
+    body: str = ""
+    """Who a no can be taken to."""
+    redress: str = ""
+    deadline: str = ""
+    draft: str = ""
+    interest: str = ""
+    when: str = ""
+    review: Literal["", "asked", "upheld", "changed"] = ""
+    review_line: str = ""
+    spoken: str = ""
+    """The same in a breath, for channels without pages."""
+    replaced: bool = False
+    """A newer one of the same kind stands in its place."""
+
+    @property
+    def can_ask(self) -> bool:
+        return bool(self.id) and not self.review and not self.replaced
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """What the counter says. `paragraphs` are the spoken words (the word limit counts them and the question)."""
 
@@ -177,6 +231,8 @@ class Reply:
     """A human has the conversation: the machine keeps what was said and says nothing (no paragraphs)."""
     quick_exit: bool = False
     """Leaving quickly, and the safe conversation, are shown prominently."""
+    decisions: tuple[DecisionView, ...] = ()
+    """What was decided by rules in this turn, and is told at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,6 +302,8 @@ class PlanView:
     """"Tässä tilanteessa mitään ei myydä", with its owner; None where no such rule stands."""
     sign_in: str | None
     """The one sentence that asks for a stronger sign-in, with the reason; None when not needed."""
+    decided: bool = False
+    """Something of it was decided by rules."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -349,6 +407,8 @@ class KnownView:
     """None where nothing may be learnt from this customer."""
     permissions: tuple[PermissionView, ...] = ()
     receipts: tuple[ReceiptView, ...] = ()
+    decided: bool = False
+    """Something was decided about them by rules."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,7 +104,7 @@ def _read_pack(read: Read, root: Path, folder: Path, packs: Packs, problems: Pro
     pack = _read_decision(table, about, sources, packs)
     if pack is None or len(problems.found) > before:
         return  # cases and texts of rules that cannot be read would only hide why
-    pack = replace(pack, texts=read_texts(root, folder, "texts.{}.ftl", problems))
+    pack = replace(pack, texts={str(code): text for code, text in read_texts(root, folder, "texts.{}.ftl", problems).items()})
     specs = {spec.name: spec for spec in packs.events[pack.event].facts}
     read.cases[pack.id] = read_cases(cases, pack, specs)
     check_cases(pack, specs, read.cases[pack.id], file("cases.toml"), problems)

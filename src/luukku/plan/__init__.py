@@ -1,10 +1,14 @@
-"""The plan: every service that the situation calls for, the question that decides most, the steps to begin with."""
+"""The plan: every service that the situation calls for, the question that decides most, the steps to begin with; and decisions by rules."""
 
 from __future__ import annotations
 
+from luukku.plan.about import own_facts
+from luukku.plan.decide import decide
 from luukku.plan.make import make, sells
 from luukku.plan.question import needed, next_question
+from luukku.plan.record import as_plain, keep_facts, make_record, read_rules_file, record_hash, replay, rules_file, ways_of
 from luukku.plan.steps import steps
 
-__all__ = ["make", "needed", "next_question", "sells", "steps"]
-
+__all__ = [
+    "as_plain", "decide", "keep_facts", "make", "make_record", "needed", "next_question", "own_facts", "read_rules_file", "record_hash", "replay", "rules_file", "sells", "steps", "ways_of",
+]

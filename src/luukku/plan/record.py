@@ -27,7 +27,7 @@ def rules_file(pack: DecisionPack) -> bytes:
     """The rules as the engine reads them, in canonical JSON: with this and the facts the decision can be made again anywhere."""
     return jcs({
         "pack": pack.id, "version": pack.version, "sha256": pack.sha256, "engine": ENGINE,
-        "rules": [{"id": one.id, "says": one.says, "level": one.level, "when": to_json(one.when), "owner": one.owner, "over": list(one.over)} for one in pack.rules],
+        "rules": [{"id": one.id, "says": one.says, "level": one.level, "when": to_json(one.when), "owner": one.owner, "author": one.author, "over": list(one.over)} for one in pack.rules],
         "facts": [
             {"name": spec.name, "type": spec.type, "about": spec.about, "values": list(spec.values), "kind": pack.facts[spec.name].kind, "moves": pack.facts[spec.name].moves}
             for spec in pack.specs
@@ -42,7 +42,7 @@ def read_rules_file(held: bytes) -> tuple[list[DecisionRule], dict[str, FactUse]
         rules = [
             DecisionRule(
                 id=one["id"], says=one["says"], level=one["level"], when=from_json(one["when"]), owner=one["owner"], over=tuple(one["over"]),
-                author="", source="", where=_NOWHERE,
+                author=one["author"], source="", where=_NOWHERE,
             )
             for one in kept["rules"]
         ]  # fmt: skip

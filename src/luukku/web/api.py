@@ -20,12 +20,14 @@ from luukku.flow import (
     answer,
     bring,
     cases,
+    decisions,
     desk,
     erase,
     own,
     proofs,
     receipts,
     resume,
+    reviews,
     rights,
     search,
     serve,
@@ -377,6 +379,19 @@ async def requests(conversation: Mine, counter: At) -> Json:
 async def use_right(conversation: Mine, body: Using, counter: At) -> Json:
     """Asks for a correction, an export, to object or to restrict: it is answered within a month. Again, while it waits: the same request."""
     return {"request": _request(await rights.ask(counter, conversation, body.right))}
+
+
+@router.get("/conversations/{id}/decisions")
+async def decided(conversation: Mine, counter: At) -> Json:
+    """What was decided by rules, newest first, and what could be, once more is told."""
+    return {"decisions": [shapes.plain(one) for one in await decisions.views(counter, conversation)]}
+
+
+@router.post("/conversations/{id}/decisions/{decision}/review")
+async def look_again(conversation: Mine, decision: str, counter: At) -> Json:
+    """A human looks again. The decision as it stands then, with the promised time."""
+    found: Json = shapes.plain(await reviews.ask(counter, conversation, decision))
+    return found
 
 
 @router.post("/conversations/{id}/cases/{case}/at-hand")

@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute, Route
 
 from luukku import hear
 from luukku.errors import BadInput, Busy, Clash, Empty, LuukkuError, Malformed, NotFound, OutOfDate, Refused
-from luukku.flow import desk
+from luukku.flow import desk, reviews
 from luukku.flow.overview import overview as overview_of
 from luukku.model.ids import ConversationId, HandoverId
 from luukku.web import desk_door, desk_live, desk_passkeys, guard
@@ -125,6 +125,15 @@ async def note(request: Request, who: Comer) -> Response:
     text = field(form, "text")
     await desk.note(counter_of(request), who.employee, id, text, _message_id(field(form, "id"), text))
     return RedirectResponse(f"/desk/{id}?note=note", 303)
+
+
+@desk_page
+async def review(request: Request, who: Comer) -> Response:
+    """A decision by rules that the customer wants looked at again: it stays or is changed, with a reason that they read."""
+    form, id = await _form(request)
+    outcome = "changed" if field(form, "outcome") == "changed" else "upheld"
+    await reviews.answer(counter_of(request), who.employee, id, field(form, "decision"), outcome, field(form, "text"))
+    return RedirectResponse(f"/desk/{id}#support", 303)
 
 
 @desk_page
@@ -282,6 +291,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/desk/{id}/take", take, methods=["POST"]),
     Route("/desk/{id}/say", say, methods=["POST"]),
     Route("/desk/{id}/note", note, methods=["POST"]),
+    Route("/desk/{id}/review", review, methods=["POST"]),
     Route("/desk/{id}/hand-back", hand_back, methods=["POST"]),
     Route("/desk/{id}/let-go", let_go, methods=["POST"]),
     Route("/desk/{id}/turns", turns),

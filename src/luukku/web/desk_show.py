@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from luukku.errors import NotFound, Refused
-from luukku.flow import desk
+from luukku.flow import desk, reviews
 from luukku.flow.desk import DeskCase, QueueRow
 from luukku.model.handover import BREAK_REASONS
 from luukku.model.ids import HandoverId, Language, new_id
@@ -107,10 +107,11 @@ async def show_desk(
     rows = await desk.queue(counter, who.employee, language)
     row = next((one for one in rows if one.id == id), None)
     case = case or await _case(request, who, row, language)
+    asked = await reviews.waiting(counter, who.employee, case.conversation, language) if case is not None and row is not None and row.mine else []
     turns = turn_pieces(renderer, language, case) if case is not None else []
     return desk_html(
         request, "desk.html", "desk-title", who=who, error=error, status=status, number=number, row=row, case=case, over=id is not None and row is None,
-        opened=row.id if row else "", turns=turns, cursor=case.last if case else 0, text=text, noted=noted,
+        opened=row.id if row else "", turns=turns, reviews=asked, cursor=case.last if case else 0, text=text, noted=noted,
         queue=queue_piece(renderer, language, rows, row.id if row else ""), support=support_piece(renderer, language, case) if case else None,
         left=left(renderer, language, row.seconds_left) if row else None, reasons=BREAK_REASONS, meta=meta(renderer, language, row) if row else "", **more,
     )

@@ -44,7 +44,7 @@ def make_frame(
     to announce."""
     now = now or Standing()
     return {
-        "turns": [turn.data() for turn in renderer.turns(items, language, after, titles=now.titles, held=now.held)],
+        "turns": [turn.data() for turn in renderer.turns(items, language, after, titles=now.titles, held=now.held, token=token)],
         "lit": renderer.lit(items, language, token, titles=now.titles).data(),
         "pieces": [piece.data() for piece in renderer.pieces(now, language, token)],
         "until": max((item.seq for item in items), default=0),
@@ -96,7 +96,7 @@ async def _frame(listener: Listener, cursor: int, after: int, *, first: bool = F
     now = await listener.stand(items) if listener.stand is not None else Standing()
     frame = make_frame(listener.renderer, items, language, listener.token, after, now)
     known = {turn["id"] for turn in frame["turns"]}
-    older = listener.renderer.turns(items[-AGAIN:], language, titles=now.titles, held=now.held)
+    older = listener.renderer.turns(items[-AGAIN:], language, titles=now.titles, held=now.held, token=listener.token)
     again = [turn.data() for turn in older if turn.id not in known and (first or listener.sent.get(turn.id) != turn.v)]
     frame["turns"] = again + frame["turns"]
     listener.sent.update({turn["id"]: turn["v"] for turn in frame["turns"]})

@@ -41,5 +41,6 @@ def words_of(request: Request) -> dict[str, Any]:
         "span": span,
         "organisation_of": lambda id: explain.organisation_name(counter.texts, counter.packs, language, id),
         "told": told,
-        "kinds": ("log-broken", "log-rebuilt", "many-cases"),
+        "decision_of": lambda id: counter.texts.say(language, f"decision-{id}", "name") if counter.texts.has(language, f"decision-{id}", "name") else id,
+        "kinds": ("log-broken", "log-rebuilt", "many-cases", "reviews-all-upheld"),
     }

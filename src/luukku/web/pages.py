@@ -26,7 +26,7 @@ from luukku.model.conversation import Message
 from luukku.model.fact import Personal
 from luukku.model.ids import CardId, CaseId, ConversationId, Language, StepId
 from luukku.model.view import CardView
-from luukku.web import bring, desk, device_page, doors, export, guard, human, joining, live, log, passkeys, receipts, rights, wallet
+from luukku.web import bring, decisions, desk, device_page, doors, export, guard, human, joining, live, log, passkeys, receipts, rights, wallet
 from luukku.web.render import Renderer
 from luukku.web.show import (
     Visitor,
@@ -291,6 +291,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     *human.ROUTES,
     *log.ROUTES,
     *rights.ROUTES,
+    *decisions.ROUTES,
     *receipts.ROUTES,
     *passkeys.ROUTES,
     *joining.ROUTES,

@@ -69,8 +69,8 @@ class Renderer:
         """A piece of a page by its template, marked by what it shows."""
         return _fragment(id, self._env.get_template(template).render(**self._words(language), **context), kind)
 
-    def turns(self, items: Sequence[Item], language: Language, after: int = 0, *, titles: Mapping[str, str] = NO_TITLES, held: str = "") -> list[Fragment]:
-        """The items with a seq over `after`, each as one list item of the log. `titles`, `held`: see `Standing`."""
+    def turns(self, items: Sequence[Item], language: Language, after: int = 0, *, titles: Mapping[str, str] = NO_TITLES, held: str = "", token: str = "") -> list[Fragment]:
+        """The items with a seq over `after`, each as one list item of the log. `titles`, `held`: see `Standing`. `token`: of the visitor's forms."""
         lit, cards = find_lit(items), shown_cards(items)
         newest = max((item.seq for item in items if item.reply is not None and item.reply.understood), default=0)
         template = self._env.get_template("turn.html")
@@ -78,7 +78,7 @@ class Renderer:
         for item in items:
             if item.seq > after and not is_silent(item):
                 html = template.render(
-                    **self._words(language), item=item, titles=titles, held=held, open_question=lit.question.name if lit is not None and lit.question is not None else "",
+                    **self._words(language), item=item, titles=titles, held=held, token=token, open_question=lit.question.name if lit is not None and lit.question is not None else "",
                     is_newest=item.seq == newest, is_lit=lit is not None and lit.seq == item.seq,
                     shows_card=bool(item.reply and item.reply.card and cards[item.reply.card.id] == item.seq),
                 )

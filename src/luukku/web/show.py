@@ -17,8 +17,8 @@ from luukku.flow import open as opening
 from luukku.flow import view
 from luukku.flow.alarm import Alarm
 from luukku.flow.counter import Counter
-from luukku.model.device import Custody
 from luukku.flow.join import ways
+from luukku.model.device import Custody
 from luukku.model.ids import LANGUAGES, ConversationId, Language
 from luukku.web import guard, heard
 from luukku.web.live import make_frame
@@ -210,7 +210,7 @@ async def show_talk(
     lit = find_lit(items)
     return show(
         request, who, "talk.html", "page-talk-heading", current="talk", error=error, status=status, say_form=True, text=text,
-        turns=renderer.turns(items, who.language, titles=now.titles, held=now.held), lit=renderer.lit(items, who.language, who.form_token, titles=now.titles),
+        turns=renderer.turns(items, who.language, titles=now.titles, held=now.held, token=who.form_token), lit=renderer.lit(items, who.language, who.form_token, titles=now.titles),
         pieces={piece.id: piece for piece in renderer.pieces(now, who.language, who.form_token)}, answers=now.name,
         cursor=items[-1].seq if items else 0, tone=tone_of(items), waiting=is_waiting(items), fix=fix if label_of(items, fix) else "",
         fix_label=label_of(items, fix) or "", lit_seq=lit.seq if lit else 0, cards=shown_cards(items),

@@ -15,7 +15,7 @@ from luukku.errors import BadInput, LuukkuError, Malformed, NotFound
 from luukku.flow import abuse, authority, erase, export, holds, rights, stops
 from luukku.flow.counter import Counter
 from luukku.ground import age
-from luukku.ground.dates import helsinki
+from luukku.ground.dates import end_of_day, helsinki
 from luukku.model.erasure import Kept
 from luukku.model.erasure import Request as Asked
 from luukku.model.ids import ConversationId
@@ -114,7 +114,7 @@ def _start(end: datetime) -> datetime:
 def _day(text: str, name: str = "until") -> datetime:
     """The end of that day in Helsinki. Raises BadInput."""
     try:
-        return rights.end_of_day(datetime.fromisoformat(text).date())
+        return end_of_day(datetime.fromisoformat(text).date())
     except ValueError:
         raise BadInput(what=name, expected="a day like 2033-12-31") from None
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from luukku.adapters.embedded.folder import replace
 from luukku.adapters.embedded.shapes import from_json, to_json
 from luukku.errors import Broken
 from luukku.model.rule import RuleSet
+from luukku.model.ruling import DecisionSet
+
+S = TypeVar("S", bound=RuleSet | DecisionSet)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,21 +32,22 @@ class RulesChange:
     """Packs that are there before and after and say something else."""
 
 
-class LastRules:
-    """`rules/last.json` and `rules/changes.jsonl` in the data folder. Only the one who holds the folder writes."""
+class Last(Generic[S]):
+    """The last set and its changes, in two files of the data folder. Only the one who holds the folder writes."""
 
-    def __init__(self, folder: Path) -> None:
-        self._last, self._changes = folder / "rules" / "last.json", folder / "rules" / "changes.jsonl"
+    def __init__(self, folder: Path, kind: type[S], last: str, changes: str, ids: Callable[[S], Iterable[str]]) -> None:
+        self._kind, self._ids = kind, ids
+        self._last, self._changes = folder / "rules" / last, folder / "rules" / changes
 
-    def read(self) -> RuleSet | None:
+    def read(self) -> S | None:
         """The last set that was loaded whole; None when there is none. Raises Broken when the file is damaged."""
         try:
             held = self._last.read_bytes()
         except FileNotFoundError:
             return None
-        return from_json(RuleSet, held)
+        return from_json(self._kind, held)
 
-    def keep(self, rules: RuleSet, at: datetime) -> RulesChange | None:
+    def keep(self, rules: S, at: datetime) -> RulesChange | None:
         """From now on this is the last good set. The change to it, written first and durable; None when it is the same set."""
         try:
             old = self.read()
@@ -50,7 +55,7 @@ class LastRules:
             old = None  # a damaged one helps nobody: the new one takes its place
         if old is not None and old.sha256 == rules.sha256:
             return None
-        before, after = {rule.id for rule in old.rules} if old else set(), {rule.id for rule in rules.rules}
+        before, after = set(self._ids(old)) if old else set(), set(self._ids(rules))
         packs = {pack.id: pack.sha256 for pack in old.packs} if old else {}
         change = RulesChange(
             at=at, was=old.sha256 if old else "", sha256=rules.sha256, added=tuple(sorted(after - before)), removed=tuple(sorted(before - after)),
@@ -58,7 +63,7 @@ class LastRules:
         )  # fmt: skip
         self._last.parent.mkdir(mode=0o700, exist_ok=True)
         self._append(to_json(RulesChange, change))
-        replace(self._last, to_json(RuleSet, rules).encode())
+        replace(self._last, to_json(self._kind, rules).encode())
         return change
 
     def changes(self) -> Sequence[RulesChange]:
@@ -77,6 +82,20 @@ class LastRules:
             file.write(line + "\n")
             file.flush()
             os.fsync(file.fileno())
+
+
+class LastRules(Last[RuleSet]):
+    """`rules/last.json` and `rules/changes.jsonl`: what every use of facts is put to."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, RuleSet, "last.json", "changes.jsonl", lambda rules: [rule.id for rule in rules.rules])
+
+
+class LastDecisions(Last[DecisionSet]):
+    """`rules/decisions.json` and `rules/decisions-changes.jsonl`: by what the counter decides. Rules as "<pack>/<rule>"."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, DecisionSet, "decisions.json", "decisions-changes.jsonl", lambda held: [f"{pack.id}/{rule.id}" for pack in held.packs for rule in pack.rules])
 
 
 def _whole(line: str) -> bool:
