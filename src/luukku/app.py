@@ -26,7 +26,7 @@ from luukku.adapters.embedded.folder import Folder
 from luukku.adapters.embedded.gate import EmbeddedGate
 from luukku.adapters.embedded.joins import SqliteJoins
 from luukku.adapters.embedded.keys import Keys, SystemClock
-from luukku.adapters.embedded.last_rules import Last, LastDecisions, LastRules, RulesChange
+from luukku.adapters.embedded.last_rules import Last, LastDecisions, LastRules
 from luukku.adapters.embedded.ledger import EmbeddedLedger
 from luukku.adapters.embedded.lessons import SqliteLessons
 from luukku.adapters.embedded.log import EmbeddedLog
@@ -58,7 +58,7 @@ from luukku.flow.counter import Counter
 from luukku.flow.rehearse import rehearse as flow_rehearse
 from luukku.ground.note import read_vkey
 from luukku.model.pack import Organisation, Packs, Story
-from luukku.model.rule import RuleSet
+from luukku.model.rule import RulesChange, RuleSet
 from luukku.model.ruling import DecisionSet
 from luukku.plan import rules_file
 from luukku.ports import Clock
@@ -146,6 +146,7 @@ async def opened(
             register=register,
             decisions=decisions,
             decisions_note=decisions_note,
+            rules_changes=LastRules(folder.path).changes,
             texts=texts,
             understanding=await asyncio.to_thread(understand.prepare, loaded, embedder, root),
             clock=clock,

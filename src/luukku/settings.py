@@ -51,6 +51,7 @@ KEYS: tuple[Key, ...] = (
     Key(name="organisation.name", type="text", default="Luukku", meaning="The organisation that runs this counter."),
     Key(name="organisation.phone", type="text", default="", meaning="Number that is shown to those who want a person."),
     Key(name="organisation.hours", type="text", default="", meaning="When somebody answers that number, in plain words."),
+    Key(name="organisation.email", type="text", default="", meaning="Where people write about a rule, a text or anything else that is wrong."),
     Key(name="mailbox.folder", type="folder", default="", meaning="Folder of letters to organisations without an agent; empty: beside the data folder, its name with -mailbox."),
     Key(name="identity.issuer", type="address", default="", meaning="OpenID Connect issuer for signing in; empty: nobody can sign in."),
     Key(name="identity.client_id", type="text", default="luukku", meaning="Name by which the issuer knows this counter."),
@@ -89,6 +90,7 @@ class OwnOrganisation:
     name: str
     phone: str
     hours: str
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -370,7 +372,7 @@ def _build(values: Mapping[str, Value], came_from: Mapping[str, str], cwd: Path)
         language=cast(Literal["fi", "sv", "en"], text("language")),
         packs=folder("packs"),
         embedder=cast(EmbedderKind, text("embedder")),
-        organisation=OwnOrganisation(name=text("organisation.name"), phone=text("organisation.phone"), hours=text("organisation.hours")),
+        organisation=OwnOrganisation(name=text("organisation.name"), phone=text("organisation.phone"), hours=text("organisation.hours"), email=text("organisation.email")),
         mailbox=Mailbox(folder=folder("mailbox.folder") or data.with_name(data.name + "-mailbox")),
         identity=Identity(issuer=text("identity.issuer"), client_id=text("identity.client_id"), strong_acr=text("identity.strong_acr")),
         wallet=WalletSettings(enabled=text("wallet.enabled") == "on", issuers=folder("wallet.issuers"), link=text("wallet.link"), certificate=folder("wallet.certificate")),

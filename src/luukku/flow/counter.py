@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -20,7 +20,7 @@ from luukku.model.fact import Facts
 from luukku.model.handover import Employee
 from luukku.model.ids import CaseId, ConversationId, CustomerId
 from luukku.model.pack import Packs
-from luukku.model.rule import RuleSet
+from luukku.model.rule import Asked, RulesChange, RuleSet
 from luukku.model.ruling import DecisionSet
 from luukku.ports import (
     Clock,
@@ -113,6 +113,10 @@ class Counter:
     """What decides: for those who show it."""
     rules_note: str | None = None
     """Why another set than the packs' decides, or that nobody has signed it."""
+    rules_changes: Callable[[], Sequence[RulesChange]] = tuple
+    """Every change of the set that this counter has ever seen, oldest first."""
+    rule_cases: Mapping[str, Sequence[tuple[Asked, bool, bool]]] | None = None
+    """The rules' cases once somebody asked for them: by rule, what is asked, whether it applies, whether it is allowed."""
     plan_date: date | None = None
     """`--today`: changes reading and plan date only, never ends, retries or tokens."""
     stages: Callable[[str, float], None] | None = None

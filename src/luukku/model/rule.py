@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from luukku.model.ids import Assurance
-from luukku.model.pack import Where
+from luukku.model.pack import Interest, SourceOf, Where
 from luukku.model.purpose import Role
 
 Action = Literal["serve", "look", "share", "learn", "own", "propose", "break-glass"]
@@ -51,6 +52,9 @@ class RulePack:
     sha256: str
     signed_by: str = ""
     """Name of the key that signed it; "" for an unsigned one that the settings allow."""
+    interest: Interest = "customer"
+    """Whose interest its rules serve."""
+    sources: tuple[SourceOf, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,3 +103,16 @@ class Decided:
     def named(self) -> str:
         """"share-permitted@3f9a…", several with "+": as entries of the log name it."""
         return f"{'+'.join(self.rules)}@{self.sha256[:16]}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesChange:
+    """One change of the set: when, from which to which (SHA-256; "" before the first), and which rules came and went."""
+
+    at: datetime
+    was: str
+    sha256: str
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    """Packs that are there before and after and say something else."""

@@ -22,6 +22,7 @@ from luukku.packs.folder import hash_folder, place
 from luukku.packs.policies import Policy, read_policies
 from luukku.packs.problems import Problems, nearest
 from luukku.packs.rule_cases import RuleCase, check_cases, failures, read_cases
+from luukku.packs.services import INTERESTS
 from luukku.packs.signatures import FILE, check_signature, verifiers
 from luukku.packs.tables import Table, read_text, read_toml
 from luukku.packs.texts import collect_ids
@@ -126,13 +127,14 @@ def read_rule_head(head: Table, folder: Path) -> tuple[RulePack, dict[str, Sourc
     """`pack.toml` of a rule pack or a decision pack: who it is, and its sources."""
     pack = RulePack(
         id=head.text("id"), version=head.text("version"), owner=head.text("owner"), licence=head.text("licence"), sha256=hash_folder(folder, FILE),
+        interest=head.choice("interest", INTERESTS, "customer"),
     )  # fmt: skip
     check_id(head, pack.id, "id")
     if pack.id and pack.id != folder.name:
         head.problem(f'the id "{pack.id}" must be the folder\'s name, "{folder.name}"', "id")
     sources = read_sources(head)
     head.finish()
-    return pack, sources
+    return replace(pack, sources=tuple(sources.values())), sources
 
 
 def _check_files(root: Path, folder: Path, problems: Problems) -> None:

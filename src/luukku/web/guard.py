@@ -194,7 +194,7 @@ def passkey_place(request: Request, address: str) -> Place:
 
 def csrf_safe_back(path: str) -> str:
     """A path of our own to go back to; anything else becomes the first page."""
-    return path if path in ("/", "/conversation", "/plan", "/known", "/erase", "/export", "/import", "/person", "/accessibility", "/resume", "/join", "/safe", "/wallet", "/device") else "/"
+    return path if path in ("/", "/conversation", "/plan", "/known", "/erase", "/export", "/import", "/person", "/accessibility", "/resume", "/join", "/safe", "/wallet", "/device", "/rules") else "/"
 
 
 class Limit:

@@ -26,7 +26,7 @@ from luukku.model.conversation import Message
 from luukku.model.fact import Personal
 from luukku.model.ids import CardId, CaseId, ConversationId, Language, StepId
 from luukku.model.view import CardView
-from luukku.web import bring, decisions, desk, device_page, doors, export, guard, human, joining, live, log, passkeys, receipts, rights, wallet
+from luukku.web import bring, decisions, desk, device_page, doors, export, guard, human, joining, live, log, passkeys, receipts, rights, rules, wallet
 from luukku.web.render import Renderer
 from luukku.web.show import (
     Visitor,
@@ -297,6 +297,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     *joining.ROUTES,
     *export.ROUTES,
     *bring.ROUTES,
+    *rules.ROUTES,
     *desk.ROUTES,
     Mount("/static", Static(directory=STATIC), name="static"),
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -13,23 +12,10 @@ from typing import Generic, TypeVar
 from luukku.adapters.embedded.folder import replace
 from luukku.adapters.embedded.shapes import from_json, to_json
 from luukku.errors import Broken
-from luukku.model.rule import RuleSet
+from luukku.model.rule import RulesChange, RuleSet
 from luukku.model.ruling import DecisionSet
 
 S = TypeVar("S", bound=RuleSet | DecisionSet)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RulesChange:
-    """One change of the set: when, from which to which (SHA-256; "" before the first), and which rules came and went."""
-
-    at: datetime
-    was: str
-    sha256: str
-    added: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    """Packs that are there before and after and say something else."""
 
 
 class Last(Generic[S]):
