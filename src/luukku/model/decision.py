@@ -30,6 +30,9 @@ class Label:
     owner: str
     interest: Interest
     paid: bool
+    """Whether somebody pays the organisation that runs the counter for it."""
+    paid_cents: int | None = None
+    """How much, where it is known."""
     alternatives: tuple[str, ...]
 
     def __post_init__(self) -> None:
@@ -40,6 +43,13 @@ class Label:
             raise ValueError("a label names doing nothing among the alternatives")
         if self.interest not in ("customer", "provider", "third-party", "law"):
             raise ValueError("unknown interest")
+        if self.paid_cents is not None and not self.paid:
+            raise ValueError("a sum that nobody pays")
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Of `basis` the names of facts."""
+        return tuple(name for name in self.basis if "/" not in name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -144,6 +144,8 @@ class Service:
     minutes_saved: int = 0
     interest: Interest = "customer"
     paid: bool = False
+    paid_cents: int | None = None
+    """What is paid for it to who runs the counter, where it is known."""
     owner: str
     sources: tuple[str, ...] = ()
     redress: Redress | None = None

@@ -61,6 +61,7 @@ def _read_service(name: str, one: Table, facts: Mapping[str, FactSpec], owner: s
         minutes_saved=one.whole("minutes_saved", 0, _MINUTES),
         interest=one.choice("interest", INTERESTS, "customer"),
         paid=one.flag("paid"),
+        paid_cents=one.whole("paid_cents", 0, _CENTS) if one.has("paid_cents") else None,
         owner=one.text("owner", owner),
         sources=one.texts("sources"),
         redress=_read_redress(one),
@@ -86,6 +87,8 @@ def _check_service(service: Service, one: Table, sources: Mapping[str, SourceOf]
             one.problem(f'"may_ask" has no sense here: nothing is sent in part "{service.part}"', "may_ask")
         if service.effect == "binds":
             one.problem('what binds is approved one by one: part "allow" or "request"', "effect")
+    if service.paid_cents is not None and not service.paid:
+        one.problem('"paid_cents" says how much is paid: then "paid" is true', "paid_cents")
     if service.effect == "binds" and service.redress is None:
         one.problem('what binds says how it can be undone or appealed: "redress"', "effect")
 

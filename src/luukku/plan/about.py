@@ -5,14 +5,23 @@ from __future__ import annotations
 from luukku.model.fact import Facts, reveal
 from luukku.model.pack import EventPack
 
+GUARDS = ("acting.for", "minor")
+"""Facts for the sake of which nothing is sent, whatever else is known."""
+
 
 def own_facts(pack: EventPack, facts: Facts) -> Facts:
     """The pack's facts, each about its declared role: a friend's municipality is not the customer's.
 
     What a turvakielto closes is left out: nobody leans on it, and nobody is told.
     """
-    roles, closed = {spec.name: spec.about for spec in pack.facts}, closed_places(pack, facts)
-    return Facts(tuple(fact for fact in facts if roles.get(fact.name) == fact.about and fact.name not in closed))
+    closed = closed_places(pack, facts)
+    return Facts(tuple(fact for fact in of_role(pack, facts) if fact.name not in closed))
+
+
+def of_role(pack: EventPack, facts: Facts) -> Facts:
+    """The pack's facts that are about their declared role, closed ones too."""
+    roles = {spec.name: spec.about for spec in pack.facts}
+    return Facts(tuple(fact for fact in facts if roles.get(fact.name) == fact.about))
 
 
 def closed_places(pack: EventPack, facts: Facts) -> frozenset[str]:
@@ -29,6 +38,12 @@ def is_true(facts: Facts, name: str) -> bool:
 
 def may_send(facts: Facts) -> bool:
     """Nothing is sent for a minor alone, nor for somebody else before the mandate was looked at: a human helps then."""
+    return stopped_by(facts) == ""
+
+
+def stopped_by(facts: Facts) -> str:
+    """The fact for the sake of which nothing is sent, one of GUARDS; "" when there is none."""
     acting = facts.get("acting.for")
-    for_another = acting is not None and acting.standing == "known" and reveal(acting.value) in ("mandate", "estate")
-    return not (for_another or is_true(facts, "minor"))
+    if acting is not None and acting.standing == "known" and reveal(acting.value) in ("mandate", "estate"):
+        return "acting.for"
+    return "minor" if is_true(facts, "minor") else ""

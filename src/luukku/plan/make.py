@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
-from luukku.ground.conditions import evaluate, fact_names
+from luukku.ground.basis import rests_on
+from luukku.ground.conditions import evaluate
 from luukku.ground.dates import add, span_or_none
 from luukku.model.decision import DO_NOTHING, Label, Proposal
 from luukku.model.fact import Facts, reveal
 from luukku.model.ids import CaseId
 from luukku.model.pack import EventPack, NothingSold, Packs, Service
 from luukku.model.plan import Plan, Planned
-from luukku.plan.about import closed_places, may_send, own_facts
+from luukku.plan.about import GUARDS, closed_places, may_send, of_role, own_facts, stopped_by
+from luukku.plan.order import Merit, in_order
 
 DO_IT_YOURSELF = "do-it-yourself"
 
 
-def make(case: CaseId, pack: EventPack, packs: Packs, facts: Facts, today: date, sold: NothingSold | None = None) -> Plan:
+def make(
+    case: CaseId, pack: EventPack, packs: Packs, facts: Facts, today: date, sold: NothingSold | None = None, unwanted: Collection[str] = ()
+) -> Plan:
     """Every service of the pack with what its condition says today: *worth asking*, never *entitled*.
 
     `sold`: the rule that nothing is sold, of any case of the conversation: then what somebody gains from is left out.
+    `unwanted`: services of which the customer has said "not again"; what happens by law happens all the same.
 
     Services that the situation rules out are in `items` with truth "false" and not in `live()`.
     """
     own = own_facts(pack, facts)
     known = own.known()
     refused = frozenset(fact.name for fact in own if fact.standing == "refused") | closed_places(pack, facts)
-    services = [service for service in pack.services if sold is None or not sells(service)]
-    items = [_plan_service(service, pack, packs, own, known, refused, today) for service in services]
-    return Plan(case=case, event=pack.id, items=tuple(sorted(items, key=order)))
+    services = [one for one in pack.services if (sold is None or not sells(one)) and (one.part == "law" or one.id not in unwanted)]
+    items = {service.id: _plan_service(service, pack, packs, facts, own, known, refused, today) for service in services}
+    merits = (Merit(id=id, deadline=one.deadline, benefit=one.service.minutes_saved, facts=len(one.service.facts)) for id, one in items.items())
+    return Plan(case=case, event=pack.id, items=tuple(items[id] for id in in_order(merits)))
 
 
 def sells(service: Service) -> bool:
@@ -36,18 +43,10 @@ def sells(service: Service) -> bool:
     return service.paid or service.interest in ("provider", "third-party")
 
 
-def order(item: Planned) -> tuple[bool, date, int, int, str]:
-    """A deadline set by law first, then what saves the customer most minutes, then what tells the fewest facts.
-
-    `paid` stands nowhere here: what somebody pays for a place in the list cannot buy one.
-    """
-    service = item.service
-    return item.deadline is None, item.deadline or date.max, -service.minutes_saved, len(service.facts), service.id
-
-
 def _plan_service(
-    service: Service, pack: EventPack, packs: Packs, facts: Facts, known: frozenset[str], refused: frozenset[str], today: date
+    service: Service, pack: EventPack, packs: Packs, told: Facts, facts: Facts, known: frozenset[str], refused: frozenset[str], today: date
 ) -> Planned:
+    """`facts`: of what was `told`, the pack's own."""
     deadline, remind = _deadline(service, facts, today)
     return Planned(
         service=service,
@@ -56,7 +55,7 @@ def _plan_service(
         deadline=deadline,
         remind=remind,
         missing=tuple(name for name in service.facts if name not in known and name not in refused),
-        proposal=Proposal(service=service.id, label=_label(service, pack, known)),
+        proposal=Proposal(service=service.id, label=label_of(service, pack, packs, told, today)),
         known=tuple(name for name in service.facts if name in known),
         may_ask=tuple(name for name in service.may_ask if name not in refused),
         held=tuple(name for name in (*service.facts, *service.may_ask) if name in known),
@@ -94,15 +93,44 @@ def _deadline(service: Service, facts: Facts, today: date) -> tuple[date | None,
     return last, tuple(day for day in days if day >= today)
 
 
-def _label(service: Service, pack: EventPack, known: frozenset[str]) -> Label:
+def label_of(service: Service, pack: EventPack, packs: Packs, facts: Facts, today: date) -> Label:
+    """The label of a service as it is planned with these facts."""
     rule = f"{pack.id}/{service.id}"
-    counted = (service.deadline.fact,) if service.deadline else ()
-    used = dict.fromkeys((*fact_names(service.when), *counted, *service.facts))
     return Label(
-        basis=(*(name for name in used if name in known), rule),
+        basis=(*_basis(service, pack, packs, facts, today), rule),
         rule=rule,
         owner=service.owner,
         interest=service.interest,
         paid=service.paid,
+        paid_cents=service.paid_cents,
         alternatives=(DO_NOTHING,) if service.part == "law" else (DO_NOTHING, DO_IT_YOURSELF),
     )
+
+
+def _basis(service: Service, pack: EventPack, packs: Packs, facts: Facts, today: date) -> tuple[str, ...]:
+    """The known facts without which it would be proposed otherwise, or not at all: those on which the condition rests, from which its
+    deadline is counted, that it tells, that say who does it, and that close something to it."""
+    own = own_facts(pack, facts)
+    counted = (service.deadline.fact,) if service.deadline else ()
+    closes = ("turvakielto",) if _is_closed(service, pack, packs, of_role(pack, facts), today) else ()
+    names = dict.fromkeys((*rests_on(service.when, own, today), *counted, *service.facts, *_who_rests_on(service, packs, own), *closes))
+    return tuple(name for name in names if name in own.known())
+
+
+def _is_closed(service: Service, pack: EventPack, packs: Packs, facts: Facts, today: date) -> bool:
+    """Whether a turvakielto makes a difference: it tells, or may, where somebody lives, or hangs on it."""
+    places = {spec.name for spec in pack.facts if spec.place}
+    refused = {fact.name for fact in facts if fact.standing == "refused"}
+    hangs = facts.known() & {*rests_on(service.when, facts, today), *_who_rests_on(service, packs, facts)}
+    return bool(places & (({*service.facts, *service.may_ask} - refused) | hangs))
+
+
+def _who_rests_on(service: Service, packs: Packs, facts: Facts) -> tuple[str, ...]:
+    """Facts that say who does it: as few as are enough for there being nobody."""
+    able = [one for one in packs.organisations.values() if one.kind == service.organisation and service.id in one.services]
+    if service.part not in ("allow", "request") or not able:
+        return ()
+    place = ("municipality",) if any(one.municipality is not None for one in able) else ()
+    if packs.receiver(service.organisation, _municipality(facts), service.id) is None:
+        return place
+    return (*GUARDS, *place) if may_send(facts) else (stopped_by(facts),)
