@@ -11,11 +11,13 @@ import pytest
 from luukku import explain
 from luukku.explain.facts import organisation_name, value_text
 from luukku.model.conversation import Event, Talk
+from luukku.model.decision import Label
 from luukku.model.fact import Facts, Personal
 from luukku.model.ids import LANGUAGES, ConversationId, CustomerId, Language, StepId
 from luukku.model.journey import Journey, Step, StepState
 from luukku.model.use import Entry
 from luukku.model.view import CardView, PlanView, StepView
+from luukku.plan import label_of
 from tests.stages.told import CASE, NOW, TODAY, Story, case, fact, packs, texts
 
 ENDS = datetime(2027, 3, 20, 22, tzinfo=UTC)
@@ -27,10 +29,18 @@ def card(language: Language = "fi") -> CardView:
     return view
 
 
+KNOWN = Facts((fact("event.date", "2026-11-20"), fact("municipality", "Tampere"), fact("mother.work", "employed")))
+
+
+def labels(facts: Facts = Facts()) -> dict[str, Label]:  # noqa: B008  frozen
+    child = packs().events["child"]
+    return {service.id: label_of(service, child, packs(), facts, TODAY) for service in child.services}
+
+
 def plan(*steps: Step, language: Language = "fi", today: date = TODAY, quotes: dict[StepId, str] | None = None) -> PlanView:
     journey = Journey(case=CASE, event="child", steps={step.id: step for step in steps})
     named = case(journey=journey, names=("event.date", "municipality", "mother.work"))
-    return explain.plan_view(named, packs(), texts(), language, today, quotes)
+    return explain.plan_view(named, packs(), texts(), language, today, quotes, labels=labels(KNOWN))
 
 
 def step(service: str, state: StepState, **other: Any) -> Step:
@@ -143,7 +153,7 @@ def test_the_cards_text_for_the_record_holds_what_was_read_and_differs_by_row_an
 def test_the_name_notice_has_its_day_days_left_and_next_reminder() -> None:
     story = Story("fi")
     story.all_turns()
-    view = explain.plan_view(story.case, packs(), texts(), "fi", TODAY)
+    view = explain.plan_view(story.case, packs(), texts(), "fi", TODAY, labels=labels(story.facts))
     own = view.own[0]
     assert (own.name, own.deadline_text, own.days_left, own.days_text, own.remind_text) == (
         "Lapsen nimi ja äidinkieli", "viimeistään la 20.2.2027", 91, "91 päivää", "Muistutus tulee tänne to 21.1.2027.",
@@ -248,7 +258,7 @@ def test_why_names_facts_sources_owner_and_interest() -> None:
 
 
 def test_a_plan_before_its_journey_is_empty() -> None:
-    view = explain.plan_view(case(), packs(), texts(), "en", TODAY)
+    view = explain.plan_view(case(), packs(), texts(), "en", TODAY, labels=labels())
     assert (view.told, view.own, view.law, view.next) == ((), (), (), None)
 
 

@@ -17,6 +17,7 @@ from luukku.explain.knowledge import passage_view, passages
 from luukku.explain.known import entry_view, known_view
 from luukku.explain.learning import learning_view
 from luukku.explain.notes import kept_notes, note
+from luukku.explain.offers import Beside, kind_text
 from luukku.explain.open_rules import Cases, rules_view
 from luukku.explain.plan import plan_view
 from luukku.explain.purpose import purpose_sentences
@@ -31,8 +32,8 @@ from luukku.explain.words import day_text, list_text, when_text
 from luukku.model.ids import LANGUAGES
 
 __all__ = [
-    "Chosen", "Said", "TakenBack", "Texts", "brief", "card_text", "card_view", "case_label", "check_texts", "day_text", "decision_view", "entry_view", "entry_words", "Cases",
-    "erasure_view", "error_text", "export_readme", "fact_label", "fact_value", "human_view", "kept_notes", "known_view", "label", "learning_view",
+    "Chosen", "Said", "TakenBack", "Texts", "brief", "card_text", "card_view", "case_label", "check_texts", "day_text", "decision_view", "entry_view", "entry_words", "Cases", "Beside",
+    "erasure_view", "error_text", "export_readme", "fact_label", "fact_value", "human_view", "kept_notes", "known_view", "label", "learning_view", "kind_text",
     "machine_goes_on", "note", "offered_answers", "open_view", "organisation_name", "passage_view", "passages", "permission_views", "person_text", "plan_view",
     "promise_text", "purpose_sentences", "reason_text", "receipt_views", "reply", "request_text", "row_view", "service_label", "shown_row", "step_view", "rules_view",
     "told_in_reply", "understood", "warm", "when_text",

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from luukku.explain.facts import fact_word
-from luukku.explain.steps import step_view
+from luukku.explain.facts import fact_word, service_name
+from luukku.explain.steps import deadline_text, state_text, who_text
 from luukku.explain.texts import Texts
 from luukku.explain.understood import understood
 from luukku.explain.words import clip, list_text
@@ -78,12 +78,13 @@ def _done(cases: list[Case], packs: Packs, texts: Texts, language: Language, tod
 
 def _steps(case: Case, packs: Packs, texts: Texts, language: Language, today: date) -> Iterator[str]:
     steps = list(case.journey.steps.values()) if case.journey is not None else []
-    views = [step_view(step, packs.events[case.event], packs, texts, language, today) for step in steps]
-    for view in views:
-        if view.state in _TOLD:
-            yield texts.say(language, "brief-step", who=view.who, name=view.name, word=view.word)
-    for view in sorted((view for view in views if view.state == "own" and view.deadline is not None), key=lambda view: view.deadline or date.max):
-        yield texts.say(language, "brief-own", name=view.name, deadline=view.deadline_text or "")
+    pack, own = packs.events[case.event], texts.of(case.event)
+    for step in steps:
+        if step.state in _TOLD:
+            who, word = who_text(step, pack, packs, own, language), own.say(language, state_text(step))
+            yield texts.say(language, "brief-step", who=who, name=service_name(own, language, step.service), word=word)
+    for step in sorted((step for step in steps if step.state == "own" and step.deadline is not None), key=lambda step: step.deadline or date.max):
+        yield texts.say(language, "brief-own", name=service_name(own, language, step.service), deadline=deadline_text(step.deadline, today, own, language) or "")
 
 
 def _notes(cases: list[Case], facts: Mapping[str, Facts], texts: Texts, language: Language, closed: frozenset[str]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from luukku.explain.facts import fact_name, fact_word, fact_words, organisation_name, purpose_text, service_name, service_part
 from luukku.explain.texts import Texts
-from luukku.explain.why import rule_text
+from luukku.explain.why import rule_text, whose_text
 from luukku.explain.words import day_text
 from luukku.model.consent import Card, Row
 from luukku.model.ids import Language
@@ -129,4 +129,5 @@ def _why(card: Card, pack: EventPack, texts: Texts, language: Language) -> Why:
         rule=rule_text(texts, language, pack),
         interest=texts.say(language, "card-why-interest"),
         otherwise=texts.say(language, "card-why-otherwise"),
+        whose=whose_text(texts, language, *(service.interest for row in card.asked() if (service := pack.service(row.service)) is not None)),
     )

@@ -16,7 +16,7 @@ from luukku.model.consent import RowState
 from luukku.model.conversation import Mode
 from luukku.model.ids import LANGUAGES, Language
 from luukku.model.journey import REASONS, StepState
-from luukku.model.pack import Effect, EventPack, Form, Interest, Packs
+from luukku.model.pack import Effect, EventPack, Form, Interest, Packs, Per
 from luukku.model.use import EntryKind
 from luukku.packs import Problem
 
@@ -47,6 +47,7 @@ def check_texts(packs: Packs) -> list[Problem]:
         problems += _check_together(own, where, common)
         problems += _check_needed({language: {**common[language], **own[language]} for language in LANGUAGES}, needed_of(pack), where)
     problems += _check_articles(packs)
+    problems += _check_offers(packs)
     return sorted(set(problems))
 
 
@@ -55,6 +56,15 @@ def _check_articles(packs: Packs) -> Iterator[Problem]:
         for section in article.sections:
             for unplain in check_plain(f"{section.heading}. {section.text}", article.language):
                 yield Problem(file=section.where.file, line=section.where.line, what=f"not plain: {unplain.what}")
+
+
+def _check_offers(packs: Packs) -> Iterator[Problem]:
+    """What an organisation says of what it sells is as plain as all else."""
+    for offer in (offer for organisation in packs.organisations.values() for offer in organisation.offers):
+        for words in (offer.names, offer.benefits, offer.otherwise):
+            for language, text in words.items():
+                for unplain in check_plain(text, language):
+                    yield Problem(file=offer.where.file, line=offer.where.line, what=f"not plain ({language}): {unplain.what}")
 
 
 def needed_common(packs: Packs) -> Iterator[str]:
@@ -66,7 +76,9 @@ def needed_common(packs: Packs) -> Iterator[str]:
     yield from (f"row-state-{state}" for state in get_args(RowState))
     yield from (f"effect-{effect}" for effect in (*get_args(Effect), "allow", "law", "special"))
     yield from (f"card-form-{form}" for form in get_args(Form))
-    yield from (f"why-interest-{interest}" for interest in get_args(Interest))
+    yield from (f"{kind}-{interest}" for kind in ("why-interest", "why-gains", "whose") for interest in get_args(Interest))
+    yield from (f"offer-price-{per}" for per in get_args(Per))
+    yield from (f"offer-kind-{offer.kind}" for organisation in packs.organisations.values() for offer in organisation.offers)
     yield from (f"passage-interest-{interest}" for interest in get_args(Interest))
     yield from (f"entry-{kind}" for kind in (*(one for one in get_args(EntryKind) if one != "consent"), "share-open", *CONSENT))
     yield from (f"entry-result-{result}" for result in RESULTS)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from luukku.explain.facts import service_name
 from luukku.explain.human import promise_text
 from luukku.explain.looks import glass_reason
-from luukku.explain.steps import step_view
+from luukku.explain.steps import line_text, state_text, who_text
 from luukku.explain.texts import Texts
 from luukku.explain.words import day_text, when_text
 from luukku.model.conversation import Event, Talk
@@ -50,12 +51,12 @@ def note(event: Event, talk: Talk, packs: Packs, texts: Texts, today: date) -> s
     of, step = found
     say, language = texts.of(of), talk.language
     if event.type == "reminder" and step.deadline is not None and step.state == "own":
-        view = step_view(step, packs.events[of], packs, say, language, today)
-        return say.say(language, "note-event-reminder", name=view.name, deadline=day_text(step.deadline, language))
+        return say.say(language, "note-event-reminder", name=service_name(say, language, step.service), deadline=day_text(step.deadline, language))
     state = event.data.get("state")
     if event.type == "step" and state == step.state and state in SHOWN_STATES:
-        view = step_view(step, packs.events[of], packs, say, language, today)
-        return say.say(language, "note-event-step", name=f"{view.who} – {view.name}", word=view.word, line=view.line)
+        who, word = who_text(step, packs.events[of], packs, say, language), say.say(language, state_text(step))
+        line = line_text(step, packs.events[of], packs, say, language)
+        return say.say(language, "note-event-step", name=f"{who} – {service_name(say, language, step.service)}", word=word, line=line)
     return None
 
 

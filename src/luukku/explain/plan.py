@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from luukku.explain.facts import owner_text, service_names
+from luukku.explain.facts import owner_text, service_name, service_names
+from luukku.explain.offers import Beside, ended_views, offer_view
 from luukku.explain.steps import state_text, step_view
 from luukku.explain.texts import Texts
 from luukku.explain.words import day_text
-from luukku.ground.conditions import fact_names
 from luukku.ground.dates import helsinki
 from luukku.model.conversation import Case
+from luukku.model.decision import Label
 from luukku.model.ids import Language, StepId
 from luukku.model.journey import Step
 from luukku.model.pack import EventPack, Packs
@@ -28,15 +29,17 @@ def plan_view(
     today: date,
     quotes: Mapping[StepId, str] | None = None,
     *,
+    labels: Mapping[str, Label],
     goal: str | None = None,
     at_hand: bool = True,
+    beside: Beside | None = None,
 ) -> PlanView:
     """The plan as its journey stands; empty lists before there is one. `quotes`: organisations' own words by step;
-    `goal`: the id of the one that the customer said."""
+    `labels`: of the pack's services, by id; `goal`: the id of the one that the customer said."""
     pack = packs.events[case.event]
     texts = texts.of(pack.id)
     steps = list(case.journey.steps.values()) if case.journey is not None else []
-    views = [step_view(step, pack, packs, texts, language, today, (quotes or {}).get(step.id), _basis(step, pack, case)) for step in steps]
+    views = [step_view(step, pack, packs, texts, language, today, labels.get(step.service), (quotes or {}).get(step.id)) for step in steps]
     waiting = [step for step in steps if step.state == "needs-sign-in"]
     lit = _next(views, case)
     return PlanView(
@@ -56,6 +59,9 @@ def plan_view(
         goal_steps=_serving(goal, steps, pack),
         rule=_rule(pack, texts, language),
         moments=tuple(_moments(steps, pack, texts, language, today)),
+        offers=tuple(offer_view(one, pack, packs, texts, language) for one in beside.offers) if beside is not None else (),
+        general=tuple(service_name(texts, language, id) for id in beside.general) if beside is not None else (),
+        ended=ended_views(beside.unwanted, pack, packs, texts, language) if beside is not None else (),
         sign_in=texts.say(language, "plan-sign-in", names=service_names(texts, language, (step.service for step in waiting))) if waiting else None,
     )
 
@@ -80,15 +86,6 @@ def _goal(goal: str | None, steps: list[Step], pack: EventPack, texts: Texts, la
 def _rule(pack: EventPack, texts: Texts, language: Language) -> str | None:
     sold = pack.nothing_sold
     return texts.say(language, "plan-nothing-sold", owner=owner_text(texts, language, sold.owner)) if sold is not None else None
-
-
-def _basis(step: Step, pack: EventPack, case: Case) -> list[str]:
-    """Names of the known facts on which a step rests: its condition's, those it tells, its deadline's."""
-    service = pack.service(step.service)
-    if service is None:
-        return list(step.facts)
-    names = [*fact_names(service.when), *service.facts, *((service.deadline.fact,) if service.deadline else ())]
-    return [name for name in dict.fromkeys(names) if name in case.names and name not in case.refused]
 
 
 def _own_order(view: StepView) -> tuple[bool, bool, date]:

@@ -12,6 +12,7 @@ from luukku.explain.danger import danger_lines, numbers
 from luukku.explain.facts import fact_name, fact_text, organisation_name, service_names
 from luukku.explain.feeling import calmed, few_words
 from luukku.explain.knowledge import passage_view
+from luukku.explain.offers import kind_text
 from luukku.explain.question import confirm_question, fact_question, take_back_question
 from luukku.explain.shown import shown_lines, told_or_shown
 from luukku.explain.texts import Texts
@@ -92,6 +93,8 @@ class Said:
     signed_in: bool = False
     chosen: Chosen | None = None
     taken_back: TakenBack | None = None
+    unwanted: tuple[str, ...] | None = None
+    """Kinds of proposals that the customer has just ended in words, empty when there was nothing to end; None when they said no such thing."""
     asked_by: str | None = None
     """An organisation that asks for the question's answer between turns."""
     ended: bool = False
@@ -296,7 +299,7 @@ def _bare_question(said: Said, asker: Case | None, pack: EventPack | None, packs
 
 def _paragraphs(said: Said, pack: EventPack | None, packs: Packs, texts: Texts, settings: Settings) -> Iterator[str]:
     language, acts, before = said.language, _acts(said), False
-    for line in (*_opening(said, pack, packs, texts), *shown_lines(said, pack, packs, texts), *_changes(said, pack, packs, texts), *_choices(said, texts), *_taken_back(said, texts)):
+    for line in (*_opening(said, pack, packs, texts), *shown_lines(said, pack, packs, texts), *_changes(said, pack, packs, texts), *_choices(said, texts), *_taken_back(said, texts), *_unwanted(said, texts)):
         before = True
         yield line
     if _calls(said):
@@ -486,6 +489,14 @@ def _taken_back(said: Said, texts: Texts) -> Iterator[str]:
         yield texts.say(said.language, "reply-taken-back", name=said.taken_back.ended)
     elif said.taken_back is not None and not said.taken_back.choices:
         yield texts.say(said.language, "reply-take-back-none")
+
+
+def _unwanted(said: Said, texts: Texts) -> Iterator[str]:
+    """What is not shown any more, by its name."""
+    if said.unwanted is not None and not said.unwanted:
+        yield texts.say(said.language, "reply-unwanted-nothing")
+    for kind in said.unwanted or ():
+        yield texts.say(said.language, "reply-unwanted", name=kind_text(kind, texts, said.language))
 
 
 def _onward(said: Said, packs: Packs, texts: Texts, before: bool) -> Iterator[str]:

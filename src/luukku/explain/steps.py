@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from luukku.explain.facts import fact_words, organisation_name, service_name, service_part
 from luukku.explain.texts import Texts
-from luukku.explain.why import why_service
+from luukku.explain.why import why_gone, why_proposal
 from luukku.explain.words import day_text, days_left
+from luukku.model.decision import Label
 from luukku.model.ids import Language
 from luukku.model.journey import KEY_AWAY, PERHAPS, REASONS, Step, StepState
 from luukku.model.pack import EventPack, Packs
@@ -33,11 +33,11 @@ def step_view(
     texts: Texts,
     language: Language,
     today: date,
+    label: Label | None,
     quote: str | None = None,
-    basis: Sequence[str] = (),
 ) -> StepView:
-    """One step. `quote` is what the organisation wrote, shown under its name and never read by the counter; `basis`
-    names the facts on which it rests."""
+    """One step. `quote` is what the organisation wrote, shown under its name and never read by the counter; `label` of the step's service,
+    None for one that the pack has no more."""
     texts = texts.of(pack.id)
     service = pack.service(step.service)
     deadline = step.deadline if step.state not in ("done", "refused", "ended") else None
@@ -53,7 +53,7 @@ def step_view(
         line=line_text(step, pack, packs, texts, language),
         benefit=service_part(texts, language, step.service, "benefit"),
         deadline=deadline,
-        deadline_text=_deadline_text(deadline, today, texts, language),
+        deadline_text=deadline_text(deadline, today, texts, language),
         days_left=left,
         days_text=_days_text(left, texts, language),
         remind_text=_remind_text(step, today, texts, language) if deadline is not None else None,
@@ -62,7 +62,8 @@ def step_view(
         can_withdraw=step.state in RUNNING,
         can_ask_again=step.state in AGAIN and step.part in ("allow", "request"),
         quote=quote,
-        why=why_service(texts, language, pack, service, basis) if service is not None else None,
+        can_end=step.state in ("own", "denied") and step.deadline is None and label is not None and label.interest != "law",
+        why=why_proposal(texts, language, pack, service, label) if service is not None and label is not None else why_gone(texts, language, pack),
     )
 
 
@@ -128,7 +129,7 @@ def _law_line(step: Step, pack: EventPack, texts: Texts, language: Language) -> 
     return texts.say(language, "line-by-law-told", benefit=benefit, teller=texts.say(language, f"org-{service.already_told_by}"))
 
 
-def _deadline_text(deadline: date | None, today: date, texts: Texts, language: Language) -> str | None:
+def deadline_text(deadline: date | None, today: date, texts: Texts, language: Language) -> str | None:
     if deadline is None:
         return None
     return texts.say(language, "plan-deadline" if deadline >= today else "plan-deadline-passed", date=day_text(deadline, language))

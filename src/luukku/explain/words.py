@@ -61,6 +61,13 @@ def list_text(words: Sequence[str], language: Language) -> str:
     return format_list(list(words), locale=_LOCALES[language][0]) if words else ""
 
 
+def money_text(cents: int, language: Language) -> str:
+    """"8,90 €", "€8.90"; whole euros without cents."""
+    euros, rest = divmod(cents, 100)
+    said = f"{euros}" if not rest else f"{euros}{'.' if language == 'en' else ','}{rest:02d}"
+    return f"€{said}" if language == "en" else f"{said} €"
+
+
 def days_left(today: date, deadline: date) -> int:
     """Whole days from today; negative when it has passed."""
     return (deadline - today).days

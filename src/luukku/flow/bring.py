@@ -115,7 +115,7 @@ async def _take_loose(counter: Counter, draft: Draft, own: Own) -> list[Fact]:
 def _with_done(counter: Counter, draft: Draft, case: Case, facts: Facts, one: OwnCase) -> Case:
     """What was done there stands as done by the customer, and nobody asks for it."""
     pack, steps = counter.packs.events[case.event], dict(case.journey.steps) if case.journey is not None else {}
-    made = plan.make(case.id, pack, counter.packs, facts, counter.today(), cases.sold(counter, draft.talk))
+    made = plan.make(case.id, pack, counter.packs, facts, counter.today(), cases.sold(counter, draft.talk), draft.talk.unwanted)
     for step in plan.steps(made, case, facts):
         if step.service in one.done and step.id not in steps and step.state != "by-law":
             steps[StepId(step.id)] = replace(step, part="own", state="done", receiver=None, facts=(), may_ask=(), held=(), remind=(), since=draft.at)

@@ -41,7 +41,7 @@ async def take_up(counter: Counter, conversation: ConversationId, case: CaseId) 
         facts = await own_facts(counter, talk, case)
         question, card = None, found.card if found.card is not None and found.card.open else None
         if found.sure and card is None:
-            made = plan.make(case, pack, counter.packs, facts, today, sold(counter, talk))
+            made = plan.make(case, pack, counter.packs, facts, today, sold(counter, talk), talk.unwanted)
             question = plan.next_question(made, pack, facts, found, today)
         draft.event("at-hand", {"case": case})
         if talk.held_by is not None:  # a human answers: the machine asks nothing

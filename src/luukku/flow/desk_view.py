@@ -12,7 +12,7 @@ from luukku import explain, handover
 from luukku.errors import NotFound, Refused
 from luukku.explain.facts import text_id
 from luukku.explain.known import fact_view
-from luukku.flow import abuse, view
+from luukku.flow import abuse, proposals, view
 from luukku.flow.counter import Counter, own_facts
 from luukku.flow.promises import promised_at
 from luukku.flow.take import loose
@@ -276,7 +276,8 @@ def _plans(counter: Counter, talk: Talk, facts: Mapping[str, Facts], events: Seq
     for case in reversed(talk.open_cases()):
         if case.sure:
             quotes = _quotes(events, case.id)
-            plan = explain.plan_view(case, counter.packs, counter.texts, language, counter.today(), quotes)
+            mine = proposals.labels(counter, case, facts.get(case.id, Facts()))
+            plan = explain.plan_view(case, counter.packs, counter.texts, language, counter.today(), quotes, labels=mine)
             plans.append(replace(plan, at_hand=not plans))
     return plans
 

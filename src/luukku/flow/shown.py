@@ -173,7 +173,7 @@ async def _needed(counter: Counter, talk: Talk) -> tuple[Case | None, tuple[Fact
     offered = [spec for spec in pack.facts if spec.shown is not None and spec.name not in checked]
     told = Facts(tuple(fact for fact in facts if fact.name not in {spec.name for spec in offered}))
     today = counter.today()
-    made = plan.make(case.id, pack, counter.packs, told, today, cases.sold(counter, talk))
+    made = plan.make(case.id, pack, counter.packs, told, today, cases.sold(counter, talk), talk.unwanted)
     found = tuple(spec for spec in plan.needed(made, pack, told, case, today) if spec in offered)
     return case, tuple(spec for spec in found if spec.shown and spec.shown.type == _type(found))
 

@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from luukku import consent, explain, handover, plan
-from luukku.flow import cases, consents, decisions, desk, search, shapes, take_back, teach, withdraw
+from luukku.flow import cases, consents, decisions, desk, proposals, search, shapes, take_back, teach, withdraw
 from luukku.flow import reading as reading_of
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter
@@ -84,6 +84,7 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
         corrections = teach.look(draft, taken, reading, turn)
         chosen = await _answer_by_words(counter, draft, taken)
         taken_back = await take_back.by_words(counter, draft, clean.text) if "takes-back" in taken.acts and not reading.dangers else None
+        unwanted = await proposals.end_by_words(counter, draft, taken.acts) if not reading.dangers else None
         triage = handover.triage(reading, draft.talk, counter.packs, _facts(taken), draft.at)
         held = await _call_if_now(counter, draft, triage, turn)
         nexts = await _next(counter, draft, taken, reading, today)
@@ -91,7 +92,7 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
             said = _said(talk, draft, taken, reading, nexts, today)
             passage = search.answer(counter, reading, clean.text, seen, draft.talk.language)
             human = await desk.human_now(counter, draft.talk, held, triage, _facts(taken), clean.text)
-            said = replace(said, chosen=chosen, taken_back=taken_back, ended=ended, removed=clean.removed, human=human, words=clean.text, passage=passage, danger_waits=_danger_waits(held))
+            said = replace(said, chosen=chosen, taken_back=taken_back, unwanted=unwanted, ended=ended, removed=clean.removed, human=human, words=clean.text, passage=passage, danger_waits=_danger_waits(held))
             reply = explain.reply(said, counter.packs, counter.texts, counter.settings)
         if not reading.dangers and _danger_waits(held) is None:
             decided = await decisions.take(counter, draft, turn, {one.case.id: one.case.facts for one in nexts if one.question is None}, today)
@@ -251,7 +252,7 @@ async def plan_case(counter: Counter, draft: Draft, one: CaseTaken, taken: Taken
     pack = counter.packs.events[case.event]
     quiet = pack.tone == "quiet"
     with counter.stage("plan"):
-        made = plan.make(case.id, pack, counter.packs, one.facts, today, cases.sold(counter, draft.talk))
+        made = plan.make(case.id, pack, counter.packs, one.facts, today, cases.sold(counter, draft.talk), draft.talk.unwanted)
         bare = bare or (quiet and (one.new_event or one.event_confirmed))
         question = None if bare else _asked_back(case, one) or plan.next_question(made, pack, one.facts, case, today)
     if question is not None:

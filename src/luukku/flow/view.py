@@ -10,7 +10,7 @@ from typing import Any, Literal
 from luukku import consent, explain, handover
 from luukku.errors import Broken
 from luukku.explain.known import Kept
-from luukku.flow import decisions, receipts, rights, shapes, stops, teach
+from luukku.flow import decisions, proposals, receipts, rights, shapes, stops, teach
 from luukku.flow.counter import Counter, own_facts
 from luukku.flow.take import loose
 from luukku.flow.veil import hidden_words, veil
@@ -66,16 +66,14 @@ async def language(counter: Counter, id: ConversationId) -> str:
 async def plans(counter: Counter, id: ConversationId) -> list[PlanView]:
     """One a case, newest first."""
     talk = await counter.store.talk(id)
-    quotes = _quotes(await _events(counter, id, 0))
-    shown = [_plan(counter, talk, case, quotes, await _goal(counter, talk, case)) for case in reversed(talk.cases) if case.sure]
+    events = await _events(counter, id, 0)
+    shown = [await _plan(counter, talk, case, events) for case in reversed(talk.cases) if case.sure]
     return [veil(plan, words) for plan in shown] if (words := await hidden(counter, talk)) else shown
 
 
-async def _goal(counter: Counter, talk: Talk, case: Case) -> str | None:
+def _goal(facts: Facts) -> str | None:
     """The goal that was said, by its id."""
-    if "goal" not in case.names:
-        return None
-    fact = (await own_facts(counter, talk, case.id)).get("goal")
+    fact = facts.get("goal")
     value = reveal(fact.value) if fact is not None and fact.standing == "known" else None
     return value if isinstance(value, str) else None
 
@@ -159,10 +157,13 @@ async def _facts(counter: Counter, talk: Talk, case: CaseId) -> Facts:
     return await own_facts(counter, talk, case)
 
 
-def _plan(counter: Counter, talk: Talk, case: Case, quotes: Mapping[tuple[str, str], str], goal: str | None) -> PlanView:
-    at_hand = talk.open_cases()[-1:] == (case,)
-    mine = {StepId(step): text for (of, step), text in quotes.items() if of == case.id}
-    return explain.plan_view(case, counter.packs, counter.texts, talk.language, counter.today(), mine, goal=goal, at_hand=at_hand)
+async def _plan(counter: Counter, talk: Talk, case: Case, events: Sequence[Event]) -> PlanView:
+    at_hand, facts = talk.open_cases()[-1:] == (case,), await own_facts(counter, talk, case.id)
+    mine = {StepId(step): text for (of, step), text in _quotes(events).items() if of == case.id}
+    return explain.plan_view(
+        case, counter.packs, counter.texts, talk.language, counter.today(), mine, labels=proposals.labels(counter, case, facts), goal=_goal(facts), at_hand=at_hand,
+        beside=await proposals.beside(counter, talk, case, events),
+    )  # fmt: skip
 
 
 async def _is_whole(counter: Counter) -> bool:

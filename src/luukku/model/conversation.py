@@ -154,6 +154,8 @@ class Talk:
     """The last turn, when nothing was understood of it; only while `teaching`."""
     stops: tuple[Stop, ...] = ()
     """Uses that the customer has stopped."""
+    unwanted: tuple[str, ...] = ()
+    """What the customer has said "not again" to: ids of services, "offer:<kind>", or "offers" for all of them."""
     version: int = 0
 
     def case(self, id: CaseId) -> Case | None:
@@ -172,7 +174,7 @@ class Event:
     type: Literal[
         "opened", "accepted", "replied", "card", "card-answered", "step", "reminder",
         "signed-in", "person-wanted", "resumed", "language", "closed",
-        "queued", "taken", "person-said", "noted", "handed-back", "promise-moved", "at-hand", "danger", "joined", "left", "learning", "shown", "forgotten", "narrowed", "receipt", "looked-in", "brought", "stopped", "weighed", "passkey", "linked", "parted", "exported", "decided", "review-asked", "reviewed",
+        "queued", "taken", "person-said", "noted", "handed-back", "promise-moved", "at-hand", "danger", "joined", "left", "learning", "shown", "forgotten", "narrowed", "receipt", "looked-in", "brought", "stopped", "weighed", "passkey", "linked", "parted", "exported", "decided", "review-asked", "reviewed", "unwanted",
     ]
     at: datetime
     data: Mapping[str, Any] = field(default_factory=dict)

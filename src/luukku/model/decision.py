@@ -54,7 +54,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """Something recommended. `service` is the service's id."""
+    """Something recommended. `service` is the id of a service, or of an offer."""
 
     service: str
     label: Label

@@ -268,6 +268,33 @@ class EventPack:
         return next((fact for fact in self.facts if fact.name == name), None)
 
 
+Per = Literal["once", "month", "year"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """Something that an organisation sells, registered by the steward together with what is paid for showing it. It uses no fact of the
+    customer: whoever is in one of the situations is shown the same."""
+
+    id: str
+    kind: str
+    """What "not again" ends: "insurance"."""
+    events: tuple[str, ...]
+    """Situations in which it may be shown; never one in which nothing is sold."""
+    interest: Interest = "provider"
+    price_cents: int
+    per: Per = "once"
+    paid_cents: int = 0
+    """What the seller pays to who runs the counter when somebody buys; 0: nothing."""
+    owner: str
+    """Who answers for its being shown."""
+    names: Mapping[Language, str]
+    benefits: Mapping[Language, str]
+    otherwise: Mapping[Language, str]
+    """What else there is, and what happens without."""
+    where: Where
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
     """An organisation that the steward registered. `peer` says how it is reached."""
@@ -281,6 +308,7 @@ class Organisation:
     may_ask: tuple[str, ...] = ()
     municipality: str | None = None
     """Serves only this municipality."""
+    offers: tuple[Offer, ...] = ()
     names: Mapping[Language, str] = field(default_factory=dict)
     where: Where
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from luukku.model.decision import Proposal
 from luukku.model.ids import CaseId
-from luukku.model.pack import Service
+from luukku.model.pack import Offer, Service
 
 Truth = Literal["true", "false", "open", "refused"]
 
@@ -41,6 +41,15 @@ class Planned:
             and self.truth in ("true", "open")
             and (bool(self.known) or not self.service.facts)
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """An offer of a registered organisation, with its label."""
+
+    offer: Offer
+    organisation: str
+    proposal: Proposal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

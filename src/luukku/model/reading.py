@@ -8,8 +8,9 @@ from typing import Literal
 from luukku.model.fact import Facts, Personal, Value
 from luukku.model.ids import Language
 
-Act = Literal["answer", "correct", "new", "refuse", "dont-know", "thanks", "question", "wants-person", "takes-back"]
-"""takes-back: a permission is taken back; then nothing else is read of the message."""
+Act = Literal["answer", "correct", "new", "refuse", "dont-know", "thanks", "question", "wants-person", "takes-back", "not-again", "no-offers"]
+"""takes-back: a permission is taken back. not-again: what is shown is not wanted again; no-offers: no offer at all is. Of these nothing else
+is read of the message."""
 Says = Literal["yes", "no", "partly"]
 Consents = Literal["allow", "send"]
 Stance = Literal["act", "ask"]

@@ -14,12 +14,20 @@ from luukku.model.pack import Part
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
-    """Behind every question, card, step and answer, in this order (LOOK.md)."""
+    """Behind every question, card, step, offer and answer, in this order. Raises ValueError when any of it is missing: what is recommended
+    cannot be shown without it."""
 
     basis: str
     rule: str
     interest: str
     otherwise: str
+    whose: str = ""
+    """"Kenen etu: sinun": the interest in three words, shown before it is opened."""
+
+    def __post_init__(self) -> None:
+        for name in ("basis", "rule", "interest", "otherwise"):
+            if not getattr(self, name):
+                raise ValueError(f"nothing is shown without its {name}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +158,11 @@ class PassageView:
     title: str
     text: str
     label: tuple[str, ...]
-    """Whose text, whose interest, on which source and when it was read: one sentence each."""
+    """Whose text, whose interest, on which source and when it was read: one sentence each. Raises ValueError without one."""
+
+    def __post_init__(self) -> None:
+        if not self.label or not all(self.label):
+            raise ValueError("nothing is quoted without its label")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,7 +277,32 @@ class StepView:
     """It was denied or is over, and can be asked anew."""
     quote: str | None = None
     """An organisation's own words, ≤ 500 characters, shown quoted under its name."""
-    why: Why | None = None
+    can_end: bool = False
+    """"Not again" is offered: the customer's own choice ends it."""
+    why: Why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferView:
+    """Something that somebody gains from: drawn apart from the plan, never lit. `kind` is what "not again" ends."""
+
+    id: str
+    kind: str
+    tag: str
+    """"Mainos: ei kuulu suunnitelmaan"."""
+    name: str
+    price: str
+    seller: str
+    benefit: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """What the customer has said "not again" to, and can have back."""
+
+    kind: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,6 +341,10 @@ class PlanView:
     """The one sentence that asks for a stronger sign-in, with the reason; None when not needed."""
     decided: bool = False
     """Something of it was decided by rules."""
+    offers: tuple[OfferView, ...] = ()
+    general: tuple[str, ...] = ()
+    """The plan as it is for everybody in this situation, by names and in its order: made without any fact of the customer."""
+    ended: tuple[Ended, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

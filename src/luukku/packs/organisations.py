@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from luukku.model.ids import LANGUAGES, Language
 from luukku.model.pack import EventPack, Organisation
 from luukku.packs.event import check_id
+from luukku.packs.offers import read_offers
 from luukku.packs.problems import nearest
 from luukku.packs.tables import Table
 
@@ -25,6 +26,7 @@ def read_organisation(table: Table, events: Mapping[str, EventPack]) -> Organisa
         services=table.texts("services"),
         may_ask=table.texts("may_ask"),
         municipality=table.text_or_none("municipality"),
+        offers=read_offers(table, events),
         names=_read_names(table),
         where=table.where(),
     )

@@ -26,7 +26,25 @@ from luukku.model.conversation import Message
 from luukku.model.fact import Personal
 from luukku.model.ids import CardId, CaseId, ConversationId, Language, StepId
 from luukku.model.view import CardView
-from luukku.web import bring, decisions, desk, device_page, doors, export, guard, human, joining, live, log, passkeys, receipts, rights, rules, wallet
+from luukku.web import (
+    bring,
+    decisions,
+    desk,
+    device_page,
+    doors,
+    export,
+    guard,
+    human,
+    joining,
+    live,
+    log,
+    passkeys,
+    proposals,
+    receipts,
+    rights,
+    rules,
+    wallet,
+)
 from luukku.web.render import Renderer
 from luukku.web.show import (
     Visitor,
@@ -49,7 +67,7 @@ from luukku.web.standing import Standing, standing
 from luukku.web.turns import Item
 
 STATIC = Path(__file__).parent / "static"
-NOTES = {"sign-in": "page-sign-in-cancelled", "withdrawn": "page-withdrawn", "closed": "page-closed"}
+NOTES = {"sign-in": "page-sign-in-cancelled", "withdrawn": "page-withdrawn", "closed": "page-closed", "unwanted": "proposal-ended", "wanted": "proposal-back"}
 """What the plan says once about the thing just done; the address holds its name only."""
 
 
@@ -298,6 +316,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     *export.ROUTES,
     *bring.ROUTES,
     *rules.ROUTES,
+    *proposals.ROUTES,
     *desk.ROUTES,
     Mount("/static", Static(directory=STATIC), name="static"),
 )

@@ -34,7 +34,7 @@ from luukku.flow.alarm import Alarm
 from luukku.flow.counter import Counter
 from luukku.model.ids import Language
 from luukku.settings import Settings
-from luukku.web import api, control, device, guard, health, heard, metrics, pages, rules, show, wallet
+from luukku.web import api, control, device, guard, health, heard, metrics, pages, proposals, rules, show, wallet
 from luukku.web.opened import Opened
 
 logger = logging.getLogger("luukku.web")
@@ -55,6 +55,7 @@ def make_app(counter: Counter, *more: APIRouter) -> FastAPI:
     app.include_router(device.router)
     app.include_router(wallet.router)
     app.include_router(rules.router)
+    app.include_router(proposals.router)
     app.include_router(control.control_routes())
     app.include_router(health.routes())
     for router in more:

@@ -1,0 +1,42 @@
+# Förslag: vems intresse, vad annat det finns, inte det här mer; planens pris och nytta.
+
+whose = Vems intresse: { $who }
+whose-customer = ditt
+whose-provider = säljarens
+whose-third-party = någon annans
+whose-law = lagen bestämmer
+why-gains-customer = Ditt intresse.
+why-gains-provider = Säljarens intresse.
+why-gains-third-party = Någon annans intresse.
+why-gains-law = Lagen bestämmer om det här.
+why-paid = Vi får { $sum } om du köper. Betalningen påverkar inte ordningen.
+why-paid-unknown = Vi får betalt för det här. Summan är inte känd. Betalningen påverkar inte ordningen.
+why-basis-offer = Din situation: { $event }. Inga av dina uppgifter har använts.
+why-rule-offer = För att det här visas ansvarar { $owner }.
+why-otherwise-offer = Du kan låta bli att köpa. { $words }
+why-basis-gone = Det här är kvar från tidigare regler.
+why-interest-gone = Inte längre känt.
+page-why-summary = { $question } · { $whose }
+
+offer-tag = Reklam: hör inte till planen
+offer-price-once = { $sum }
+offer-price-month = { $sum }/mån
+offer-price-year = { $sum } om året
+offer-seller = Säljare: { $name }
+offer-end = Inte det här mer
+offer-end-what = Inte det här mer: { $name }
+offer-end-all = Ingen reklam
+offer-kind-insurance = Reklam för försäkringar
+offer-kind-all = All reklam
+
+proposal-end = Inte det här mer
+proposal-end-what = Inte det här mer: { $name }
+proposal-ended = Det här föreslås inte mer. Du kan ta det tillbaka i slutet av planen.
+proposal-again = Visa igen
+proposal-again-what = Visa igen: { $name }
+proposal-back = Det här föreslås igen.
+proposal-ended-heading = Vad du inte vill se
+proposal-general = Samma utan dina uppgifter
+proposal-general-lead = Så här ser planen ut för alla i den här situationen. Inga av dina uppgifter har använts.
+reply-unwanted = Okej. Det här visas inte mer: { $name }.
+reply-unwanted-nothing = Okej. Just nu finns ingen reklam att sluta visa.
