@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from luukku import app
-from luukku.errors import NotFound
-from luukku.flow import answer, proposals, view
+from luukku.errors import Clash, NotFound
+from luukku.flow import answer, proposals, uses, view, withdraw
 from luukku.flow.counter import Counter
 from luukku.flow.open import open_conversation
 from luukku.flow.serve import serve
@@ -243,3 +243,41 @@ def test_the_three_languages_get_the_same_plan(told: Told) -> None:
 
         told(story, language)  # type: ignore[arg-type]  # one of three
     assert seen[0] == seen[1] == seen[2]
+
+
+@pytest.mark.requirement("R-37")
+def test_the_price_stands_on_one_line_and_the_cheaper_version_is_one_click(told: Told) -> None:
+    async def story(person: Person) -> None:
+        card = (await person.say(*BORN))["card"]
+        price = (await person.plan()).price
+        assert price is not None and price.cheaper is not None and price.cheaper.card == card["id"]
+        assert "2 saajalle" in price.line and "Tampere" in price.line and "Lapsilisä" in price.line
+        await answer.answer_card(person.counter, person.conversation, CardId(card["id"]), dict.fromkeys(price.cheaper.rows, "deny"), [])
+        less = (await person.plan()).price
+        assert less is not None and "yhdelle saajalle" in less.line and "Tampere" not in less.line
+        states = {step.id: step.state for step in (await person.plan()).told}
+        assert states["early-education"] == "denied" and states["child-benefit"] == "offered", "choosing less allows nothing"
+
+    told(story, "fi")
+
+
+@pytest.mark.requirement("R-37")
+def test_a_case_that_is_done_says_what_each_fact_was_good_for_and_gives_up_what_was_not(told: Told) -> None:
+    async def story(person: Person) -> None:
+        said = await person.say(*BORN)
+        await answer.answer_card(person.counter, person.conversation, CardId(said["card"]["id"]), {"early-education": "allow"}, [])
+        case = (await person.plan()).case
+        with pytest.raises(Clash):
+            await uses.forget(person.counter, person.conversation, case, "child.sex")
+        assert (await person.plan()).uses == (), "not while it goes on"
+        await withdraw.close(person.counter, person.conversation, case)
+        found = {use.name: use for use in (await person.plan()).uses}
+        assert found["child.sex"].useless and not found["mother.work"].useless and not found["event.date"].useless
+        await uses.forget(person.counter, person.conversation, case, "child.sex")
+        talk = await person.counter.store.talk(person.conversation)
+        kept = await person.counter.store.facts(talk.customer, case)
+        assert "child.sex" not in [fact.name for fact in kept] and "child.sex" not in [use.name for use in (await person.plan()).uses]
+        with pytest.raises(NotFound):
+            await uses.forget(person.counter, person.conversation, case, "child.sex")
+
+    told(story, "fi")

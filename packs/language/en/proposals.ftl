@@ -40,3 +40,24 @@ proposal-general = The same without your facts
 proposal-general-lead = This is the plan as everybody in this situation sees it. None of your facts was used.
 reply-unwanted = All right. This is not shown any more: { $name }.
 reply-unwanted-nothing = All right. There is no advertisement to end now.
+
+price-line = Price and benefit: { $facts } → { $receivers ->
+        [one] one receiver
+       *[other] { $receivers } receivers
+    } ({ $who }), until { $date } at most ↔ { $gives }.
+price-cheaper = A cheaper way: { $facts ->
+        [one] one fact
+       *[other] { $facts } facts
+    }, { $receivers ->
+        [one] one receiver
+       *[other] { $receivers } receivers
+    }.
+price-lost = Then you go without: { $names }.
+price-choose = Choose the cheaper one
+use-heading = What your facts were good for
+use-told = Needed for: { $names }.
+use-decided = Decided what came into the plan. Nobody was told it.
+use-none = This was needed for nothing.
+use-delete = Delete the fact
+use-delete-what = Delete the fact: { $name }
+use-deleted = The fact is deleted.

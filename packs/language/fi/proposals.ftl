@@ -40,3 +40,24 @@ proposal-general = Sama ilman tietojasi
 proposal-general-lead = Näin suunnitelma näkyy kaikille tässä tilanteessa. Yhtään tietoasi ei ole käytetty.
 reply-unwanted = Selvä. Tätä ei enää näytetä: { $name }.
 reply-unwanted-nothing = Selvä. Nyt ei ole mainosta, jonka voisi lopettaa.
+
+price-line = Hinta ja hyöty: { $facts } → { $receivers ->
+        [one] yhdelle saajalle
+       *[other] { $receivers } saajalle
+    } ({ $who }), enintään { $date } asti ↔ { $gives }.
+price-cheaper = Halvempi tapa: { $facts ->
+        [one] yksi tieto
+       *[other] { $facts } tietoa
+    }, { $receivers ->
+        [one] yksi saaja
+       *[other] { $receivers } saajaa
+    }.
+price-lost = Silloin jää pois: { $names }.
+price-choose = Valitse halvempi
+use-heading = Mihin tietojasi tarvittiin
+use-told = Tarvittiin: { $names }.
+use-decided = Ratkaisi, mitä suunnitelmaan tuli. Kenellekään ei kerrottu.
+use-none = Tätä ei tarvittu mihinkään.
+use-delete = Poista tieto
+use-delete-what = Poista tieto: { $name }
+use-deleted = Tieto on poistettu.

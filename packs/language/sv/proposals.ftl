@@ -40,3 +40,24 @@ proposal-general = Samma utan dina uppgifter
 proposal-general-lead = Så här ser planen ut för alla i den här situationen. Inga av dina uppgifter har använts.
 reply-unwanted = Okej. Det här visas inte mer: { $name }.
 reply-unwanted-nothing = Okej. Just nu finns ingen reklam att sluta visa.
+
+price-line = Pris och nytta: { $facts } → { $receivers ->
+        [one] en mottagare
+       *[other] { $receivers } mottagare
+    } ({ $who }), högst till { $date } ↔ { $gives }.
+price-cheaper = Ett billigare sätt: { $facts ->
+        [one] en uppgift
+       *[other] { $facts } uppgifter
+    }, { $receivers ->
+        [one] en mottagare
+       *[other] { $receivers } mottagare
+    }.
+price-lost = Då blir det här utan: { $names }.
+price-choose = Välj det billigare
+use-heading = Vad dina uppgifter behövdes till
+use-told = Behövdes för: { $names }.
+use-decided = Avgjorde vad som kom med i planen. Ingen fick veta den.
+use-none = Den här behövdes inte till något.
+use-delete = Radera uppgiften
+use-delete-what = Radera uppgiften: { $name }
+use-deleted = Uppgiften är raderad.

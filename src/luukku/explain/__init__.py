@@ -20,6 +20,7 @@ from luukku.explain.notes import kept_notes, note
 from luukku.explain.offers import Beside, kind_text
 from luukku.explain.open_rules import Cases, rules_view
 from luukku.explain.plan import plan_view
+from luukku.explain.price import price_view, use_views
 from luukku.explain.purpose import purpose_sentences
 from luukku.explain.question import offered_answers
 from luukku.explain.receipts import permission_views, receipt_views
@@ -31,14 +32,6 @@ from luukku.explain.understood import understood
 from luukku.explain.words import day_text, list_text, when_text
 from luukku.model.ids import LANGUAGES
 
-__all__ = [
-    "Chosen", "Said", "TakenBack", "Texts", "brief", "card_text", "card_view", "case_label", "check_texts", "day_text", "decision_view", "entry_view", "entry_words", "Cases", "Beside",
-    "erasure_view", "error_text", "export_readme", "fact_label", "fact_value", "human_view", "kept_notes", "known_view", "label", "learning_view", "kind_text",
-    "machine_goes_on", "note", "offered_answers", "open_view", "organisation_name", "passage_view", "passages", "permission_views", "person_text", "plan_view",
-    "promise_text", "purpose_sentences", "reason_text", "receipt_views", "reply", "request_text", "row_view", "service_label", "shown_row", "step_view", "rules_view",
-    "told_in_reply", "understood", "warm", "when_text",
-]
-
 
 def warm(texts: Texts) -> None:
     """Reads calendars and compiles texts at start, so that nobody's first answer waits a second for it."""
@@ -47,3 +40,12 @@ def warm(texts: Texts) -> None:
         list_text(("a", "b"), language)
         for event in texts.packs.events:
             texts.say(language, f"event-{event}")
+
+__all__ = [
+    "Beside", "Cases", "Chosen", "Said", "TakenBack", "Texts", "brief", "card_text", "card_view", "case_label", "check_texts", "day_text",
+    "decision_view", "entry_view", "entry_words", "erasure_view", "error_text", "export_readme", "fact_label", "fact_value", "human_view", "kept_notes",
+    "kind_text", "known_view", "label", "learning_view", "machine_goes_on", "note", "offered_answers", "open_view", "organisation_name", "passage_view",
+    "passages", "permission_views", "person_text", "plan_view", "price_view", "promise_text", "purpose_sentences", "reason_text", "receipt_views",
+    "reply", "request_text", "row_view", "rules_view", "service_label", "shown_row", "step_view", "told_in_reply", "understood", "use_views", "warm",
+    "when_text",
+]

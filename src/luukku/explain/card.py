@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from luukku.explain.facts import fact_name, fact_word, fact_words, organisation_name, purpose_text, service_name, service_part
+from luukku.explain.price import cheaper_view
 from luukku.explain.texts import Texts
 from luukku.explain.why import rule_text, whose_text
 from luukku.explain.words import day_text
@@ -33,6 +34,7 @@ def card_view(card: Card, pack: EventPack, packs: Packs, texts: Texts, language:
         allow=tuple(row_view(row, pack, packs, texts, language, waiting) for row in card.part("allow")),
         request=tuple(row_view(row, pack, packs, texts, language, waiting) for row in card.part("request")),
         law=tuple(row_view(row, pack, packs, texts, language) for row in card.part("law")),
+        cheaper=cheaper_view(card, pack, texts, language),
         allow_rest=texts.say(language, "card-allow-rest", n=len(open_rows)) if len(open_rows) > 1 else "",
         not_now=texts.say(language, "card-not-now"),
         why=_why(card, pack, texts, language),

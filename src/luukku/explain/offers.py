@@ -12,16 +12,19 @@ from luukku.explain.words import money_text
 from luukku.model.ids import Language
 from luukku.model.pack import EventPack, Packs
 from luukku.model.plan import Offered
-from luukku.model.view import Ended, OfferView
+from luukku.model.view import Ended, FactUse, OfferView, PriceView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """`offers` in their order; `general`: ids of services in the order in which everybody gets them; `unwanted`: what was ended."""
+    """`offers` in their order; `general`: ids of services in the order in which everybody gets them; `unwanted`: what was ended; `price` of the
+    card as it stands; `uses` of each fact once the case is done."""
 
     offers: Sequence[Offered] = ()
     general: Sequence[str] = ()
     unwanted: Sequence[str] = ()
+    price: PriceView | None = None
+    uses: tuple[FactUse, ...] = ()
 
 
 def offer_view(one: Offered, pack: EventPack, packs: Packs, texts: Texts, language: Language) -> OfferView:

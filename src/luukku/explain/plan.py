@@ -61,6 +61,8 @@ def plan_view(
         moments=tuple(_moments(steps, pack, texts, language, today)),
         offers=tuple(offer_view(one, pack, packs, texts, language) for one in beside.offers) if beside is not None else (),
         general=tuple(service_name(texts, language, id) for id in beside.general) if beside is not None else (),
+        price=beside.price if beside is not None else None,
+        uses=beside.uses if beside is not None else (),
         ended=ended_views(beside.unwanted, pack, packs, texts, language) if beside is not None else (),
         sign_in=texts.say(language, "plan-sign-in", names=service_names(texts, language, (step.service for step in waiting))) if waiting else None,
     )

@@ -12,6 +12,7 @@ from luukku.flow.cases import sold
 from luukku.flow.change import Draft
 from luukku.flow.circumstances import circumstances
 from luukku.flow.counter import Counter, own_facts
+from luukku.flow.uses import uses
 from luukku.model.conversation import Case, Event, Talk
 from luukku.model.decision import Label
 from luukku.model.fact import Facts, reveal
@@ -29,14 +30,17 @@ def labels(counter: Counter, case: Case, facts: Facts) -> Mapping[str, Label]:
     return {service.id: plan.label_of(service, pack, counter.packs, facts, counter.today()) for service in pack.services}
 
 
-async def beside(counter: Counter, talk: Talk, case: Case, events: Sequence[Event]) -> explain.Beside:
-    """What stands beside the case's plan: an offer at most, the plan as everybody gets it, and what was ended."""
-    pack = counter.packs.events[case.event]
+async def beside(counter: Counter, talk: Talk, case: Case, events: Sequence[Event], known: Mapping[str, Label]) -> explain.Beside:
+    """What stands beside the case's plan: an offer at most, the plan as everybody gets it, what was ended, what it costs and gives, and
+    once it is done what each fact was good for. `known`: its labels."""
+    pack, texts = counter.packs.events[case.event], counter.texts.of(case.event)
     general = plan.make(case.id, pack, counter.packs, Facts(), counter.today(), sold(counter, talk))
     return explain.Beside(
         offers=(await offers(counter, talk, case, events))[:1],
         general=[item.service.id for item in general.live()],
         unwanted=talk.unwanted,
+        price=explain.price_view(case.card, pack, counter.packs, texts, talk.language) if case.card is not None and case.closed is None else None,
+        uses=await uses(counter, talk, case, known),
     )
 
 

@@ -160,9 +160,10 @@ async def _facts(counter: Counter, talk: Talk, case: CaseId) -> Facts:
 async def _plan(counter: Counter, talk: Talk, case: Case, events: Sequence[Event]) -> PlanView:
     at_hand, facts = talk.open_cases()[-1:] == (case,), await own_facts(counter, talk, case.id)
     mine = {StepId(step): text for (of, step), text in _quotes(events).items() if of == case.id}
+    labels = proposals.labels(counter, case, facts)
     return explain.plan_view(
-        case, counter.packs, counter.texts, talk.language, counter.today(), mine, labels=proposals.labels(counter, case, facts), goal=_goal(facts), at_hand=at_hand,
-        beside=await proposals.beside(counter, talk, case, events),
+        case, counter.packs, counter.texts, talk.language, counter.today(), mine, labels=labels, goal=_goal(facts), at_hand=at_hand,
+        beside=await proposals.beside(counter, talk, case, events, labels),
     )  # fmt: skip
 
 

@@ -92,6 +92,17 @@ class RowView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheaperView:
+    """A version of a card that costs less: `rows` are left out by one click. `line` says what it costs, `lost` what it loses."""
+
+    card: CardId
+    rows: tuple[str, ...]
+    line: str
+    lost: str
+    button: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CardView:
     """`price` and `keeps` are one sentence each. Button texts are the same for screen and terminal."""
 
@@ -103,6 +114,7 @@ class CardView:
     allow: tuple[RowView, ...]
     request: tuple[RowView, ...]
     law: tuple[RowView, ...]
+    cheaper: CheaperView | None = None
     allow_rest: str
     """"Salli loput 2"; "" when at most one allow row is open: it has its own buttons."""
     not_now: str
@@ -306,6 +318,24 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PriceView:
+    """Of a plan, on one line: which facts go to how many until when, and what one gets for it."""
+
+    line: str
+    cheaper: CheaperView | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactUse:
+    """What a fact was good for, once a case is done. `useless`: for nothing; it can be deleted at once."""
+
+    name: str
+    label: str
+    line: str
+    useless: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     day: str
     text: str
@@ -345,6 +375,9 @@ class PlanView:
     general: tuple[str, ...] = ()
     """The plan as it is for everybody in this situation, by names and in its order: made without any fact of the customer."""
     ended: tuple[Ended, ...] = ()
+    price: PriceView | None = None
+    uses: tuple[FactUse, ...] = ()
+    """Once the case is done: what each fact was good for, by the log."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

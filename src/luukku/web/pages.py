@@ -67,7 +67,7 @@ from luukku.web.standing import Standing, standing
 from luukku.web.turns import Item
 
 STATIC = Path(__file__).parent / "static"
-NOTES = {"sign-in": "page-sign-in-cancelled", "withdrawn": "page-withdrawn", "closed": "page-closed", "unwanted": "proposal-ended", "wanted": "proposal-back"}
+NOTES = {"sign-in": "page-sign-in-cancelled", "withdrawn": "page-withdrawn", "closed": "page-closed", "unwanted": "proposal-ended", "wanted": "proposal-back", "forgotten": "use-deleted"}
 """What the plan says once about the thing just done; the address holds its name only."""
 
 
@@ -206,6 +206,7 @@ async def answer_card(request: Request) -> Response:
     if (rest := field(form, "rest")) in ("allow", "deny"):
         shown = await _card(counter, conversation, card)
         answers = {row.id: rest for row in shown.allow if row.state == "open" and not (row.binds and rest == "allow")}
+    answers |= {row: "deny" for row in field(form, "less").split(",") if row}  # a cheaper version: these are left out
     send = [row for row in [field(form, "send")] if row]
     if not answers and not send:
         raise Malformed(field="answers")

@@ -7,7 +7,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from luukku.flow import proposals
+from luukku.flow import proposals, uses
+from luukku.model.ids import CaseId
 from luukku.web.api import Body, Json, Mine
 from luukku.web.show import counter_of, field, known_visitor, own_form, page
 
@@ -47,4 +48,24 @@ async def have_back(request: Request, id: Mine, body: Kind) -> Json:
     return {}
 
 
-ROUTES: tuple[BaseRoute, ...] = (Route("/proposals/end", end, methods=["POST"]), Route("/proposals/again", again, methods=["POST"]))
+@page
+async def forget(request: Request) -> Response:
+    """One fact that was good for nothing, once its case is done."""
+    form = await own_form(request)
+    _, conversation = await known_visitor(request)
+    await uses.forget(counter_of(request), conversation, CaseId(request.path_params["case"]), field(form, "fact"))
+    return RedirectResponse("/plan?note=forgotten", 303)
+
+
+@router.post("/conversations/{id}/cases/{case}/facts/{name}/forget")
+async def forget_fact(request: Request, id: Mine, case: str, name: str) -> Json:
+    """Deletes one fact of a case that is done."""
+    await uses.forget(counter_of(request), id, CaseId(case), name)
+    return {}
+
+
+ROUTES: tuple[BaseRoute, ...] = (
+    Route("/proposals/end", end, methods=["POST"]),
+    Route("/proposals/again", again, methods=["POST"]),
+    Route("/cases/{case}/forget", forget, methods=["POST"]),
+)
