@@ -117,7 +117,7 @@ async def opened(
         register = DecisionRegister(folder.path)
         for pack in decisions.packs:
             await asyncio.to_thread(register.keep_rules, rules_file(pack))
-        gate = EmbeddedGate(keys, seals, log, CedarRules(rules, loaded))
+        gate = EmbeddedGate(keys, seals, log, CedarRules(rules, loaded), folder.keyed_hash)
         stack.callback(gate.shut)
         devices = EmbeddedDevices(keys, seals, database, log)
         embedder, note = best_embedder(settings.embedder)

@@ -263,10 +263,11 @@ class Gate(Protocol):
         """Seals the named facts under a new key of the envelope's own; gives it back with `sealed` filled."""
         ...
 
-    async def share(self, share: ShareId, envelope: Envelope, customer: CustomerId, permission: Permission | None, names: Sequence[str], rule: str, now: datetime, needs: Assurance = "nobody", circumstances: frozenset[Circumstance] = frozenset(), gain: bool = False, stopped: Standing | None = None) -> Release:
+    async def share(self, share: ShareId, envelope: Envelope, customer: CustomerId, permission: Permission | None, names: Sequence[str], rule: str, now: datetime, needs: Assurance = "nobody", circumstances: frozenset[Circumstance] = frozenset(), gain: bool = False, stopped: Standing | None = None, own: str | None = None, approved: str | None = None) -> Release:
         """Entry durable, then the values. The same share again: no second entry, permission checked anew.
         Raises Refused (and leaves a "refused" entry) when the permission is missing, over, for another receiver or
-        purpose, does not name a fact, when a rule forbids it, or when the customer has `stopped` it; Locked when the envelope's
+        purpose, does not name a fact, when a rule forbids it, when the customer has `stopped` it or a rule of their `own` forbids it, or when what would
+        go is not what they `approved` ("": nothing; None: nothing is done, only told); Locked when the envelope's
         key is gone."""
         ...
 

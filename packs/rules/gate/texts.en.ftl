@@ -20,6 +20,7 @@ rule-assurance-too-low = The service needs you to have signed in.
 rule-fact-not-permitted = The permission does not cover all these facts.
 rule-fact-not-sealed = The fact was not sealed for this.
 rule-share-for-another-use = This sending was authorised for something else.
+rule-approval-missing = Just this has not been approved. Nothing is done in your name without your approval.
 rule-special-without-condition = Sensitive facts are used only where the law allows it.
 rule-special-not-explicit = Sensitive facts need a permission of their own.
 rule-turvakielto = While you have a non-disclosure order, nobody is told where you are.

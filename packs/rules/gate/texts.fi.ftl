@@ -20,6 +20,7 @@ rule-assurance-too-low = Palvelu vaatii, että olet tunnistautunut.
 rule-fact-not-permitted = Lupa ei koske kaikkia näitä tietoja.
 rule-fact-not-sealed = Tietoa ei ole sinetöity tätä varten.
 rule-share-for-another-use = Tämä lähetys on hyväksytty muuhun.
+rule-approval-missing = Juuri tätä ei ole hyväksytty. Mitään ei tehdä puolestasi ilman hyväksyntääsi.
 rule-special-without-condition = Arkaluonteisia tietoja käytetään vain, jos laki antaa siihen luvan.
 rule-special-not-explicit = Arkaluonteisiin tietoihin tarvitaan oma lupansa.
 rule-turvakielto = Kun sinulla on turvakielto, kenellekään ei kerrota, missä olet.

@@ -20,6 +20,7 @@ rule-assurance-too-low = Tjänsten kräver att du har identifierat dig.
 rule-fact-not-permitted = Tillåtelsen gäller inte alla de här uppgifterna.
 rule-fact-not-sealed = Uppgiften är inte förseglad för detta.
 rule-share-for-another-use = Den här sändningen är godkänd för något annat.
+rule-approval-missing = Just det här är inte godkänt. Ingenting görs i ditt namn utan ditt godkännande.
 rule-special-without-condition = Känsliga uppgifter används bara där lagen tillåter det.
 rule-special-not-explicit = Känsliga uppgifter kräver en egen tillåtelse.
 rule-turvakielto = När du har en spärrmarkering får ingen veta var du finns.

@@ -1,6 +1,7 @@
 """The journey: `(journey, what happened) → (journey, what is to be done)`.
 
     offered ─allow→ sending ─told/acknowledged→ acknowledged ─done→ done
+       │        └→ needs-approval ─approved→ sending   (what does or binds, and what a rule of the customer's own asks about)
        │               │  ↑ (asks: answered from the envelope)
        │               │  └ unreached (tried again while the permission lasts)
        ├─deny→ denied  └ refused · unreadable · needs-sign-in → sending · ended
@@ -12,12 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from luukku.model.ids import ASSURANCES, Assurance, ShareId, StepId
 from luukku.model.journey import (
     PERHAPS,
     Answered,
+    Approved,
     AskPermission,
     Closed,
     CloseEnvelope,
@@ -35,6 +38,7 @@ from luukku.model.journey import (
     Poll,
     Remind,
     Rewrap,
+    Ruled,
     Send,
     SignedIn,
     Step,
@@ -47,6 +51,11 @@ OVER = ("done", "refused", "ended")
 AWAY = ("sending", "told", "acknowledged", "asks", "unreached", "unreadable")
 """States in which something of the customer's is with, or on its way to, an organisation."""
 
+WAITING = ("needs-sign-in", "needs-approval")
+"""Allowed, but something more is needed of the customer before anything goes."""
+MANDATED = ("does", "binds")
+"""Effects that need, apart from the permission to tell, a mandate to do."""
+
 Outcome = tuple[Step, tuple[Command, ...]]
 
 
@@ -58,6 +67,8 @@ def advance(journey: Journey, what: Happening) -> tuple[Journey, tuple[Command, 
         return _close(journey, what)
     if isinstance(what, SignedIn):
         return _sign_in(journey, what)
+    if isinstance(what, Ruled):
+        return _rule(journey, what)
     step = journey.steps.get(what.step)
     if step is None:
         return journey, ()
@@ -106,7 +117,7 @@ def _relay(old: Step | None, new: Step, laid: Laid) -> tuple[Step, list[Command]
         return replace(new, reminded=old.reminded, since=old.since if same else laid.at), []
     if old.state == "denied" and new.part != "law":
         return replace(new, state="denied", since=old.since), []  # said no: a new plan does not bring it back by itself
-    if old.state in (*AWAY, "needs-sign-in"):
+    if old.state in (*AWAY, *WAITING):
         return _refresh(old, new, laid)
     return (_mark_outdated(old, laid.corrected), []) if old.state == "done" else (old, [])
 
@@ -114,22 +125,27 @@ def _relay(old: Step | None, new: Step, laid: Laid) -> tuple[Step, list[Command]
 def _move(old: Step, new: Step, laid: Laid) -> tuple[Step, list[Command]]:
     """Another organisation takes it now (the person lives elsewhere): the old one is let go, the new one is asked for."""
     moved = replace(new, since=laid.at, reminded=old.reminded)
-    return moved, [CloseEnvelope(step=old.id)] if old.state in (*AWAY, "needs-sign-in") else []
+    return moved, [CloseEnvelope(step=old.id)] if old.state in (*AWAY, *WAITING) else []
 
 
 def _refresh(old: Step, new: Step, laid: Laid) -> tuple[Step, list[Command]]:
     """A running step learns what has been said since: its envelope holds it, and what was asked back is answered."""
-    facts = new.facts if old.state == "needs-sign-in" else old.facts
-    step = replace(old, held=_but(new.held, old.without), facts=_but(facts, old.without))
+    facts = new.facts if old.state == "needs-sign-in" or (old.state == "needs-approval" and not old.shares) else old.facts
+    step = replace(old, held=_but(new.held, old.without), facts=_but(facts, old.without), ask_first=new.ask_first)
     changed = tuple(name for name in laid.corrected if name in step.held)
+    grown = set(step.held) != set(old.held)
+    if step.state in WAITING:
+        return step, []
+    if step.state in ("sending", "unreached") and (changed and _asks_each(step) or grown and step.effect == "binds"):
+        return _hold(step, laid.at), []
+    if step.state == "asks" and step.asks and set(step.asks) <= set(step.held) and _asks_each(step):
+        return replace(step, state="needs-approval", approved="", since=laid.at), []
     if step.state == "asks" and step.asks and set(step.asks) <= set(step.held):
         return replace(step, state="sending", since=laid.at), [Rewrap(step=step.id), *_send(step, step.asks)]
     if changed and step.state in ("sending", "unreached"):
         return replace(step, state="sending", since=laid.at), [Rewrap(step=step.id), *_send(step, step.asks if step.task else step.facts)]
-    if step.state != "needs-sign-in":
-        step = _mark_outdated(step, changed)
-    more = step.state != "needs-sign-in" and (changed or set(step.held) != set(old.held))
-    return step, [Rewrap(step=step.id)] if more else []
+    step = _mark_outdated(step, changed)
+    return step, [Rewrap(step=step.id)] if changed or grown else []
 
 
 def _mark_outdated(step: Step, corrected: tuple[str, ...]) -> Step:
@@ -143,6 +159,24 @@ def _send(step: Step, names: tuple[str, ...]) -> list[Command]:
     if step.receiver is None or step.permission is None or step.ends is None:
         return []
     return [Send(step=step.id, receiver=step.receiver, names=names, permission=step.permission, ends=step.ends, task=step.task)]
+
+
+def _asks_each(step: Step) -> bool:
+    """Whether each sending is approved by itself: what binds, and what the customer's own rule asks about."""
+    return step.ask_first or step.effect == "binds"
+
+
+def _hold(step: Step, at: datetime) -> Step:
+    """What was approved is no longer what would go: it waits, and the sending under way is nobody's any more."""
+    return replace(step, state="needs-approval", approved="", share=None, since=at)
+
+
+def _go(step: Step, names: tuple[str, ...], at: datetime) -> tuple[Step, list[Command]]:
+    """It goes out, unless it does something, and what it does is not approved: telling is not doing."""
+    if step.effect in MANDATED and not step.approved:
+        return replace(step, state="needs-approval", since=at), []
+    go = replace(step, state="sending", since=at)
+    return go, _send(go, names)
 
 
 def _enough(step: Step, assurance: Assurance) -> bool:
@@ -159,20 +193,43 @@ def _answered(step: Step, what: Answered) -> Outcome:
     step = replace(step, permission=what.permission, ends=what.ends, since=what.at)
     waits: tuple[Command, ...] = (WaitFor(step=step.id, day=what.ends.date()),) if what.ends else ()
     # a new permission begins a new matter with the receiver
-    step = replace(step, task=None, share=None, asks=(), outdated=(), reason=None, without=())
+    step = replace(step, task=None, share=None, asks=(), outdated=(), reason=None, without=(), approved="")
     if not _enough(step, what.assurance):
         return replace(step, state="needs-sign-in"), waits
-    return replace(step, state="sending", reason=None), (*_send(step, step.facts), *waits)
+    step, sends = _go(step, step.facts, what.at)
+    return step, (*sends, *waits)
 
 
 def _sign_in(journey: Journey, what: SignedIn) -> tuple[Journey, tuple[Command, ...]]:
     commands: list[Command] = []
     for step in tuple(journey.steps.values()):
         if step.state == "needs-sign-in" and _enough(step, what.assurance):
-            again = replace(step, state="sending", since=what.at, task=None, share=None, reason=None)
+            again, sends = _go(replace(step, task=None, share=None, reason=None, approved=""), step.facts, what.at)
             journey = _put(journey, again)
-            commands += _send(again, again.facts)
+            commands += sends
     return journey, tuple(commands)
+
+
+def _rule(journey: Journey, what: Ruled) -> tuple[Journey, tuple[Command, ...]]:
+    """What has not left yet does not go where nothing may; what is there stays, and the door is shut for more."""
+    commands: list[Command] = []
+    for step in tuple(journey.steps.values()):
+        step = replace(step, ask_first=step.id in what.ask_first)
+        if step.id in what.never and step.state in ("sending", "unreached", *WAITING):
+            step = replace(step, state="ended", since=what.at)
+            commands.append(CloseEnvelope(step=step.id))
+        journey = _put(journey, step)
+    return journey, tuple(commands)
+
+
+def _approved(step: Step, what: Approved) -> Outcome:
+    """Just this content, once: the envelope is made of it anew, so that nothing else can go."""
+    if step.state != "needs-approval" or not what.content or step.permission is None or step.ends is None:
+        return step, ()
+    if what.at >= step.ends:
+        return _ended(step, Ended(at=what.at, step=step.id))
+    go = replace(step, state="sending", approved=what.content, since=what.at)
+    return go, (Rewrap(step=step.id), *_send(go, go.asks or go.facts))
 
 
 def _close(journey: Journey, what: Closed) -> tuple[Journey, tuple[Command, ...]]:
@@ -209,6 +266,8 @@ def _asked_back(step: Step, what: Heard, poll: Poll) -> Outcome:
     if not what.needs or not set(what.needs) <= {*step.facts, *step.may_ask}:
         return replace(step, state="unreadable"), ()
     asks = replace(step, state="asks", asks=what.needs)
+    if set(what.needs) <= set(step.held) and _asks_each(step):
+        return replace(asks, state="needs-approval", approved=""), ()
     if set(what.needs) <= set(step.held):
         return replace(asks, state="sending"), tuple(_send(asks, what.needs))
     return asks, (AskPermission(step=step.id, names=tuple(name for name in what.needs if name not in step.held)), poll)
@@ -232,19 +291,19 @@ def _unreadable(step: Step, what: Unreadable) -> Outcome:
 def _offered_again(step: Step, what: OfferedAgain) -> Outcome:
     if step.state not in ("denied", "refused", "ended", "done", "unreadable") or step.part not in ("allow", "request"):
         return step, ()
-    again = replace(step, state="offered", since=what.at, permission=None, ends=None, reason=None, outdated=())
+    again = replace(step, state="offered", since=what.at, permission=None, ends=None, reason=None, outdated=(), approved="")
     return again, (CloseEnvelope(step=step.id),) if step.state == "unreadable" else ()
 
 
 def _ended(step: Step, what: Ended) -> Outcome:
-    if step.state not in (*AWAY, "needs-sign-in"):
+    if step.state not in (*AWAY, *WAITING):
         return step, ()
     return replace(step, state="ended", since=what.at), (CloseEnvelope(step=step.id),)
 
 
 def _left_out(step: Step, what: LeftOut) -> Outcome:
     """What was told is told; what is still on its way goes anew without these, and what is asked back no longer finds them."""
-    if step.state not in (*AWAY, "needs-sign-in") or not set(what.names) & {*step.facts, *step.may_ask}:
+    if step.state not in (*AWAY, *WAITING) or not set(what.names) & {*step.facts, *step.may_ask}:
         return step, ()
     gone = tuple(sorted({*step.without, *what.names}))
     less = replace(
@@ -254,6 +313,8 @@ def _left_out(step: Step, what: LeftOut) -> Outcome:
     if step.asks and not less.asks and step.receiver is not None and step.share is not None and step.ends is not None:
         poll = Poll(step=step.id, receiver=step.receiver, share=step.share, task=step.task or step.share, ends=step.ends)
         return replace(less, state="acknowledged"), (*rewrap, poll)  # nothing is left to answer: they say what they make of it
+    if step.state in ("sending", "unreached") and _asks_each(step):
+        return _hold(less, what.at), rewrap
     if step.state in ("sending", "unreached"):
         return replace(less, state="sending"), (*rewrap, *_send(less, less.asks if step.task else less.facts))
     return less, rewrap
@@ -274,13 +335,14 @@ def _day_came(step: Step, what: DayCame) -> Outcome:
         return replace(step, reminded=(*step.reminded, what.day)), (Remind(step=step.id, day=what.day),)
     if step.ends is not None and what.at >= step.ends:
         return _ended(step, Ended(at=what.at, step=step.id))
-    if step.ends is not None and what.day == step.ends.date() and step.state in (*AWAY, "needs-sign-in"):
+    if step.ends is not None and what.day == step.ends.date() and step.state in (*AWAY, *WAITING):
         return step, (WaitFor(step=step.id, day=what.day.fromordinal(what.day.toordinal() + 1)),)
     return step, ()
 
 
 _RULES: dict[type, Callable[[Step, Any], Outcome]] = {
     Answered: _answered,
+    Approved: _approved,
     Heard: _heard,
     NotReached: _not_reached,
     Unreadable: _unreadable,

@@ -53,7 +53,7 @@ def _same(old: Card, rows: list[Row]) -> bool:
 
 
 def _content(row: Row) -> tuple[object, ...]:
-    return row.part, row.receiver, row.facts, row.may_ask, row.purpose, row.state
+    return row.part, row.receiver, row.facts, row.may_ask, row.purpose, row.state, row.ask_first
 
 
 def _row(item: Planned, usable: frozenset[str], case: Case, today: date) -> Row | None:
@@ -76,6 +76,7 @@ def _row(item: Planned, usable: frozenset[str], case: Case, today: date) -> Row 
         purpose=service.purpose,
         ends=add(today, service.ends_after),
         effect=service.effect,
+        ask_first=item.ask_first,
         special=service.special,
     )
 

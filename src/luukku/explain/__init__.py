@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from luukku.explain.approval import approval_view
 from luukku.explain.brief import brief, reason_text
 from luukku.explain.card import card_text, card_view, row_view, shown_row
 from luukku.explain.check import check_texts
@@ -19,6 +20,7 @@ from luukku.explain.learning import learning_view
 from luukku.explain.notes import kept_notes, note
 from luukku.explain.offers import Beside, kind_text
 from luukku.explain.open_rules import Cases, rules_view
+from luukku.explain.own_rules import OwnSaid, own_rule_text, own_rule_view, own_rule_views
 from luukku.explain.plan import plan_view
 from luukku.explain.price import price_view, use_views
 from luukku.explain.purpose import purpose_sentences
@@ -42,10 +44,10 @@ def warm(texts: Texts) -> None:
             texts.say(language, f"event-{event}")
 
 __all__ = [
-    "Beside", "Cases", "Chosen", "Said", "TakenBack", "Texts", "brief", "card_text", "card_view", "case_label", "check_texts", "day_text",
-    "decision_view", "entry_view", "entry_words", "erasure_view", "error_text", "export_readme", "fact_label", "fact_value", "human_view", "kept_notes",
-    "kind_text", "known_view", "label", "learning_view", "machine_goes_on", "note", "offered_answers", "open_view", "organisation_name", "passage_view",
-    "passages", "permission_views", "person_text", "plan_view", "price_view", "promise_text", "purpose_sentences", "reason_text", "receipt_views",
-    "reply", "request_text", "row_view", "rules_view", "service_label", "shown_row", "step_view", "told_in_reply", "understood", "use_views", "warm",
-    "when_text",
+    "Beside", "Cases", "Chosen", "OwnSaid", "Said", "TakenBack", "Texts", "approval_view", "brief", "card_text", "card_view", "case_label", "check_texts",
+    "day_text", "decision_view", "entry_view", "entry_words", "erasure_view", "error_text", "export_readme", "fact_label", "fact_value", "human_view",
+    "kept_notes", "kind_text", "known_view", "label", "learning_view", "machine_goes_on", "note", "offered_answers", "open_view", "organisation_name",
+    "own_rule_text", "own_rule_view", "own_rule_views", "passage_view", "passages", "permission_views", "person_text", "plan_view", "price_view",
+    "promise_text", "purpose_sentences", "reason_text", "receipt_views", "reply", "request_text", "row_view", "rules_view", "service_label", "shown_row",
+    "step_view", "told_in_reply", "understood", "use_views", "warm", "when_text",
 ]

@@ -24,7 +24,7 @@ MOST_STEPS = 6
 """So many steps are named; of the others it is said how many there are."""
 LAST_WORDS = 300
 """Characters of the customer's last words."""
-_TOLD = ("told", "acknowledged", "asks", "done", "refused", "unreached", "unreadable", "needs-sign-in", "sending")
+_TOLD = ("told", "acknowledged", "asks", "done", "refused", "unreached", "unreadable", "needs-sign-in", "needs-approval", "sending")
 _ACTING = Test(fact="acting.for", op="in", value=("child", "mandate", "estate"))
 _MINOR = Test(fact="minor", op="is", value=True)
 

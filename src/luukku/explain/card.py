@@ -48,7 +48,7 @@ def row_view(row: Row, pack: EventPack, packs: Packs, texts: Texts, language: La
     law = row.part == "law"
     service = pack.service(row.service)
     binds = service is not None and service.effect == "binds"
-    effect = "law" if law else "binds" if binds else "special" if row.special else "allow" if row.part == "allow" else (service.effect if service else "asks")
+    effect = "law" if law else "binds" if binds else "own" if row.ask_first else "special" if row.special else "allow" if row.part == "allow" else (service.effect if service else "asks")
     return RowView(
         id=row.id,
         part=row.part,
@@ -63,7 +63,7 @@ def row_view(row: Row, pack: EventPack, packs: Packs, texts: Texts, language: La
         without=service_part(texts, language, row.service, "without"),
         redress=service_part(texts, language, row.service, "redress") or None,
         effect=texts.say(language, f"effect-{effect}"),
-        binds=binds or row.special,
+        binds=row.alone,
     )
 
 

@@ -22,7 +22,7 @@ from luukku.packs import Problem
 
 LINES = get_args(StepState)
 RESULTS = ("allowed", "refused", "done", "not-carried-out")
-CONSENT = ("consent-given", "consent-denied", "consent-requested", "consent-withdrawn", "consent-narrowed", "consent-left-out", "consent-signed-in", *(f"consent-learning-{how}" for how in ("given", "withdrawn", "ended")))
+CONSENT = ("consent-given", "consent-denied", "consent-requested", "consent-withdrawn", "consent-narrowed", "consent-left-out", "consent-signed-in", "consent-approved", *(f"consent-learning-{how}" for how in ("given", "withdrawn", "ended")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,7 @@ def needed_common(packs: Packs) -> Iterator[str]:
     yield from (f"line-{state}" for state in (*LINES, "unreached-perhaps", "unreached-away"))
     yield from (f"reason-{reason}" for reason in (*REASONS, "none"))
     yield from (f"row-state-{state}" for state in get_args(RowState))
-    yield from (f"effect-{effect}" for effect in (*get_args(Effect), "allow", "law", "special"))
+    yield from (f"effect-{effect}" for effect in (*get_args(Effect), "allow", "law", "special", "own"))
     yield from (f"card-form-{form}" for form in get_args(Form))
     yield from (f"{kind}-{interest}" for kind in ("why-interest", "why-gains", "whose") for interest in get_args(Interest))
     yield from (f"offer-price-{per}" for per in get_args(Per))

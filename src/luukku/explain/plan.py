@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from luukku.explain.facts import owner_text, service_name, service_names
 from luukku.explain.offers import Beside, ended_views, offer_view
+from luukku.explain.own_rules import acting_lines
 from luukku.explain.steps import state_text, step_view
 from luukku.explain.texts import Texts
 from luukku.explain.words import day_text
@@ -15,6 +16,7 @@ from luukku.model.conversation import Case
 from luukku.model.decision import Label
 from luukku.model.ids import Language, StepId
 from luukku.model.journey import Step
+from luukku.model.own_rule import OwnRule
 from luukku.model.pack import EventPack, Packs
 from luukku.model.view import Moment, PlanView, StepView
 
@@ -33,9 +35,10 @@ def plan_view(
     goal: str | None = None,
     at_hand: bool = True,
     beside: Beside | None = None,
+    rules: Sequence[OwnRule] = (),
 ) -> PlanView:
     """The plan as its journey stands; empty lists before there is one. `quotes`: organisations' own words by step;
-    `labels`: of the pack's services, by id; `goal`: the id of the one that the customer said."""
+    `labels`: of the pack's services, by id; `goal`: the id of the one that the customer said; `rules`: their own rules."""
     pack = packs.events[case.event]
     texts = texts.of(pack.id)
     steps = list(case.journey.steps.values()) if case.journey is not None else []
@@ -58,6 +61,7 @@ def plan_view(
         goal=_goal(goal, steps, pack, texts, language),
         goal_steps=_serving(goal, steps, pack),
         rule=_rule(pack, texts, language),
+        own_rules=tuple(acting_lines(tuple(_acting(steps, pack, rules)), texts, language)),
         moments=tuple(_moments(steps, pack, texts, language, today)),
         offers=tuple(offer_view(one, pack, packs, texts, language) for one in beside.offers) if beside is not None else (),
         general=tuple(service_name(texts, language, id) for id in beside.general) if beside is not None else (),
@@ -85,6 +89,16 @@ def _goal(goal: str | None, steps: list[Step], pack: EventPack, texts: Texts, la
     return texts.say(language, "plan-goal", name=name, steps=serving, leaves=leaves)
 
 
+def _acting(steps: Iterable[Step], pack: EventPack, rules: Sequence[OwnRule]) -> Iterator[tuple[OwnRule, str]]:
+    """Where the customer's own rules act in the plan: what stays with them, and before what they are asked."""
+    for step in steps:
+        service = pack.service(step.service)
+        kind = "never-tell" if step.state == "own" and service is not None and service.part in ("allow", "request") else "ask-first" if step.ask_first else ""
+        rule = next((one for one in rules if service is not None and one.kind == kind and one.is_for(service.organisation)), None)
+        if rule is not None:
+            yield rule, step.service
+
+
 def _rule(pack: EventPack, texts: Texts, language: Language) -> str | None:
     sold = pack.nothing_sold
     return texts.say(language, "plan-nothing-sold", owner=owner_text(texts, language, sold.owner)) if sold is not None else None
@@ -97,7 +111,7 @@ def _own_order(view: StepView) -> tuple[bool, bool, date]:
 
 def _next(views: list[StepView], case: Case) -> StepView | None:
     """One lit thing: a sign-in, a question from an organisation, an unanswered row, else the nearest dated own step."""
-    for state in ("needs-sign-in", "asks"):
+    for state in ("needs-sign-in", "needs-approval", "asks"):
         found = next((view for view in views if view.state == state), None)
         if found is not None:
             return found
@@ -113,7 +127,7 @@ def _waits(steps: Iterable[Step]) -> int:
     """What waits for the customer: sign-ins, questions, one card, and own steps that have a date."""
     steps = list(steps)
     card = any(step.state == "offered" for step in steps)
-    return card + sum(1 for step in steps if step.state in ("needs-sign-in", "asks") or (step.state == "own" and step.deadline is not None))
+    return card + sum(1 for step in steps if step.state in ("needs-sign-in", "needs-approval", "asks") or (step.state == "own" and step.deadline is not None))
 
 
 def _moments(steps: Iterable[Step], pack: EventPack, texts: Texts, language: Language, today: date) -> list[Moment]:

@@ -13,6 +13,7 @@ from luukku.explain.facts import fact_name, fact_text, organisation_name, servic
 from luukku.explain.feeling import calmed, few_words
 from luukku.explain.knowledge import passage_view
 from luukku.explain.offers import kind_text
+from luukku.explain.own_rules import OwnSaid, acting_lines, own_rule_views
 from luukku.explain.question import confirm_question, fact_question, take_back_question
 from luukku.explain.shown import shown_lines, told_or_shown
 from luukku.explain.texts import Texts
@@ -24,6 +25,7 @@ from luukku.model.conversation import Case
 from luukku.model.fact import Fact, Facts, Personal, reveal
 from luukku.model.ids import Language
 from luukku.model.knowledge import Passage
+from luukku.model.own_rule import OwnRule
 from luukku.model.pack import EventPack, Packs, Service
 from luukku.model.plan import Plan
 from luukku.model.reading import Danger, ReadDanger, Reading
@@ -48,13 +50,15 @@ class Chosen:
     needs_sign_in: bool = False
     waiting: tuple[str, ...] = ()
     """Services that cannot go before a sign-in; with `needs_sign_in` and nothing named here: those sent."""
+    to_approve: tuple[str, ...] = ()
+    """Services that do something: allowed to be told, and waiting for the customer's yes to just what is done."""
     partly: bool = False
     beside: bool = False
 
     @property
     def any(self) -> bool:
         """Whether the answer changed anything."""
-        return bool(self.allowed or self.denied or self.sent)
+        return bool(self.allowed or self.denied or self.sent or self.to_approve)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +99,10 @@ class Said:
     taken_back: TakenBack | None = None
     unwanted: tuple[str, ...] | None = None
     """Kinds of proposals that the customer has just ended in words, empty when there was nothing to end; None when they said no such thing."""
+    own: OwnSaid | None = None
+    """What became of rules of the customer's own that they made or took back."""
+    acting: tuple[tuple[OwnRule, str], ...] = ()
+    """(rule, service): rules of theirs that act in the plan, for the first time in it."""
     asked_by: str | None = None
     """An organisation that asks for the question's answer between turns."""
     ended: bool = False
@@ -159,7 +167,15 @@ def reply(said: Said, packs: Packs, texts: Texts, settings: Settings) -> Reply:
         passage=passage_view(said.passage, texts, said.today) if said.passage is not None and _quotes(said, pack, packs, texts) else None,
         notes=tuple(_notes(said, texts)),
         human=said.human,
+        own_rules=own_rule_views(said.own, texts, said.language) if said.own is not None else (),
+        approves=_approves(said),
     )
+
+
+def _approves(said: Said) -> str:
+    """The step that waits for a yes to just what is done, after an answer to the card or a sign-in."""
+    steps = said.case.journey.steps.values() if said.case is not None and said.case.journey is not None and said.chosen is not None else ()
+    return next((f"{said.case.id}/{step.id}" for step in steps if said.case is not None and step.state == "needs-approval"), "")
 
 
 def _tone(said: Said, packs: Packs) -> str:
@@ -299,7 +315,7 @@ def _bare_question(said: Said, asker: Case | None, pack: EventPack | None, packs
 
 def _paragraphs(said: Said, pack: EventPack | None, packs: Packs, texts: Texts, settings: Settings) -> Iterator[str]:
     language, acts, before = said.language, _acts(said), False
-    for line in (*_opening(said, pack, packs, texts), *shown_lines(said, pack, packs, texts), *_changes(said, pack, packs, texts), *_choices(said, texts), *_taken_back(said, texts), *_unwanted(said, texts)):
+    for line in (*_opening(said, pack, packs, texts), *shown_lines(said, pack, packs, texts), *_changes(said, pack, packs, texts), *_choices(said, texts), *_taken_back(said, texts), *_unwanted(said, texts), *_own(said, texts)):
         before = True
         yield line
     if _calls(said):
@@ -479,6 +495,8 @@ def _choices(said: Said, texts: Texts) -> Iterator[str]:
         yield texts.say(language, "reply-signed-in-sent" if said.signed_in else "reply-sent", names=service_names(texts, language, sent))
     if waiting:
         yield texts.say(language, "reply-sign-in", names=service_names(texts, language, waiting))
+    if chosen.to_approve:
+        yield texts.say(language, "reply-to-approve", names=service_names(texts, language, chosen.to_approve))
     if chosen.denied:
         yield texts.say(language, "reply-denied", names=service_names(texts, language, chosen.denied))
 
@@ -497,6 +515,17 @@ def _unwanted(said: Said, texts: Texts) -> Iterator[str]:
         yield texts.say(said.language, "reply-unwanted-nothing")
     for kind in said.unwanted or ():
         yield texts.say(said.language, "reply-unwanted", name=kind_text(kind, texts, said.language))
+
+
+def _own(said: Said, texts: Texts) -> Iterator[str]:
+    """What became of a rule of the customer's own (the rule itself is shown below), and the rules that act in the plan, by their name."""
+    if said.own is not None:
+        for state in ("made", "gone"):
+            if getattr(said.own, state):
+                yield texts.say(said.language, f"reply-own-{state}")
+        if said.own.unclear:
+            yield texts.say(said.language, "reply-own-which" if said.own.choices else "reply-own-none")
+    yield from acting_lines(said.acting, texts, said.language)
 
 
 def _onward(said: Said, packs: Packs, texts: Texts, before: bool) -> Iterator[str]:

@@ -15,12 +15,12 @@ from luukku.model.pack import EventPack, Packs
 from luukku.model.view import StepView
 
 BLOCKS: dict[StepState, int] = {
-    "offered": 0, "denied": 0, "needs-sign-in": 0, "sending": 0, "unreached": 0,
+    "offered": 0, "denied": 0, "needs-sign-in": 0, "needs-approval": 0, "sending": 0, "unreached": 0,
     "told": 1, "unreadable": 1, "acknowledged": 2, "asks": 2, "done": 3,
     "refused": -1, "own": -1, "by-law": -1, "ended": -1,
 }
 """Filled blocks of three; −1 where blocks say nothing."""
-RUNNING = frozenset({"sending", "told", "acknowledged", "asks", "unreached", "unreadable", "needs-sign-in"})
+RUNNING = frozenset({"sending", "told", "acknowledged", "asks", "unreached", "unreadable", "needs-sign-in", "needs-approval"})
 MORE = {PERHAPS: "perhaps", KEY_AWAY: "away"}
 """Reasons of an unreached step that have words of their own."""
 AGAIN = frozenset({"denied", "refused", "ended", "unreadable"})
@@ -58,6 +58,7 @@ def step_view(
         days_text=_days_text(left, texts, language),
         remind_text=_remind_text(step, today, texts, language) if deadline is not None else None,
         needs_sign_in=step.state == "needs-sign-in",
+        needs_approval=step.state == "needs-approval",
         can_mark_done=step.state == "own",
         can_withdraw=step.state in RUNNING,
         can_ask_again=step.state in AGAIN and step.part in ("allow", "request"),

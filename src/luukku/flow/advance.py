@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 from luukku import act, consent, plan
 from luukku.errors import BadAnswer, KeyAway, Locked, LuukkuError, NotFound, Refused, Unreached
-from luukku.flow import stops, upkeep
+from luukku.flow import mandate, own_rules, stops, upkeep
 from luukku.flow.change import Draft, clear
 from luukku.flow.circumstances import circumstances
 from luukku.flow.counter import Counter
@@ -130,12 +130,15 @@ async def _release(counter: Counter, talk: Talk, case: Case, step: Step, row: Se
         raise Locked()
     permission = consent.fold(case.consents, now).get(step.permission) if step.permission else None
     pack = counter.packs.events[case.event]
-    rule = f"{case.event}/{step.service}@{pack.sha256[:16]}"
+    rule = mandate.rule_of(pack, step)
     service = pack.service(step.service)
+    gain = service is not None and plan.sells(service)
     release = await counter.gate.share(
         row.share, envelope, talk.customer, permission, row.names, rule, now,
-        circumstances=await circumstances(counter, talk, case), gain=service is not None and plan.sells(service),
+        circumstances=await circumstances(counter, talk, case), gain=gain,
         stopped=stops.standing(talk, case.id, step.purpose, row.names),
+        own=await own_rules.forbids(counter, talk, service.organisation, gain=gain) if service is not None else None,
+        approved=step.approved if service is None or service.effect in act.MANDATED else None,
     )  # fmt: skip
     return Outgoing(share=row.share, service=step.service, assurance=talk.assurance, facts=release.facts, task=row.task)
 

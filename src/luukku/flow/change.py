@@ -32,6 +32,7 @@ from luukku.model.journey import (
     WaitFor,
 )
 from luukku.model.lesson import Lesson
+from luukku.model.own_rule import OwnRule
 from luukku.model.reading import Expects
 
 logger = logging.getLogger("luukku.flow")
@@ -58,6 +59,8 @@ class Draft:
     unlearn: bool = False
     closing: list[EnvelopeId] = field(default_factory=list)
     clearing: list[tuple[str, Sequence[ShareId]]] = field(default_factory=list)
+    own_rules: tuple[OwnRule, ...] | None = None
+    """The customer's own rules as they will be; None: not looked at."""
     began: Talk = field(init=False)
 
     def __post_init__(self) -> None:
@@ -163,7 +166,7 @@ class Draft:
             return there
         if facts is None or step.receiver is None or step.ends is None:
             return there
-        held = self._as_needed(case, step, facts)
+        held = self.as_needed(case, step, facts)
         blank = Envelope(
             id=EnvelopeId(new_id()),
             case=case.id,
@@ -180,8 +183,8 @@ class Draft:
             self.closing.append(there.id)
         return made
 
-    def _as_needed(self, case: Case, step: Step, facts: Facts) -> tuple[Fact, ...]:
-        """The step's known facts, each in the coarsest form that its service needs; what cannot be put so is left out."""
+    def as_needed(self, case: Case, step: Step, facts: Facts) -> tuple[Fact, ...]:
+        """What may go out of it: the step's known facts, each in the coarsest form that its service needs; what cannot be put so is left out."""
         service = self.counter.packs.events[case.event].service(step.service)
         forms = service.forms if service is not None else {}
         found: list[Fact] = []

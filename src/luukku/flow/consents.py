@@ -44,15 +44,15 @@ async def apply(
     return _chosen(draft, case.id, taken.fresh)
 
 
-async def raise_assurance(counter: Counter, draft: Draft, case: CaseId, assurance: Assurance) -> tuple[str, ...]:
+async def raise_assurance(counter: Counter, draft: Draft, case: CaseId, assurance: Assurance) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The person signed in: what waited for it is permitted anew under the stronger identity, and goes out.
 
-    Returns the services that go now. A permission is never widened: the old one ends and a new one is given.
+    Returns the services that go now, and those of which just what they do is to be approved. A permission is never widened: the old one ends and a new one is given.
     """
     found = draft.case(case)
     waiting = [step for step in (found.journey.steps.values() if found.journey else ()) if step.state == "needs-sign-in"]
     if not waiting:
-        return ()
+        return (), ()
     live = consent.fold(found.consents, draft.at)
     pack = counter.packs.events[found.event]
     facts = await own_facts(counter, draft.talk, case)
@@ -69,7 +69,8 @@ async def raise_assurance(counter: Counter, draft: Draft, case: CaseId, assuranc
         what = Answered(at=draft.at, step=step.id, permission=new.permission, ends=new.ends, assurance=assurance)
         await draft.happen(case, what, facts)
     journey = draft.case(case).journey
-    return tuple(step.service for step in waiting if journey and journey.steps[step.id].state == "sending")
+    states = [(step.service, journey.steps[step.id].state) for step in waiting if journey]
+    return tuple(name for name, state in states if state == "sending"), tuple(name for name, state in states if state == "needs-approval")
 
 
 def _record(draft: Draft, case: Case, row: Row, pack: EventPack, text: str) -> ConsentEvent:
@@ -168,6 +169,7 @@ def _chosen(draft: Draft, case: CaseId, fresh: Sequence[Row]) -> explain.Chosen:
     journey = draft.case(case).journey
     states = {step.service: step.state for step in journey.steps.values()} if journey else {}
     waits = {service for service, state in states.items() if state == "needs-sign-in"}
+    approves = {service for service, state in states.items() if state == "needs-approval"}
     goes = {service for service, state in states.items() if state == "sending"} | waits
     return explain.Chosen(
         allowed=tuple(row.service for row in fresh if row.state == "allowed" and row.service in goes),
@@ -175,4 +177,5 @@ def _chosen(draft: Draft, case: CaseId, fresh: Sequence[Row]) -> explain.Chosen:
         sent=tuple(row.service for row in fresh if row.state == "sent" and row.service in goes),
         needs_sign_in=any(row.service in waits for row in fresh),
         waiting=tuple(row.service for row in fresh if row.service in waits),
+        to_approve=tuple(row.service for row in fresh if row.service in approves),
     )

@@ -85,21 +85,21 @@ async def _raise(counter: Counter, conversation: ConversationId) -> None:
         if talk.assurance != "strong":
             draft.event("signed-in", {"assurance": "strong"})
         for case in draft.talk.cases:
-            sent = await consents.raise_assurance(counter, draft, case.id, "strong")
-            if sent and draft.talk.held_by is None:
-                _say(counter, draft, case.id, sent)
+            sent, to_approve = await consents.raise_assurance(counter, draft, case.id, "strong")
+            if (sent or to_approve) and draft.talk.held_by is None:
+                _say(counter, draft, case.id, sent, to_approve)
         if draft.events:
             await draft.commit()
 
 
-def _say(counter: Counter, draft: Draft, case: CaseId, sent: tuple[str, ...]) -> None:
+def _say(counter: Counter, draft: Draft, case: CaseId, sent: tuple[str, ...], to_approve: tuple[str, ...]) -> None:
     """Says in the conversation what goes out now."""
     said = explain.Said(
         language=draft.talk.language,
         today=counter.today(),
         case=draft.case(case),
         signed_in=True,
-        chosen=explain.Chosen(sent=sent),
+        chosen=explain.Chosen(sent=sent, to_approve=to_approve),
     )
     reply = explain.reply(said, counter.packs, counter.texts, counter.settings)
     draft.event("replied", {"case": case}, shapes.card_answer(reply, draft.talk))

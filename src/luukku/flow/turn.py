@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from luukku import consent, explain, handover, plan
-from luukku.flow import cases, consents, decisions, desk, proposals, search, shapes, take_back, teach, withdraw
+from luukku.flow import cases, consents, decisions, desk, own_rules, proposals, search, shapes, take_back, teach, withdraw
 from luukku.flow import reading as reading_of
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter
@@ -25,6 +25,7 @@ from luukku.model.conversation import Case, Talk, Turn
 from luukku.model.fact import Facts, Personal
 from luukku.model.handover import Handover, Triage
 from luukku.model.journey import Laid
+from luukku.model.own_rule import OwnRule
 from luukku.model.pack import EventPack
 from luukku.model.plan import Plan
 from luukku.model.reading import Danger, Expects, Reading
@@ -85,6 +86,7 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
         chosen = await _answer_by_words(counter, draft, taken)
         taken_back = await take_back.by_words(counter, draft, clean.text) if "takes-back" in taken.acts and not reading.dangers else None
         unwanted = await proposals.end_by_words(counter, draft, taken.acts) if not reading.dangers else None
+        ruled = await own_rules.by_words(draft, reading.own_rules) if reading.own_rules and not reading.dangers else None
         triage = handover.triage(reading, draft.talk, counter.packs, _facts(taken), draft.at)
         held = await _call_if_now(counter, draft, triage, turn)
         nexts = await _next(counter, draft, taken, reading, today)
@@ -92,7 +94,7 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
             said = _said(talk, draft, taken, reading, nexts, today)
             passage = search.answer(counter, reading, clean.text, seen, draft.talk.language)
             human = await desk.human_now(counter, draft.talk, held, triage, _facts(taken), clean.text)
-            said = replace(said, chosen=chosen, taken_back=taken_back, unwanted=unwanted, ended=ended, removed=clean.removed, human=human, words=clean.text, passage=passage, danger_waits=_danger_waits(held))
+            said = replace(said, own=ruled, acting=_acting(draft, nexts), chosen=chosen, taken_back=taken_back, unwanted=unwanted, ended=ended, removed=clean.removed, human=human, words=clean.text, passage=passage, danger_waits=_danger_waits(held))
             reply = explain.reply(said, counter.packs, counter.texts, counter.settings)
         if not reading.dangers and _danger_waits(held) is None:
             decided = await decisions.take(counter, draft, turn, {one.case.id: one.case.facts for one in nexts if one.question is None}, today)
@@ -252,7 +254,7 @@ async def plan_case(counter: Counter, draft: Draft, one: CaseTaken, taken: Taken
     pack = counter.packs.events[case.event]
     quiet = pack.tone == "quiet"
     with counter.stage("plan"):
-        made = plan.make(case.id, pack, counter.packs, one.facts, today, cases.sold(counter, draft.talk), draft.talk.unwanted)
+        made = plan.make(case.id, pack, counter.packs, one.facts, today, cases.sold(counter, draft.talk), draft.talk.unwanted, await own_rules.now(draft))
         bare = bare or (quiet and (one.new_event or one.event_confirmed))
         question = None if bare else _asked_back(case, one) or plan.next_question(made, pack, one.facts, case, today)
     if question is not None:
@@ -319,6 +321,20 @@ def _said(before: Talk, draft: Draft, taken: Taken, reading: Reading, nexts: Seq
         card=asks.card if asks else None,
         question=asks.question if asks else None,
     )
+
+
+def _acting(draft: Draft, nexts: Sequence[Next]) -> tuple[tuple[OwnRule, str], ...]:
+    """Rules of the customer's own that act in the plan that is shown, and have not been named in its case."""
+    found: list[tuple[OwnRule, str]] = []
+    for one in nexts:
+        if one.plan is None or one.card is None:
+            continue
+        case = draft.case(one.case.id)
+        fresh = [(rule, service) for rule, service in one.plan.ruled if rule.name not in case.ruled]
+        if fresh:
+            draft.put(replace(case, ruled=tuple(dict.fromkeys((*case.ruled, *(rule.name for rule, _ in fresh))))))
+        found += fresh
+    return tuple(found)
 
 
 def _expects(counter: Counter, draft: Draft, nexts: Sequence[Next]) -> Expects | None:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from luukku import consent, explain, handover
 from luukku.errors import Broken
 from luukku.explain.known import Kept
-from luukku.flow import decisions, proposals, receipts, rights, shapes, stops, teach
+from luukku.flow import decisions, own_rules, proposals, receipts, rights, shapes, stops, teach
 from luukku.flow.counter import Counter, own_facts
 from luukku.flow.take import loose
 from luukku.flow.veil import hidden_words, veil
@@ -19,6 +19,7 @@ from luukku.model.consent import Card
 from luukku.model.conversation import Case, Event, Talk
 from luukku.model.fact import Facts, reveal
 from luukku.model.ids import CardId, CaseId, ConversationId, StepId, TurnId
+from luukku.model.own_rule import OwnRule
 from luukku.model.view import CardView, DecisionView, FactView, KnownView, ObjectView, PlanView, Reply
 
 FRESH = timedelta(minutes=1)
@@ -45,7 +46,8 @@ async def conversation(counter: Counter, id: ConversationId, after: int = 0) -> 
     items = [item for event in await _events(counter, id, after) if (item := _item(counter, talk, event)) is not None]
     cards = {case.card.id: _card(counter, talk, case, case.card) for case in talk.cases if case.card is not None}
     decided = {one.mark.id: decisions.shown(counter, one, talk.language) for one in await decisions.kept(counter, talk)}
-    items = [replace(item, reply=_as_it_stands(talk, item.reply, cards, decided)) if item.reply else item for item in items]
+    rules = frozenset(rule.name for rule in await own_rules.of(counter, talk)) if any(item.reply and item.reply.own_rules for item in items) else frozenset()
+    items = [replace(item, reply=_as_it_stands(talk, item.reply, cards, decided, rules)) if item.reply else item for item in items]
     words = await hidden(counter, talk)
     return [replace(item, text=veil(item.text, words), reply=veil(item.reply, words)) for item in items] if words else items
 
@@ -67,7 +69,8 @@ async def plans(counter: Counter, id: ConversationId) -> list[PlanView]:
     """One a case, newest first."""
     talk = await counter.store.talk(id)
     events = await _events(counter, id, 0)
-    shown = [await _plan(counter, talk, case, events) for case in reversed(talk.cases) if case.sure]
+    rules = await own_rules.of(counter, talk)
+    shown = [await _plan(counter, talk, case, events, rules) for case in reversed(talk.cases) if case.sure]
     return [veil(plan, words) for plan in shown] if (words := await hidden(counter, talk)) else shown
 
 
@@ -143,27 +146,32 @@ def _card(counter: Counter, talk: Talk, case: Case, card: Card) -> CardView:
     return explain.card_view(card, pack, counter.packs, counter.texts, talk.language, helsinki(card.at), case.journey)
 
 
-def _as_it_stands(talk: Talk, reply: Reply, cards: Mapping[CardId, CardView], decided: Mapping[str, DecisionView]) -> Reply:
+def _as_it_stands(talk: Talk, reply: Reply, cards: Mapping[CardId, CardView], decided: Mapping[str, DecisionView], rules: frozenset[str]) -> Reply:
     """A card shown earlier shows its answers (several replies show the same one); an understanding that was let stand its tick."""
     card = reply.card
     if card is not None:
         card = cards.get(card.id) or replace(card, open=False)
     settled = {case.id for case in talk.cases if case.confirmed}
     understood = tuple(replace(one, confirmed=one.confirmed or one.case in settled) for one in reply.understood)
-    return replace(reply, card=card, understood=understood, decisions=tuple(decided.get(one.id, one) for one in reply.decisions))
+    own = tuple(replace(one, gone=one.name not in rules) for one in reply.own_rules)
+    waits = {f"{case.id}/{step.id}" for case in talk.cases if case.journey is not None for step in case.journey.steps.values() if step.state == "needs-approval"}
+    return replace(
+        reply, card=card, understood=understood, decisions=tuple(decided.get(one.id, one) for one in reply.decisions), own_rules=own,
+        approves=reply.approves if reply.approves in waits else "",
+    )  # fmt: skip
 
 
 async def _facts(counter: Counter, talk: Talk, case: CaseId) -> Facts:
     return await own_facts(counter, talk, case)
 
 
-async def _plan(counter: Counter, talk: Talk, case: Case, events: Sequence[Event]) -> PlanView:
+async def _plan(counter: Counter, talk: Talk, case: Case, events: Sequence[Event], rules: Sequence[OwnRule] = ()) -> PlanView:
     at_hand, facts = talk.open_cases()[-1:] == (case,), await own_facts(counter, talk, case.id)
     mine = {StepId(step): text for (of, step), text in _quotes(events).items() if of == case.id}
     labels = proposals.labels(counter, case, facts)
     return explain.plan_view(
         case, counter.packs, counter.texts, talk.language, counter.today(), mine, labels=labels, goal=_goal(facts), at_hand=at_hand,
-        beside=await proposals.beside(counter, talk, case, events, labels),
+        beside=await proposals.beside(counter, talk, case, events, labels), rules=rules,
     )  # fmt: skip
 
 

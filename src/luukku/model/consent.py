@@ -41,11 +41,13 @@ class Row:
     effect: Effect = "asks"
     special: bool = False
     """Tells a special category, or may."""
+    ask_first: bool = False
+    """The customer's own rule: asked by itself."""
 
     @property
     def alone(self) -> bool:
-        """What binds, and what tells a special category, is never answered together with other rows: only by itself."""
-        return self.special or self.effect == "binds"
+        """What binds, what tells a special category, and what the customer has a rule about is never answered together with other rows."""
+        return self.special or self.effect == "binds" or self.ask_first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,6 +102,8 @@ class Case:
     """What was decided by rules, oldest first; the last of each pack stands."""
     told: TurnId | None = None
     """The turn that told of it, while the customer lets Luukku learn from corrections."""
+    ruled: tuple[str, ...] = ()
+    """Names of the customer's own rules that have acted in it, and were named when they did."""
     unread: TurnId | None = None
     """The turn just before that, when nothing was understood of it."""
 
@@ -174,7 +176,7 @@ class Event:
     type: Literal[
         "opened", "accepted", "replied", "card", "card-answered", "step", "reminder",
         "signed-in", "person-wanted", "resumed", "language", "closed",
-        "queued", "taken", "person-said", "noted", "handed-back", "promise-moved", "at-hand", "danger", "joined", "left", "learning", "shown", "forgotten", "narrowed", "receipt", "looked-in", "brought", "stopped", "weighed", "passkey", "linked", "parted", "exported", "decided", "review-asked", "reviewed", "unwanted",
+        "queued", "taken", "person-said", "noted", "handed-back", "promise-moved", "at-hand", "danger", "joined", "left", "learning", "shown", "forgotten", "narrowed", "receipt", "looked-in", "brought", "stopped", "weighed", "passkey", "linked", "parted", "exported", "decided", "review-asked", "reviewed", "unwanted", "own-rule", "approved",
     ]
     at: datetime
     data: Mapping[str, Any] = field(default_factory=dict)

@@ -8,12 +8,13 @@ from datetime import date, datetime
 from typing import Literal
 
 from luukku.model.ids import Assurance, CaseId, EnvelopeId, PermissionId, ShareId, StepId
-from luukku.model.pack import Part
+from luukku.model.pack import Effect, Part
 
 StepState = Literal[
     "offered",        # on a card, unanswered
     "denied",         # the customer said not now
     "needs-sign-in",  # allowed, but the step needs a stronger identity
+    "needs-approval", # allowed, but what is done has not been approved, word for word, or is asked about each time
     "sending",        # in the outbox
     "told",           # handed over; nothing heard yet
     "acknowledged",   # the organisation has it
@@ -48,6 +49,12 @@ class Step:
     """Of `facts` and `may_ask`, those that are known: what its envelope can hold."""
     purpose: str = ""
     needs_assurance: Assurance = "nobody"
+    effect: Effect = "asks"
+    """Telling is not doing: what "does" or "binds" goes only with a mandate of its own (`approved`)."""
+    ask_first: bool = False
+    """The customer's own rule: nothing more goes there by a permission that stands, each time is asked."""
+    approved: str = ""
+    """The exact content that the customer approved last, by its hash; "" when nothing is approved."""
     permission: PermissionId | None = None
     ends: datetime | None = None
     share: ShareId | None = None
@@ -96,6 +103,24 @@ class Answered:
     permission: PermissionId | None
     ends: datetime | None
     assurance: Assurance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approved:
+    """The customer has read what exactly will be done or told, and said yes to just that. `content`: its hash."""
+
+    at: datetime
+    step: StepId
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruled:
+    """The customer's own rules have changed: the steps before which they are asked each time, and those to which nothing goes."""
+
+    at: datetime
+    ask_first: frozenset[StepId] = frozenset()
+    never: frozenset[StepId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +212,7 @@ class Closed:
     at: datetime
 
 
-Happening = Closed | Laid | Answered | SignedIn | Heard | NotReached | Unreadable | OfferedAgain | Ended | LeftOut | OwnDone | DayCame
+Happening = Closed | Laid | Answered | Approved | Ruled | SignedIn | Heard | NotReached | Unreadable | OfferedAgain | Ended | LeftOut | OwnDone | DayCame
 
 
 # What is to be done

@@ -8,6 +8,7 @@ from typing import Literal
 
 from luukku.model.decision import Proposal
 from luukku.model.ids import CaseId
+from luukku.model.own_rule import OwnRule
 from luukku.model.pack import Offer, Service
 
 Truth = Literal["true", "false", "open", "refused"]
@@ -31,6 +32,9 @@ class Planned:
     """Facts that may be asked back, without those that the customer refused."""
     held: tuple[str, ...] = ()
     """Of `known` and `may_ask`, those that are known: what the step's envelope can hold."""
+
+    ask_first: bool = False
+    """The customer's own rule: they are asked each time before anything goes there."""
 
     @property
     def offered(self) -> bool:
@@ -59,6 +63,8 @@ class Plan:
     case: CaseId
     event: str
     items: tuple[Planned, ...]
+    ruled: tuple[tuple[OwnRule, str], ...] = ()
+    """(rule, service): where rules of the customer's own acted."""
 
     def live(self) -> tuple[Planned, ...]:
         return tuple(item for item in self.items if item.truth in ("true", "open", "refused"))

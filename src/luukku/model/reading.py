@@ -7,10 +7,11 @@ from typing import Literal
 
 from luukku.model.fact import Facts, Personal, Value
 from luukku.model.ids import Language
+from luukku.model.own_rule import OwnKind
 
-Act = Literal["answer", "correct", "new", "refuse", "dont-know", "thanks", "question", "wants-person", "takes-back", "not-again", "no-offers"]
+Act = Literal["answer", "correct", "new", "refuse", "dont-know", "thanks", "question", "wants-person", "takes-back", "not-again", "no-offers", "own-rule"]
 """takes-back: a permission is taken back. not-again: what is shown is not wanted again; no-offers: no offer at all is. Of these nothing else
-is read of the message."""
+is read of the message. own-rule: the customer makes a rule of their own, or takes one back; the rest of the message is read as ever."""
 Says = Literal["yes", "no", "partly"]
 Consents = Literal["allow", "send"]
 Stance = Literal["act", "ask"]
@@ -74,6 +75,16 @@ class ReadDanger:
 
     kind: Danger
     evidence: Personal[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadRule:
+    """A rule of the customer's own, as in `OwnRule`. `back`: it is taken back; then `kind` None is any of them."""
+
+    kind: OwnKind | None
+    of: str
+    evidence: Personal[str]
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +155,7 @@ class Reading:
     emotion: Feeling | None = None
     """Lives in the turn: it goes into no table, log, stored answer or brief."""
     personal_data: tuple[Mark, ...] = ()
+    own_rules: tuple[ReadRule, ...] = ()
     degraded: bool = False
     """Read without the embedder (fall-back): the reply asks more and acts less."""
     trace: tuple[Trace, ...] = ()

@@ -20,11 +20,12 @@ Circumstance = Literal["turvakielto", "minor", "for-another", "nothing-sold"]
 nobody has looked at; a case in which nothing is sold."""
 Standing = Literal[
     "request", "own", "live", "no-permission", "not-yet", "ended", "case", "service", "receiver", "purpose", "assurance", "fact", "not-in-envelope",
-    "another-share", "objected", "restricted",
+    "another-share", "objected", "restricted", "not-approved",
 ]
 """How the permission stands: "live", or why it does not allow this use (`ground.permits`, and the gate's own two). "request": no
 permission is needed to answer the customer who asks; "own": nor to show people their own. "objected", "restricted": the customer
-has stopped this use, and it waits for a human who weighs it: no rule permits it."""
+has stopped this use, and it waits for a human who weighs it: no rule permits it. "not-approved": something would be done
+or bind, and just this was not approved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -253,10 +254,55 @@ class Reply:
     human: HumanView | None = None
     silent: bool = False
     """A human has the conversation: the machine keeps what was said and says nothing (no paragraphs)."""
+    own_rules: tuple[OwnRuleView, ...] = ()
+    """Rules of the customer's own that were made or taken back just now, or of which it must be said which; each undone with one button."""
+    approves: str = ""
+    """"<case>/<step>" of what waits for the customer's yes; "" for nothing."""
     quick_exit: bool = False
     """Leaving quickly, and the safe conversation, are shown prominently."""
     decisions: tuple[DecisionView, ...] = ()
     """What was decided by rules in this turn, and is told at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnRuleView:
+    """One rule of the customer's own. `words`: as they said it; "" when it was made by a switch."""
+
+    name: str
+    value: str
+    """As it is made again: "never-tell/bank"."""
+    text: str
+    words: str = ""
+    when: str = ""
+    gone: bool = False
+    """It was taken back just now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnRulesView:
+    """The page of them. `new`: by kind, those that can be made by a switch."""
+
+    rules: tuple[OwnRuleView, ...]
+    new: Mapping[str, tuple[OwnRuleView, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalView:
+    """Exactly what will be done or told after the customer's yes. `content`: its hash, which the yes names."""
+
+    case: CaseId
+    step: StepId
+    name: str
+    who: str
+    what: str
+    """What happens, in a sentence."""
+    lines: tuple[tuple[str, str], ...]
+    """(name, value) of every fact that may go."""
+    cost: str
+    back: str
+    """How it is undone, or what can be done about it afterwards."""
+    effect: str
+    content: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,6 +328,8 @@ class StepView:
     """"91 päivää"."""
     remind_text: str | None = None
     needs_sign_in: bool = False
+    needs_approval: bool = False
+    """Allowed; what exactly is done or told waits for the customer's own yes."""
     can_mark_done: bool = False
     can_withdraw: bool = False
     """A permission or request runs that can be taken back."""
@@ -367,6 +415,8 @@ class PlanView:
     """Steps that serve the goal."""
     rule: str | None = None
     """"Tässä tilanteessa mitään ei myydä", with its owner; None where no such rule stands."""
+    own_rules: tuple[str, ...] = ()
+    """What rules of the customer's own have changed in it, each in a sentence."""
     sign_in: str | None
     """The one sentence that asks for a stronger sign-in, with the reason; None when not needed."""
     decided: bool = False

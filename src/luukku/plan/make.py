@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from luukku.ground.basis import rests_on
@@ -11,6 +11,7 @@ from luukku.ground.dates import add, span_or_none
 from luukku.model.decision import DO_NOTHING, Label, Proposal
 from luukku.model.fact import Facts, reveal
 from luukku.model.ids import CaseId
+from luukku.model.own_rule import OwnKind, OwnRule
 from luukku.model.pack import EventPack, NothingSold, Packs, Service
 from luukku.model.plan import Plan, Planned
 from luukku.plan.about import GUARDS, closed_places, may_send, of_role, own_facts, stopped_by
@@ -20,22 +21,30 @@ DO_IT_YOURSELF = "do-it-yourself"
 
 
 def make(
-    case: CaseId, pack: EventPack, packs: Packs, facts: Facts, today: date, sold: NothingSold | None = None, unwanted: Collection[str] = ()
-) -> Plan:
+    case: CaseId, pack: EventPack, packs: Packs, facts: Facts, today: date, sold: NothingSold | None = None, unwanted: Collection[str] = (),
+    rules: Sequence[OwnRule] = (),
+) -> Plan:  # fmt: skip
     """Every service of the pack with what its condition says today: *worth asking*, never *entitled*.
 
     `sold`: the rule that nothing is sold, of any case of the conversation: then what somebody gains from is left out.
     `unwanted`: services of which the customer has said "not again"; what happens by law happens all the same.
+    `rules`: the customer's own, which leave out offers, keep a service with the customer, or have them asked first.
 
     Services that the situation rules out are in `items` with truth "false" and not in `live()`.
     """
     own = own_facts(pack, facts)
     known = own.known()
     refused = frozenset(fact.name for fact in own if fact.standing == "refused") | closed_places(pack, facts)
-    services = [one for one in pack.services if (sold is None or not sells(one)) and (one.part == "law" or one.id not in unwanted)]
-    items = {service.id: _plan_service(service, pack, packs, facts, own, known, refused, today) for service in services}
+    services = [one for one in pack.services if not _is_left_out(one, sold, unwanted, rules)]
+    items = {service.id: _plan_service(service, pack, packs, facts, own, known, refused, today, rules) for service in services}
     merits = (Merit(id=id, deadline=one.deadline, benefit=one.service.minutes_saved, facts=len(one.service.facts)) for id, one in items.items())
-    return Plan(case=case, event=pack.id, items=tuple(items[id] for id in in_order(merits)))
+    return Plan(case=case, event=pack.id, items=tuple(items[id] for id in in_order(merits)), ruled=tuple(_ruled(pack, packs, own, today, rules)))
+
+
+def _is_left_out(service: Service, sold: NothingSold | None, unwanted: Collection[str], rules: Sequence[OwnRule]) -> bool:
+    if sells(service) and (sold is not None or _rule(rules, "no-offers", service) is not None):
+        return True
+    return service.part != "law" and service.id in unwanted
 
 
 def sells(service: Service) -> bool:
@@ -43,15 +52,33 @@ def sells(service: Service) -> bool:
     return service.paid or service.interest in ("provider", "third-party")
 
 
+def _rule(rules: Sequence[OwnRule], kind: OwnKind, service: Service) -> OwnRule | None:
+    """The customer's own rule of that kind that is meant for the service's organisation."""
+    return next((rule for rule in rules if rule.kind == kind and rule.is_for(service.organisation)), None)
+
+
+def _ruled(pack: EventPack, packs: Packs, facts: Facts, today: date, rules: Sequence[OwnRule]) -> Iterator[tuple[OwnRule, str]]:
+    """Where the customer's own rules act: only where something would have been offered without them."""
+    for service in pack.services if rules else ():
+        if _receiver(service, packs, facts) is None or evaluate(service.when, facts, today) not in ("true", "open"):
+            continue
+        for kind in ("no-offers", "never-tell", "ask-first"):
+            rule = _rule(rules, kind, service)
+            if rule is not None and (kind != "no-offers" or sells(service)):
+                yield rule, service.id
+                break
+
+
 def _plan_service(
-    service: Service, pack: EventPack, packs: Packs, told: Facts, facts: Facts, known: frozenset[str], refused: frozenset[str], today: date
-) -> Planned:
+    service: Service, pack: EventPack, packs: Packs, told: Facts, facts: Facts, known: frozenset[str], refused: frozenset[str], today: date,
+    rules: Sequence[OwnRule],
+) -> Planned:  # fmt: skip
     """`facts`: of what was `told`, the pack's own."""
     deadline, remind = _deadline(service, facts, today)
     return Planned(
         service=service,
         truth=evaluate(service.when, facts, today),
-        receiver=_receiver(service, packs, facts),
+        receiver=None if _rule(rules, "never-tell", service) else _receiver(service, packs, facts),
         deadline=deadline,
         remind=remind,
         missing=tuple(name for name in service.facts if name not in known and name not in refused),
@@ -59,6 +86,7 @@ def _plan_service(
         known=tuple(name for name in service.facts if name in known),
         may_ask=tuple(name for name in service.may_ask if name not in refused),
         held=tuple(name for name in (*service.facts, *service.may_ask) if name in known),
+        ask_first=_rule(rules, "ask-first", service) is not None,
     )
 
 

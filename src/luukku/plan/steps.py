@@ -40,6 +40,8 @@ def _step(item: Planned, usable: frozenset[str], refused: frozenset[str]) -> Ste
         may_ask=tuple(name for name in item.may_ask if name not in refused),
         held=tuple(name for name in item.held if name in usable),
         needs_assurance=service.assurance,
+        effect=service.effect,
+        ask_first=item.ask_first,
     )
 
 

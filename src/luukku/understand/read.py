@@ -14,6 +14,7 @@ from luukku.understand.answers import unsaid
 from luukku.understand.catalogue import PLAIN
 from luukku.understand.feelings import feel
 from luukku.understand.one_turn import OneTurn
+from luukku.understand.own_rules import read_own
 from luukku.understand.understanding import Understanding
 
 if TYPE_CHECKING:
@@ -47,6 +48,12 @@ def read(
     `whole`: the shared catalogue is read too where no pack declares its facts; for showing, never for keeping.
     """
     spoken, sure = understanding.languages.tell(text, language)
+    tongues = understanding.tongues
+    own = read_own([tongues[each].own_rules for each in dict.fromkeys((language, spoken, *LANGUAGES))], text, card=expects is not None and expects.name == "consent")
+    if own.rules and not own.rest:
+        change = sure and not chosen
+        return Reading(language=spoken if change else language, language_sure=change, acts=("own-rule",), own_rules=own.rules, personal_data=tuple(marks), degraded=vectors is None)
+    text = own.rest
     known = tuple(case for case in cases if case.event in understanding.events)
     turn = OneTurn(understanding=understanding, text=text, vectors=vectors, expects=expects, cases=known, loose=loose, marks=tuple(marks), today=today, language=language, whole=whole and expects is not None)
     consent = expects is not None and expects.name == "consent"
@@ -69,6 +76,7 @@ def read(
     answers = expects is not None and not reading.events and bool({"answer", "correct", "refuse", "dont-know"} & set(reading.acts))
     change = sure and not chosen and not answers
     felt = feel(understanding.feelings, text, spoken if sure else used, vectors)
+    reading = replace(reading, acts=(*reading.acts, "own-rule"), own_rules=own.rules) if own.rules else reading
     return replace(reading, language=spoken if change else language, language_sure=change, personal_data=tuple(marks), degraded=vectors is None, emotion=felt)
 
 

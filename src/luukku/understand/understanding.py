@@ -23,6 +23,7 @@ from luukku.understand.manner import Manner, manner_of
 from luukku.understand.municipality import Municipalities
 from luukku.understand.number_words import NumberWords
 from luukku.understand.own import is_own_life
+from luukku.understand.own_rules import OwnRuleWords
 from luukku.understand.tables import strings, table_of
 from luukku.understand.text import Phrases, phrases, phrases_to
 
@@ -56,6 +57,7 @@ class Tongue:
     by_meaning: bool
     """Whether the embedder's vectors may be handed to them."""
     consent: ConsentWords
+    own_rules: OwnRuleWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -138,10 +140,12 @@ def _heads(folder: Path | None, language: Language, embedder: Embedder, notes: l
 def _tongue(packs: Packs, language: Language, heads: Heads | None, embedder: Embedder) -> Tongue:
     tables = packs.language.get(language, {})
     words, kin = table_of(tables, "words"), table_of(table_of(tables, "kin"), "roles")
+    people = phrases_to({role: [*strings(kin, role), *(f"{text}{end}" for text in strings(kin, role) if not text.endswith("*") for end in strings(words, "clitics"))] for role in kin})
     return Tongue(
         language=language,
         words={key: phrases(strings(words, key)) for key in _WORD_LISTS},
-        kin=phrases_to({role: [*strings(kin, role), *(f"{text}{end}" for text in strings(kin, role) if not text.endswith("*") for end in strings(words, "clitics"))] for role in kin}),
+        kin=people,
+        own_rules=OwnRuleWords(table_of(tables, "own_rules"), people),
         dates=DateWords(language, table_of(tables, "dates")),
         guards=Guards(words),
         consent=ConsentWords(table_of(tables, "consent")),

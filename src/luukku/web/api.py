@@ -23,7 +23,9 @@ from luukku.flow import (
     decisions,
     desk,
     erase,
+    mandate,
     own,
+    own_rules,
     proofs,
     receipts,
     resume,
@@ -78,6 +80,14 @@ class Closing(Body):
 
 class Narrowing(Body):
     without: list[str] = Field(min_length=1, max_length=100, description="Names of facts.")
+
+
+class Ruling(Body):
+    rule: str = Field(max_length=60, description="As GET gives it: \"never-tell/bank\".")
+
+
+class Approving(Body):
+    content: str = Field(max_length=128, description="Of the approval that was read.")
 
 
 class Choosing(Body):
@@ -255,6 +265,33 @@ async def mark_done(conversation: Mine, case: str, step: str, counter: At) -> Js
     """The customer did their own step."""
     await own.mark_done(counter, conversation, CaseId(case), StepId(step))
     return {"done": True}
+
+
+@router.get("/conversations/{id}/own-rules")
+async def read_own_rules(conversation: Mine, counter: At) -> Json:
+    return dict(shapes.plain(await own_rules.shown(counter, conversation)))
+
+
+@router.post("/conversations/{id}/own-rules")
+async def make_own_rule(conversation: Mine, body: Ruling, counter: At) -> Json:
+    made = await own_rules.make(counter, conversation, body.rule)
+    return {"name": made.name, "rule": made.value}
+
+
+@router.post("/conversations/{id}/own-rules/{name}/remove")
+async def remove_own_rule(conversation: Mine, name: str, counter: At) -> Json:
+    await own_rules.take_back(counter, conversation, name)
+    return {"name": name}
+
+
+@router.get("/conversations/{id}/steps/{case}/{step}/approval")
+async def read_approval(conversation: Mine, case: str, step: str, counter: At) -> Json:
+    return dict(shapes.plain(await mandate.shown(counter, conversation, CaseId(case), StepId(step))))
+
+
+@router.post("/conversations/{id}/steps/{case}/{step}/approve")
+async def approve(conversation: Mine, case: str, step: str, body: Approving, counter: At) -> Json:
+    return await _veiled(counter, conversation, await mandate.approve(counter, conversation, CaseId(case), StepId(step), body.content))
 
 
 @router.post("/conversations/{id}/steps/{case}/{step}/withdraw")

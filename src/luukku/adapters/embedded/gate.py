@@ -19,6 +19,7 @@ from luukku.adapters.embedded.log import EmbeddedLog
 from luukku.adapters.embedded.seals import Seals
 from luukku.adapters.embedded.shapes import fact_from_plain, fact_what
 from luukku.errors import Clash, KeyAway, Refused
+from luukku.ground.content import content_text, plain_hash
 from luukku.ground.jcs import jcs
 from luukku.ground.permits import Use, refusal
 from luukku.ground.seal import label, seal
@@ -53,7 +54,9 @@ SERVE_BASIS = "request"
 class EmbeddedGate:
     """`ports.Gate` over keys.db, the log and the rules. Opening and sealing run in two threads of the gate's own."""
 
-    def __init__(self, keys: Keys, seals: Seals, log: EmbeddedLog, rules: Rules) -> None:
+    def __init__(self, keys: Keys, seals: Seals, log: EmbeddedLog, rules: Rules, hash: Callable[[str], bytes] = plain_hash) -> None:
+        """`hash`: by which approved contents are known; keyed, so that nobody guesses values from it."""
+        self._hash = hash
         self._keys = keys
         self._seals = seals
         self._log = log
@@ -173,23 +176,26 @@ class EmbeddedGate:
     async def share(
         self, share: ShareId, envelope: Envelope, customer: CustomerId, permission: Permission | None, names: Sequence[str], rule: str,
         now: datetime, needs: Assurance = "nobody", circumstances: frozenset[Circumstance] = frozenset(), gain: bool = False,
-        stopped: Standing | None = None,
+        stopped: Standing | None = None, own: str | None = None, approved: str | None = None,
     ) -> Release:
         """Entry durable, then the values. The same share again: no second entry, permission checked anew.
 
         Raises Refused (and leaves one "refused" entry a share) when the permission is missing, over, for another case, service,
         receiver or purpose, given with less assurance than `needs`, does not name a fact; when the envelope is over or does not hold
         one; when a rule forbids it in these `circumstances` (`gain`: somebody other than the customer or the law gains from it); when
-        the customer has `stopped` it, whatever they permitted; or when the share was authorised for something else. Raises Locked when the envelope's key is gone, before any entry.
+        the customer has `stopped` it, whatever they permitted; when a rule of their `own` forbids it (the rule's id); when the step does
+        something and what lies in the envelope is not just what was `approved` (None: it only tells; "": nothing was); or when the share was authorised for something else. Raises Locked when the envelope's key is gone, before any entry.
         """
         use = Use(case=envelope.case, service=envelope.step, receiver=envelope.receiver, purpose=envelope.purpose, facts=frozenset(names), assurance=needs)
         asked = Asked(
-            role="counter", action="share", purpose=use.purpose, standing=stopped or _standing(permission, use, envelope, now), receiver=use.receiver,
+            role="counter", action="share", purpose=use.purpose, standing=stopped or await self._standing(permission, use, envelope, rule, now, approved), receiver=use.receiver,
             explicit=permission is not None and permission.explicit, assurance="nobody" if permission is None else permission.assurance,
             circumstances=circumstances, gain=gain,
         )
         of = [(name, "") for name in sorted(use.facts)]
         decided = self._rules.decide(asked, of)
+        if decided.allowed and own is not None:  # whoever says no is enough; the law's rules are named before the customer's own
+            decided = Decided(allowed=False, rules=(own,), sha256=decided.sha256)
         if not decided.allowed or permission is None:
             raise await self._refused(share, customer, use, permission, rule, asked, decided)
         another = replace(asked, standing="another-share")
@@ -209,6 +215,18 @@ class EmbeddedGate:
             raise await self._refused(share, customer, use, permission, rule, another, self._rules.decide(another, of))
         values = await self._in_pool(self._open_envelope, envelope, use.facts)
         return Release(share=share, customer=customer, receiver=use.receiver, facts=Personal(values), first=first)
+
+    async def _standing(self, permission: Permission | None, use: Use, envelope: Envelope, rule: str, now: datetime, approved: str | None) -> Standing:
+        """How the permission and the envelope stand to a share, and whether just this was approved where it must be."""
+        standing = _standing(permission, use, envelope, now)
+        if standing != "live" or approved is None:
+            return standing
+        await self._in_pool(self._keys.public, envelope.id)  # Locked before any entry
+        held = await self._in_pool(self._open_envelope, envelope, frozenset(envelope.names))  # looked at here, released nowhere
+        return "live" if approved and approved == self._content(rule, envelope, held) else "not-approved"
+
+    def _content(self, rule: str, envelope: Envelope, held: Mapping[str, Value]) -> str:
+        return self._hash(content_text(rule, envelope.case, envelope.step, envelope.receiver, envelope.purpose, held)).hex()
 
     async def close(self, envelopes: Sequence[EnvelopeId]) -> None:
         """Destroys their keys: what is sealed under them cannot be opened again. Unknown ids are passed over."""
