@@ -103,6 +103,7 @@ service-operator-contract-end = Ending the phone contract
     .benefit = No more bills for the contract come to the estate.
     .without = There is no hurry. The number may still be needed for messages, pictures and signing in.
     .redress = You can withdraw the permission before the request has gone. After that the number may be lost.
+    .approve = The operator ends the contract. The number may be lost for good.
     .do = Call the operator when you no longer need the number.
 service-estate-inventory = Estate inventory
     .name = Estate inventory

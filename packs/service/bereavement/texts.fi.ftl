@@ -103,6 +103,7 @@ service-operator-contract-end = Puhelinliittymän lopettaminen
     .benefit = Liittymästä ei tule enää laskuja kuolinpesälle.
     .without = Tällä ei ole kiire. Numeroa voi tarvita vielä viesteihin, kuviin ja tunnistautumiseen.
     .redress = Voit perua luvan ennen kuin pyyntö on lähtenyt. Sen jälkeen numeroa ei ehkä saa takaisin.
+    .approve = Operaattori irtisanoo liittymän. Numeroa ei ehkä saa takaisin.
     .do = Soita operaattorille, kun et enää tarvitse numeroa.
 service-estate-inventory = Perunkirjoitus
     .name = Perunkirjoitus

@@ -103,6 +103,7 @@ service-operator-contract-end = Uppsägning av telefonabonnemanget
     .benefit = Det kommer inga fler räkningar för abonnemanget till dödsboet.
     .without = Det här är inte bråttom. Numret kan ännu behövas för meddelanden, bilder och identifiering.
     .redress = Du kan ta tillbaka tillåtelsen innan begäran har gått iväg. Efter det går numret kanske inte att få tillbaka.
+    .approve = Operatören säger upp abonnemanget. Numret går kanske inte att få tillbaka.
     .do = Ring operatören när du inte längre behöver numret.
 service-estate-inventory = Bouppteckning
     .name = Bouppteckning

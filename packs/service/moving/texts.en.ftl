@@ -53,6 +53,7 @@ service-electricity-move = Electricity contract
     .benefit = The new home has power at once, and you do not pay for the old one.
     .without = The old contract goes on until notice is given.
     .redress = You can take back your permission until notice has been given. In a dispute, consumer advice helps.
+    .approve = The electricity company ends the contract for the old home and makes a new one for the new home.
     .do = Make a new contract and end the old one at the same time. An open-ended contract ends two weeks after notice. If yours is fixed-term, ask first what the move costs.
 service-broadband-move = Broadband and phone
     .name = Broadband and phone

@@ -53,6 +53,7 @@ service-electricity-move = Sähkösopimus
     .benefit = Uudessa kodissa on sähköt heti, etkä maksa vanhan kodin sähköstä.
     .without = Vanha sopimus jatkuu, kunnes se irtisanotaan.
     .redress = Voit perua luvan, kunnes sopimus on irtisanottu. Riita-asiassa auttaa kuluttajaneuvonta.
+    .approve = Sähköyhtiö irtisanoo vanhan kodin sopimuksen ja tekee uuden uuteen kotiin.
     .do = Tee uusi sopimus ja irtisano vanha samalla. Toistaiseksi voimassa olevan irtisanomisaika on kaksi viikkoa. Määräaikaisesta kysy ensin, mitä muutto maksaa.
 service-broadband-move = Laajakaista ja puhelin
     .name = Laajakaista ja puhelin

@@ -53,6 +53,7 @@ service-electricity-move = Elavtal
     .benefit = Det nya hemmet har el genast, och du betalar inte för det gamla.
     .without = Det gamla avtalet fortsätter tills det sägs upp.
     .redress = Du kan ta tillbaka din tillåtelse tills avtalet är uppsagt. Vid tvist hjälper konsumentrådgivningen.
+    .approve = Elbolaget säger upp avtalet för det gamla hemmet och gör ett nytt för det nya.
     .do = Ingå ett nytt avtal och säg upp det gamla samtidigt. Uppsägningstiden för ett avtal tills vidare är två veckor. Fråga först vad flytten kostar om avtalet är tidsbundet.
 service-broadband-move = Bredband och telefon
     .name = Bredband och telefon

@@ -60,7 +60,8 @@ def text_id(fact: str) -> str:
 
 
 def _of_service(service: Service) -> tuple[str, ...]:
-    return ("name", "benefit", "without", *(("redress",) if service.redress else ()))
+    done = service.effect in ("does", "binds") and service.part in ("allow", "request")
+    return ("name", "benefit", "without", *(("redress",) if service.redress else ()), *(("approve",) if done else ()))
 
 
 def _of_fact(fact: FactSpec) -> tuple[str, ...]:
