@@ -18,6 +18,7 @@ from luukku.flow.change import Draft
 from luukku.flow.counter import Counter, own_facts
 from luukku.flow.export_graph import GRAPH_FILE
 from luukku.flow.own_file import Fault, Own, OwnCase, faults, open_file, read_own, vkey, write_own
+from luukku.flow.sold import sold
 from luukku.flow.take import LASTING, CaseTaken, Taken, loose
 from luukku.model.conversation import Case
 from luukku.model.fact import Fact, Facts, reveal
@@ -115,7 +116,7 @@ async def _take_loose(counter: Counter, draft: Draft, own: Own) -> list[Fact]:
 def _with_done(counter: Counter, draft: Draft, case: Case, facts: Facts, one: OwnCase) -> Case:
     """What was done there stands as done by the customer, and nobody asks for it."""
     pack, steps = counter.packs.events[case.event], dict(case.journey.steps) if case.journey is not None else {}
-    made = plan.make(case.id, pack, counter.packs, facts, counter.today(), cases.sold(counter, draft.talk), draft.talk.unwanted)
+    made = plan.make(case.id, pack, counter.packs, facts, counter.today(), sold(counter, draft.talk), draft.talk.unwanted)
     for step in plan.steps(made, case, facts):
         if step.service in one.done and step.id not in steps and step.state != "by-law":
             steps[StepId(step.id)] = replace(step, part="own", state="done", receiver=None, facts=(), may_ask=(), held=(), remind=(), since=draft.at)

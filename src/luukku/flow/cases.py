@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from luukku import consent, explain, plan
 from luukku.errors import NotFound
-from luukku.flow import consents, shapes
+from luukku.flow import consents, own_rules, shapes
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter, own_facts
+from luukku.flow.sold import sold
 from luukku.flow.take import CaseTaken, Taken
-from luukku.model.conversation import Talk
 from luukku.model.ids import CardId, CaseId, ConversationId, new_id
-from luukku.model.pack import NothingSold
 from luukku.model.reading import Expects
 
 
@@ -41,7 +40,7 @@ async def take_up(counter: Counter, conversation: ConversationId, case: CaseId) 
         facts = await own_facts(counter, talk, case)
         question, card = None, found.card if found.card is not None and found.card.open else None
         if found.sure and card is None:
-            made = plan.make(case, pack, counter.packs, facts, today, sold(counter, talk), talk.unwanted)
+            made = plan.make(case, pack, counter.packs, facts, today, sold(counter, talk), talk.unwanted, await own_rules.of(counter, talk))
             question = plan.next_question(made, pack, facts, found, today)
         draft.event("at-hand", {"case": case})
         if talk.held_by is not None:  # a human answers: the machine asks nothing
@@ -62,11 +61,6 @@ def _expects(event: str, *, sure: bool, question: str | None, card: bool, draft:
         spec = draft.counter.packs.events[event].fact(question)
         return Expects(name=question, about=spec.about if spec else "me", values=spec.values if spec else (), event=event)
     return Expects(name="consent", values=("yes", "no", "partly"), event=event) if card else None
-
-
-def sold(counter: Counter, talk: Talk) -> NothingSold | None:
-    """The rule that nothing is sold, when any open case has it: then it holds for all of the conversation."""
-    return next((pack.nothing_sold for case in talk.open_cases() if (pack := counter.packs.events[case.event]).nothing_sold), None)
 
 
 async def guard(counter: Counter, draft: Draft, taken: Taken) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from luukku.flow.cases import sold
 from luukku.flow.counter import Counter
+from luukku.flow.sold import sold
 from luukku.flow.take import LASTING, loose
 from luukku.model.conversation import Case, Talk
 from luukku.model.fact import Facts, reveal

@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from luukku import consent, explain, plan
 from luukku.errors import Malformed, NotFound
-from luukku.flow.cases import sold
 from luukku.flow.change import Draft
 from luukku.flow.consents import end_moved
 from luukku.flow.counter import Counter, own_facts
+from luukku.flow.sold import sold
 from luukku.flow.take import loose
 from luukku.model.conversation import Case, Talk
 from luukku.model.fact import Fact, Personal, reveal

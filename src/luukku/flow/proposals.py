@@ -8,10 +8,11 @@ from typing import Any
 
 from luukku import explain, plan
 from luukku.errors import NotFound
-from luukku.flow.cases import sold
+from luukku.flow import own_rules
 from luukku.flow.change import Draft
 from luukku.flow.circumstances import circumstances
 from luukku.flow.counter import Counter, own_facts
+from luukku.flow.sold import sold
 from luukku.flow.uses import uses
 from luukku.model.conversation import Case, Event, Talk
 from luukku.model.decision import Label
@@ -131,5 +132,5 @@ def _with_step(talk: Talk, counter: Counter, service: str) -> Case:
 async def _lay(counter: Counter, draft: Draft, case: Case) -> None:
     """The plan anew, with what is wanted now."""
     pack, facts = counter.packs.events[case.event], await own_facts(counter, draft.talk, CaseId(case.id))
-    made = plan.make(case.id, pack, counter.packs, facts, counter.today(), sold(counter, draft.talk), draft.talk.unwanted)
+    made = plan.make(case.id, pack, counter.packs, facts, counter.today(), sold(counter, draft.talk), draft.talk.unwanted, await own_rules.now(draft))
     await draft.happen(case.id, Laid(at=draft.at, steps=plan.steps(made, case, facts)), facts)

@@ -22,9 +22,10 @@ from joserfc import jwk
 
 from luukku import explain, plan
 from luukku.errors import BadPresentation, NotFound
-from luukku.flow import cases, take_shown
+from luukku.flow import own_rules, take_shown
 from luukku.flow.counter import Counter, own_facts
 from luukku.flow.open import token_hash, who
+from luukku.flow.sold import sold
 from luukku.flow.take_shown import Shown
 from luukku.ground import dcql
 from luukku.ground.credential import verify
@@ -173,7 +174,7 @@ async def _needed(counter: Counter, talk: Talk) -> tuple[Case | None, tuple[Fact
     offered = [spec for spec in pack.facts if spec.shown is not None and spec.name not in checked]
     told = Facts(tuple(fact for fact in facts if fact.name not in {spec.name for spec in offered}))
     today = counter.today()
-    made = plan.make(case.id, pack, counter.packs, told, today, cases.sold(counter, talk), talk.unwanted)
+    made = plan.make(case.id, pack, counter.packs, told, today, sold(counter, talk), talk.unwanted, await own_rules.of(counter, talk))
     found = tuple(spec for spec in plan.needed(made, pack, told, case, today) if spec in offered)
     return case, tuple(spec for spec in found if spec.shown and spec.shown.type == _type(found))
 

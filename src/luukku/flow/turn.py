@@ -17,6 +17,7 @@ from luukku.flow import cases, consents, decisions, desk, own_rules, proposals, 
 from luukku.flow import reading as reading_of
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter
+from luukku.flow.sold import sold
 from luukku.flow.take import LASTING, CaseTaken, Known, Taken, loose, own_life, take
 from luukku.flow.told_or_shown import settle
 from luukku.hear import Clean
@@ -254,7 +255,7 @@ async def plan_case(counter: Counter, draft: Draft, one: CaseTaken, taken: Taken
     pack = counter.packs.events[case.event]
     quiet = pack.tone == "quiet"
     with counter.stage("plan"):
-        made = plan.make(case.id, pack, counter.packs, one.facts, today, cases.sold(counter, draft.talk), draft.talk.unwanted, await own_rules.now(draft))
+        made = plan.make(case.id, pack, counter.packs, one.facts, today, sold(counter, draft.talk), draft.talk.unwanted, await own_rules.now(draft))
         bare = bare or (quiet and (one.new_event or one.event_confirmed))
         question = None if bare else _asked_back(case, one) or plan.next_question(made, pack, one.facts, case, today)
     if question is not None:
