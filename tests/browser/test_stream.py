@@ -45,7 +45,7 @@ class Talk:
         async with self.news:
             self.news.notify_all()
 
-    async def events(self, conversation: ConversationId, after: int, limit: int = 500) -> Sequence[Event]:
+    async def events(self, conversation: ConversationId, after: int, limit: int = 500, *, bare: bool = False) -> Sequence[Event]:
         return [event for event in self.events_ if event.seq > after][:limit]
 
     async def changed(self, conversation: ConversationId, after: int, seconds: float) -> bool:

@@ -18,6 +18,7 @@ from luukku.errors import BadInput, Broken, NoRoom
 from luukku.flow import authority, desk, erase, holds, rights
 from luukku.flow.counter import Counter
 from luukku.flow.overview import overview
+from luukku.ground.dates import end_of_day
 from luukku.ground.note import check_note, read_vkey
 from tests.stories.desks import AINO, MONDAY, PAIVI, Standing, desk_counter, fact, visitor
 from tests.stories.killed_steps import fill
@@ -40,7 +41,7 @@ async def lived(counter: Counter, clock: Standing) -> None:
     await desk.take(counter, PAIVI, made.id)
     await desk.look(counter, PAIVI, made.id, "look")
     await desk.break_glass(counter, AINO, made.id, "complaint", f"{CANARY[3]} soitti", "opening")
-    await holds.add(counter, conversation, "name.given", f"riita, {CANARY[4]}", "Lakimies", rights.end_of_day(datetime(2033, 12, 31)))
+    await holds.add(counter, conversation, "name.given", f"riita, {CANARY[4]}", "Lakimies", end_of_day(datetime(2033, 12, 31)))
     request = await rights.ask(counter, conversation, "export")
     await rights.extend(counter, request.id, f"{CANARY[4]} on lomalla")
     late = await visitor(counter, fact("name.given", CANARY[0]))

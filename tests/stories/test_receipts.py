@@ -249,7 +249,7 @@ def test_a_sign_in_gives_a_new_permission_whose_receipt_names_the_old(tmp_path: 
             await answer.answer_card(place.counter, place.conversation, place.card["id"], {}, [row["id"] for row in place.card["request"]])
             old = next(event for event in (await place.case()).consents if event.kind == "requested")
             draft = Draft(counter=place.counter, talk=await place.talk(), at=place.clock.at)
-            gone = await raise_assurance(place.counter, draft, (await place.case()).id, "strong")
+            gone, _ = await raise_assurance(place.counter, draft, (await place.case()).id, "strong")
             assert gone, "something waited for it"
             await draft.commit()
             given, ended = [one for one in await all_of(place) if one.event and one.event.service == gone[0]][-2:]

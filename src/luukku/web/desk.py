@@ -6,7 +6,7 @@ import asyncio
 import uuid
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -131,7 +131,7 @@ async def note(request: Request, who: Comer) -> Response:
 async def review(request: Request, who: Comer) -> Response:
     """A decision by rules that the customer wants looked at again: it stays or is changed, with a reason that they read."""
     form, id = await _form(request)
-    outcome = "changed" if field(form, "outcome") == "changed" else "upheld"
+    outcome: Literal["changed", "upheld"] = "changed" if field(form, "outcome") == "changed" else "upheld"
     await reviews.answer(counter_of(request), who.employee, id, field(form, "decision"), outcome, field(form, "text"))
     return RedirectResponse(f"/desk/{id}#support", 303)
 
