@@ -166,6 +166,7 @@ async def opened(
             rounds=SqliteRounds(database, store),
             key_rounds=gate,
             devices=devices,
+            lending=devices,
             moves=devices,
             ledger=ledger,
             notices=ledger,

@@ -322,6 +322,24 @@ class Devices(Protocol):
         ...
 
 
+class Lending(Protocol):
+    """What customers' devices handed over for the human whom they called: in memory only, until nobody waits for one or has it."""
+
+    def lend(self, customer: CustomerId) -> None:
+        """What the request that is served has of the customer's stays, beside what stayed before; and what is sealed to them meanwhile."""
+        ...
+
+    def lent(self, customer: CustomerId) -> AbstractContextManager[bool]:
+        """Within, what was lent opens; whether anything was."""
+        ...
+
+    def lending(self) -> Sequence[CustomerId]: ...
+
+    def end_lending(self, customer: CustomerId) -> None:
+        """It is forgotten. Again: nothing changes."""
+        ...
+
+
 class Moves(Protocol):
     """Moving a customer's key to their device and back, in steps that can each be done again. Raises Locked when the key is gone."""
 
@@ -822,4 +840,4 @@ class Wallets(Protocol):
         ...
 
 
-__all__ = ["Clock", "Desk", "Devices", "Doors", "Embedder", "Envelopes", "Feed", "Gate", "Incidents", "Joins", "KeptRecords", "KeyRounds", "Ledger", "Lessons", "Log", "Mark", "Moves", "Notices", "Opened", "Outbox", "PasskeyCheck", "Passkeys", "Peer", "Proofs", "Register", "RightsClock", "Rounds", "Rules", "SealedFact", "SealedLesson", "SignIn", "Staff", "Store", "Wallets"]
+__all__ = ["Clock", "Desk", "Devices", "Doors", "Embedder", "Envelopes", "Feed", "Gate", "Incidents", "Joins", "KeptRecords", "KeyRounds", "Ledger", "Lending", "Lessons", "Log", "Mark", "Moves", "Notices", "Opened", "Outbox", "PasskeyCheck", "Passkeys", "Peer", "Proofs", "Register", "RightsClock", "Rounds", "Rules", "SealedFact", "SealedLesson", "SignIn", "Staff", "Store", "Wallets"]

@@ -137,7 +137,7 @@ async def small_counter(folder: Path, clock: Clock, hours: str = "", phone: str 
         yield Counter(
             settings=settings, packs=found, texts=texts, understanding=cast(Any, SimpleNamespace(municipalities=towns())), clock=clock, embedder=cast(Any, SimpleNamespace(name="reads-nothing", version="0")), embedder_note=None, store=store,
             envelopes=store, feed=SqliteFeed(database, seals, bells), outbox=outbox, doors=SqliteDoors(database), gate=gate, log=log,
-            rounds=SqliteRounds(database, store), key_rounds=gate, devices=devices, moves=devices, ledger=ledger, notices=ledger, kept=ledger, rights=ledger, peers={}, sign_in=None,
+            rounds=SqliteRounds(database, store), key_rounds=gate, devices=devices, moves=devices, ledger=ledger, notices=ledger, kept=ledger, rights=ledger, peers={}, sign_in=None, lending=devices,
             desk=SqliteDesk(database, bells), staff=staff, check_password=staff.check, dangers=nothing, search=nothing, lessons=nothing, proofs=proofs, receipts=ReceiptKey(data), incidents=log.incidents, wallets=None, keyed_hash=data.keyed_hash, passkeys=SqlitePasskeys(database), passkey_check=WebAuthn(), joins=SqliteJoins(database), register=register, decisions=decisions(),
         )  # fmt: skip
 

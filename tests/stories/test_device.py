@@ -24,12 +24,14 @@ from luukku.adapters.embedded.backup import back_up, restore
 from luukku.adapters.embedded.folder import Folder
 from luukku.adapters.embedded.keys import Keys
 from luukku.errors import Broken, KeyAway
+from luukku.flow.device import end_lending
 from luukku.ground.seal import open_sealed
+from luukku.model.ids import CustomerId
 from tests.stories import killed_moves, killed_steps
 from tests.stories.counters import Customer, customer
-from tests.stories.desks import Standing
+from tests.stories.desks import Standing, fact, small_counter, visitor
 from tests.stories.devices import ALL, Device, point, text
-from tests.stories.towns import Town
+from tests.stories.towns import Town, clerk
 
 ROOT = Path(__file__).parents[2]
 FIRST = "Moi, meille syntyi eilen poika!"
@@ -313,3 +315,47 @@ def test_a_backup_is_put_back_and_the_device_opens_it(tmp_path: Path) -> None:
     restore(data, made.data, Standing(), keys=keys)
     found = asyncio.run(killed_moves.look_after(data, tmp_path, conversation, killed_moves.out, []))
     assert (found["custody"], found["facts"], found["whole"]) == ("on-device", {"municipality": "Tampere", "child.sex": "boy"}, True)
+
+
+@pytest.mark.requirement("R-52")
+def test_a_human_sees_the_conversation_once_the_device_is_there(town: Town, mine: Device) -> None:
+    mine.say("Tampere")
+    human = mine.post("human", {}).raise_for_status().json()["human"]
+    assert human["state"] == "waiting"
+    with clerk(town.address) as paivi:
+        [id] = [row[0] for row in rows(town.data, "luukku.db", "SELECT id FROM handover WHERE conversation = ?", mine.who.conversation)]
+        away = paivi.post(f"/desk/{id}/take")
+        assert away.status_code == 303
+        page = paivi.http.get(f"/desk/{id}", headers={"cookie": f"luukku-desk={paivi.cookie}", "accept-language": "fi"})
+        assert page.status_code == 423 and "Asiakkaan avain on hänen omalla laitteellaan" in page.text and "Tampere" not in page.text
+        paivi.post(f"/desk/{id}/say", text="Hei, avaisitko Luukun?", id="0" * 32)
+        mine.post("device/here", {}).raise_for_status()
+        seen = paivi.look(f"/desk/{id}")
+        assert "Tampere" in seen and FIRST in seen and "Hei, avaisitko Luukun?" in seen
+        mine.say("kiitos, olen täällä")
+        assert "kiitos, olen täällä" in paivi.look(f"/desk/{id}"), "what is said meanwhile is seen too"
+        assert paivi.post(f"/desk/{id}/hand-back").status_code == 303
+    entries = mine.get("log", *ALL).json()["entries"]
+    assert [one["result"] for one in entries if "Päivi Lehto" in one["what"]].count("refused") >= 1
+    assert any("Päivi Lehto luki keskustelun" in one["what"] for one in entries)
+
+
+def test_what_was_lent_to_a_human_is_forgotten_when_nobody_waits_for_one(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with small_counter(tmp_path / "data", Standing()) as counter:
+            conversation = await visitor(counter, fact("municipality", "Tampere"))
+            talk = await counter.store.talk(conversation)
+            killed_moves.keep_key(tmp_path)
+            await killed_moves.out(counter, conversation, tmp_path)
+            with await killed_moves.opened(counter, conversation, tmp_path):
+                counter.lending.lend(talk.customer)
+            with counter.lending.lent(talk.customer) as something:
+                assert something and (await killed_moves.read(counter, talk))["municipality"] == "Tampere"
+            with counter.lending.lent(CustomerId("another")) as something, pytest.raises(KeyAway):
+                assert not something
+                await killed_moves.read(counter, talk)
+            await end_lending(counter)
+            with counter.lending.lent(talk.customer), pytest.raises(KeyAway):
+                await killed_moves.read(counter, talk)
+
+    asyncio.run(story())

@@ -36,6 +36,7 @@ from luukku.ports import (
     KeptRecords,
     KeyRounds,
     Ledger,
+    Lending,
     Lessons,
     Log,
     Moves,
@@ -86,6 +87,7 @@ class Counter:
     rounds: Rounds
     key_rounds: KeyRounds
     devices: Devices
+    lending: Lending
     moves: Moves
     ledger: Ledger
     notices: Notices

@@ -135,7 +135,16 @@ async def catch_up(counter: Counter, conversation: ConversationId) -> None:
             except LuukkuError as failure:
                 logger.warning("an accepted turn still waits: %s", failure.code)
     await _send_on(counter, conversation)
+    if (talk := await counter.store.talk(conversation)).handover is not None:
+        counter.lending.lend(talk.customer)
     await upkeep.settle(counter)
+
+
+async def end_lending(counter: Counter) -> None:
+    """Each half minute: nothing is lent any more where nobody waits for a human, or one has handed back."""
+    for customer in counter.lending.lending():
+        if all(talk.handover is None for talk in await counter.rounds.talks_of(customer)):
+            counter.lending.end_lending(customer)
 
 
 async def _send_on(counter: Counter, conversation: ConversationId) -> None:

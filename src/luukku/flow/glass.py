@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from luukku import handover, hear
-from luukku.errors import BadInput, NotFound, Refused
+from luukku.errors import BadInput, KeyAway, NotFound, Refused
 from luukku.flow import abuse
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter
@@ -26,7 +26,7 @@ async def break_glass(
     stands in their log, then it is opened: without special categories and places, whose words are shown as "•••".
 
     The same `look_id` again by the same person within the hour is the same opening. Raises Refused(why="role") for those who do not
-    serve, Refused(why="yours"), BadInput for a reason that is none of the list, Empty, TooLong, NotText, NotFound, Locked.
+    serve, Refused(why="yours"), BadInput for a reason that is none of the list, Empty, TooLong, NotText, NotFound, Locked, KeyAway.
     """
     if employee.role != "employee" or not employee.active:
         raise Refused(why="role")
@@ -39,6 +39,8 @@ async def break_glass(
         raise NotFound(what="handover")
     if found.state == "held" and found.employee == employee.id:
         raise Refused(why="yours")
+    if (await counter.devices.holding(found.customer)).custody == "on-device" and found.customer not in counter.lending.lending():
+        raise KeyAway()  # before the customer is told of a look that cannot be
     look = _bound(counter, found, employee, f"{why}\n{text}\n{look_id}")
     await _tell(counter, found, employee, why, text, look)
     return await _open(counter, found, employee, why, text, look, language)

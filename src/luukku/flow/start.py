@@ -84,6 +84,7 @@ async def _tell(counter: Counter) -> None:
 async def _watch(counter: Counter) -> None:
     while True:
         await promises.keep(counter)
+        await device.end_lending(counter)
         await asyncio.sleep(EVERY_SECONDS)
 
 

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response, Stream
 from starlette.routing import BaseRoute, Route
 
 from luukku import hear
-from luukku.errors import BadInput, Busy, Clash, Empty, LuukkuError, Malformed, NotFound, OutOfDate, Refused
+from luukku.errors import BadInput, Busy, Clash, Empty, KeyAway, LuukkuError, Malformed, NotFound, OutOfDate, Refused
 from luukku.flow import desk, reviews
 from luukku.flow.overview import overview as overview_of
 from luukku.model.ids import ConversationId, HandoverId
@@ -43,7 +43,8 @@ async def _show_error(request: Request, who: Comer, error: LuukkuError, words: s
         words = renderer.say(language, "desk-taken-first", name=holder) if holder else renderer.say(language, "desk-taken-gone")
     if id is None or isinstance(error, NotFound):
         return desk_html(request, "desk-error.html", "desk-error", who=who, error=words, status=error.status)
-    return await show_desk(request, who, HandoverId(id), error=words, status=error.status, text=getattr(request.state, "desk_text", ""))
+    shut = isinstance(error, KeyAway)
+    return await show_desk(request, who, HandoverId(id), error=words, status=error.status, text=getattr(request.state, "desk_text", ""), shut=shut)
 
 
 desk_page = desk_door.desk_page(_show_error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,6 +16,7 @@ from luukku.errors import ForeignForm, LuukkuError, NotFound, NotText
 from luukku.flow.counter import Counter
 from luukku.flow.open import new_token
 from luukku.model.handover import Employee
+from luukku.model.ids import HandoverId
 from luukku.web import guard
 from luukku.web.show import counter_of, error_text, field, sent_form, wants_json
 
@@ -142,7 +144,8 @@ def desk_page(show_error: Shown) -> Callable[[Endpoint], Callable[[Request], Awa
             except NotSignedIn:
                 return _nobody(request)
             try:
-                response = await endpoint(request, who)
+                with await _lent(request):
+                    response = await endpoint(request, who)
             except LuukkuError as error:
                 words = error_text(request, counter_of(request).settings.language, error)
                 if wants_json(request):
@@ -157,6 +160,15 @@ def desk_page(show_error: Shown) -> Callable[[Endpoint], Callable[[Request], Awa
         return answering
 
     return making
+
+
+async def _lent(request: Request) -> AbstractContextManager[object]:
+    """What the customer's device has lent to whoever answers in the conversation of this page."""
+    counter, id = counter_of(request), request.path_params.get("id")
+    try:
+        return nullcontext() if id is None else counter.lending.lent((await counter.desk.handover(HandoverId(id))).customer)
+    except NotFound:
+        return nullcontext()
 
 
 def _nobody(request: Request) -> Response:

@@ -97,16 +97,16 @@ def desk_html(
 
 
 async def show_desk(
-    request: Request, who: Comer, id: HandoverId | None = None, *, error: str = "", status: int = 200, text: str = "", noted: str = "", case: DeskCase | None = None,
+    request: Request, who: Comer, id: HandoverId | None = None, *, error: str = "", status: int = 200, text: str = "", noted: str = "", case: DeskCase | None = None, shut: bool = False,
     **more: Any,
 ) -> Response:
     """The three panes. With `id` the conversation is opened: its facts only to the one who holds it, each time with an entry.
-    `case`: one that was opened already."""
+    `case`: one that was opened already. `shut`: only the customer's device opens it, and it is away."""
     counter, renderer, language = counter_of(request), renderer_of(request), language_of(request)
     number = await counter.desk.changed(0, 0)
     rows = await desk.queue(counter, who.employee, language)
     row = next((one for one in rows if one.id == id), None)
-    case = case or await _case(request, who, row, language)
+    case = case or (None if shut else await _case(request, who, row, language))
     asked = await reviews.waiting(counter, who.employee, case.conversation, language) if case is not None and row is not None and row.mine else []
     turns = turn_pieces(renderer, language, case) if case is not None else []
     return desk_html(

@@ -40,7 +40,7 @@ Row = tuple[Mapping[str, str | int], bytes, str, tuple[object, ...]]
 
 
 class EmbeddedDevices:
-    """`ports.Devices` and `ports.Moves` over keys.db, luukku.db and the log."""
+    """`ports.Devices`, `ports.Lending` and `ports.Moves` over keys.db, luukku.db and the log."""
 
     def __init__(self, keys: Keys, seals: Seals, database: Database, log: EmbeddedLog) -> None:
         self._keys = keys
@@ -95,6 +95,27 @@ class EmbeddedDevices:
             HANDED.reset(before)
             if found is not None:
                 found.forget()
+
+    # Lending
+
+    def lend(self, customer: CustomerId) -> None:
+        self._seals.lend(customer)
+
+    @contextmanager
+    def lent(self, customer: CustomerId) -> Iterator[bool]:
+        held = self._seals.lent(customer)
+        before = HANDED.set(held) if held is not None else None
+        try:
+            yield held is not None
+        finally:
+            if before is not None:
+                HANDED.reset(before)
+
+    def lending(self) -> Sequence[CustomerId]:
+        return [CustomerId(id) for id in self._seals.lending()]
+
+    def end_lending(self, customer: CustomerId) -> None:
+        self._seals.end_lending(customer)
 
     # Moves
 

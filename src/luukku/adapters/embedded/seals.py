@@ -34,6 +34,9 @@ class Handed:
     def find(self, holder: str, sealed: bytes) -> bytes | None:
         return self._opened.get(sha256(sealed).digest()) if holder == self.customer else None
 
+    def take(self, other: Handed) -> None:
+        self._opened |= other._opened
+
     def add(self, sealed: bytes, stamped: bytes) -> None:
         self._opened[sha256(sealed).digest()] = stamped
 
@@ -52,6 +55,8 @@ class Seals:
     def __init__(self, keys: Keys) -> None:
         self.keys = keys
         self._guard = threading.Lock()
+        self._lent: dict[str, Handed] = {}
+        """What customers' devices handed over for the human whom they called, in memory until nobody has the conversation any more."""
 
     def to_customer(self, customer: str, what: Mapping[str, str | int], plain: bytes) -> bytes:
         """Sealed to the customer, who may be away. Raises Locked when the customer's keys are gone."""
@@ -60,9 +65,9 @@ class Seals:
             return seal(public, what, plain)
         stamped = self.keys.stamp(jcs(dict(what)), plain) + plain
         sealed = seal(public, what, stamped)
-        handed = HANDED.get()
-        if handed is not None and handed.customer == customer:
-            handed.add(sealed, stamped)
+        for held in (HANDED.get(), self._lent.get(customer)):
+            if held is not None and held.customer == customer:
+                held.add(sealed, stamped)
         return sealed
 
     def to_envelope(self, envelope: str, what: Mapping[str, str | int], plain: bytes) -> bytes:
@@ -95,6 +100,22 @@ class Seals:
         if not hmac.compare_digest(stamp, self.keys.stamp(jcs(dict(what)), plain)):
             raise Malformed(field="opened")
         return plain
+
+    def lend(self, customer: str) -> None:
+        """What this request's device handed over stays until `end_lending`."""
+        handed = HANDED.get()
+        if handed is not None and handed.customer == customer:
+            self._lent.setdefault(customer, Handed(customer, {})).take(handed)
+
+    def lent(self, customer: str) -> Handed | None:
+        return self._lent.get(customer)
+
+    def lending(self) -> list[str]:
+        return list(self._lent)
+
+    def end_lending(self, customer: str) -> None:
+        if (held := self._lent.pop(customer, None)) is not None:
+            held.forget()
 
     def check_open(self, holder: str, *sealed: bytes) -> None:
         """Raises what `open` would because of the key: Locked, KeyAway."""
