@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from luukku.ground.jcs import jcs
 from luukku.ground.seal import check_p256, label, new_p256_pair, open_sealed, seal
+from tests.browser.test_looks import MODES, check
 from tests.browser.visitor import FIRST, Visit, say, settle, start_talk, until, wait_live
 
 ASKED = "navigator.storage.persist = async () => true"
@@ -260,3 +261,23 @@ def test_a_device_that_lost_its_key_asks_to_be_let_in_again(visit: Visit) -> Non
     page.goto("/plan")
     expect(page.locator("[data-state=join]")).to_be_visible()
     until(page, lambda: len(page.locator("#shut output").inner_text()) == 9)
+
+
+@pytest.mark.parametrize("mode", ["phone", "narrow-dark", "forced"])
+def test_its_pages_hold_in_every_mode(visit: Visit, mode: str) -> None:
+    first, second = visit(**MODES[mode]), visit(**MODES[mode])
+    start_talk(first)
+    first.goto("/device")
+    wrong = check(first, "kept")
+    move_out(first)
+    wrong += check(first, "away")
+    first.click("form[action='/device/code'] button")
+    settle(first)
+    second.goto(f"/resume#{first.locator('.code code').inner_text()}")
+    settle(second)
+    second.click("form[action='/resume'] button")
+    expect(second.locator("[data-state=join]")).to_be_visible()
+    wrong += check(second, "join")
+    expect(first.locator("section[role=status] output")).to_be_visible()
+    wrong += check(first, "asks")
+    assert wrong == []
