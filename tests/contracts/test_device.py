@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from luukku.adapters.embedded.devices import EmbeddedDevices
-from luukku.adapters.embedded.keys import DeviceRow, shred_in
+from luukku.adapters.embedded.keys import DeviceRow
+from luukku.adapters.embedded.keys_copies import shred_in
 from luukku.adapters.embedded.seals import HANDED, Handed
 from luukku.adapters.embedded.shapes import fact_what
 from luukku.adapters.embedded.writer import Database
@@ -214,3 +215,15 @@ def test_a_damaged_seal_stops_the_move_and_the_old_key_stays(yard: Yard) -> None
         assert asyncio.run(devices.moving()) == [CUSTOMER] and yard.keys.holds_private(CUSTOMER)
         with pytest.raises(Malformed):
             asyncio.run(devices.begin_out(CUSTOMER, OWN, Device(id="device-1", public=b"no point", sealed=b"x", at=NOW)))
+
+
+def test_of_one_customer_not_more_waits_than_one_may_hand_over(yard: Yard, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("luukku.adapters.embedded.devices.MOST_EACH", 1000)
+    with closing(Database(yard.folder.store)) as database:
+        devices = EmbeddedDevices(yard.keys, yard.seals, database, yard.log)
+        first, second, other = (devices.hand_over(CustomerId(who), {"0" * 64: b"x" * 600}) for who in (CUSTOMER, CUSTOMER, "c-2"))
+        found = []
+        for ticket in (first, second, other):
+            with devices.handed(ticket):
+                found.append(HANDED.get() is not None)
+        assert found == [False, True, True]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qsl
 
+from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from luukku.flow.counter import Counter
@@ -27,6 +28,11 @@ class Opened:
             return
         with self._counter.devices.handed(ticket):
             await self.app(scope, receive, send)
+
+
+def brings(request: Request) -> bool:
+    """Whether the request comes with a ticket."""
+    return bool(_ticket(request.scope))
 
 
 def _ticket(scope: Scope) -> str:

@@ -38,6 +38,7 @@ from luukku.web import (
     joining,
     live,
     log,
+    opened,
     own_rules,
     passkeys,
     proposals,
@@ -150,9 +151,14 @@ def _message_id(*, form_id: str, own_id: str, text: str) -> str:
 @page
 async def conversation(request: Request) -> Response:
     who, conversation = await known_visitor(request)
-    if who.custody == "on-device":
-        await device.catch_up(counter_of(request), conversation)
+    await _catch_up(request, conversation)
     return await show_talk(request, who, conversation, fix=request.query_params.get("fix", ""))
+
+
+async def _catch_up(request: Request, conversation: ConversationId) -> None:
+    """When the page comes with what the customer's device opened, what waited for it goes on."""
+    if opened.brings(request):
+        await device.catch_up(counter_of(request), conversation)
 
 
 async def _look(counter: Counter, conversation: ConversationId) -> tuple[Sequence[Item], Language]:
@@ -184,7 +190,7 @@ async def frame(request: Request) -> Response:
     """`GET /frame?after=N`: what the stream would send, for a page whose customer's device opens it. `cursor` is the last event's seq."""
     who, conversation = await known_visitor(request)
     counter = counter_of(request)
-    await device.catch_up(counter, conversation)
+    await _catch_up(request, conversation)
     after, cursor = whole(request.query_params.get("after", "")), await counter.feed.newest(conversation)
     items, language, now = await look_at(counter, conversation)
     again = items[-live.AGAIN].seq - 1 if len(items) >= live.AGAIN else 0
@@ -225,8 +231,7 @@ async def _card(counter: Counter, conversation: ConversationId, card: CardId) ->
 @page
 async def plan(request: Request) -> Response:
     who, conversation = await known_visitor(request)
-    if who.custody == "on-device":
-        await device.catch_up(counter_of(request), conversation)
+    await _catch_up(request, conversation)
     plans = await view.plans(counter_of(request), conversation)
     note = NOTES.get(request.query_params.get("note", ""), "")
     return show(request, who, "plan.html", "page-plan-heading", current="plan", plans=plans, note=note)
@@ -274,6 +279,7 @@ async def close_case(request: Request) -> Response:
 @page
 async def known(request: Request) -> Response:
     who, conversation = await known_visitor(request)
+    await _catch_up(request, conversation)
     shown = await view.known(counter_of(request), conversation, places=request.query_params.get("show") == "places")
     kept = passkeys.rows_of(await counter_of(request).passkeys.of(passkeys.holder_of(conversation)), who.language)
     return show(request, who, "known.html", "page-known-heading", current="known", known=shown, passkeys=kept, joined=await join.beside(counter_of(request), who.token or "", who.language))

@@ -20,7 +20,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from luukku.adapters.embedded.folder import Folder, sync_folder
-from luukku.adapters.embedded.keys import Keys, Now, drop_moved_in, shred_in
+from luukku.adapters.embedded.keys import Keys, Now
+from luukku.adapters.embedded.keys_copies import drop_moved_in, shred_in
 from luukku.adapters.embedded.ledger_file import LedgerFile
 from luukku.adapters.embedded.log_leaves import read_state
 from luukku.adapters.embedded.log_rows import connect_reading, count_entries, outside_verifier, read_cosigned, read_last, version_of

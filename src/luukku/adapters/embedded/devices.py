@@ -33,8 +33,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 SECONDS = 60.0
 """So long at most what was handed over waits for its request."""
-MOST = 64 * 1024 * 1024
-"""Bytes that may wait so, of all customers."""
+MOST, MOST_EACH = 64 * 1024 * 1024, 16 * 1024 * 1024
+"""Bytes that may wait so, of all customers and of one: of theirs the oldest goes."""
 Row = tuple[Mapping[str, str | int], bytes, str, tuple[object, ...]]
 """To what the seal is bound, the seal, and the statement with its values that puts another in its place."""
 
@@ -78,6 +78,9 @@ class EmbeddedDevices:
         ticket = secrets.token_urlsafe(24)
         with self._guard:
             self._drop_old()
+            mine = [(one, waits) for one, (_, waits, handed) in self._waiting.items() if handed.customer == customer]
+            while mine and size + sum(waits for _, waits in mine) > MOST_EACH:
+                self._waiting.pop(mine.pop(0)[0])[2].forget()
             if size + sum(waits for _, waits, _ in self._waiting.values()) > MOST:
                 raise Busy(what="opened", seconds=5)
             self._waiting[ticket] = (time.monotonic() + SECONDS, size, Handed(customer, held))
