@@ -323,17 +323,20 @@ class Devices(Protocol):
 
 
 class Lending(Protocol):
-    """What customers' devices handed over for the human whom they called: in memory only, until nobody waits for one or has it."""
+    """What customers' devices handed over for the human whom they called, or for what a wallet shows: in memory only, until it is over."""
 
-    def lend(self, customer: CustomerId) -> None:
-        """What the request that is served has of the customer's stays, beside what stayed before; and what is sealed to them meanwhile."""
+    def lend(self, customer: CustomerId, until: datetime | None = None) -> None:
+        """What the request that is served has of the customer's stays, beside what stayed before, and what is sealed to them meanwhile;
+        at least `until`. Of customers whose key is here: nothing."""
         ...
 
     def lent(self, customer: CustomerId) -> AbstractContextManager[bool]:
         """Within, what was lent opens; whether anything was."""
         ...
 
-    def lending(self) -> Sequence[CustomerId]: ...
+    def lending(self, now: datetime | None = None) -> Sequence[CustomerId]:
+        """Of whom something is lent; with `now`, only those whose time is over or who have none."""
+        ...
 
     def end_lending(self, customer: CustomerId) -> None:
         """It is forgotten. Again: nothing changes."""

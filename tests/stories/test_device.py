@@ -28,7 +28,7 @@ from luukku.flow.device import end_lending
 from luukku.ground.seal import open_sealed
 from luukku.model.ids import CustomerId
 from tests.stories import killed_moves, killed_steps
-from tests.stories.counters import Customer, customer
+from tests.stories.counters import Customer, chosen, customer
 from tests.stories.desks import Standing, fact, small_counter, visitor
 from tests.stories.devices import ALL, Device, point, text
 from tests.stories.towns import Town, clerk
@@ -359,3 +359,33 @@ def test_what_was_lent_to_a_human_is_forgotten_when_nobody_waits_for_one(tmp_pat
                 await killed_moves.read(counter, talk)
 
     asyncio.run(story())
+
+
+@pytest.mark.requirement("R-52")
+def test_story_1_to_its_end_with_a_sign_in_and_an_ask_back_from_the_envelope(town: Town, mine: Device) -> None:
+    mine.say("Tampere")
+    card = mine.say("palkkatöissä")["card"]
+    before = set(town.received())
+    answers = {row["id"]: "allow" for row in card["allow"]}
+    mine.post(f"cards/{card['id']}", {"answers": answers, "send": [row["id"] for row in card["request"]]}).raise_for_status()
+    there = mine.who.browse("/sign-in")
+    home = chosen(there.headers["location"], "aino")
+    shut = mine.who.browse(home)
+    assert shut.status_code == 423 and 'id="shut"' in shut.text and "luukku" not in shut.cookies, "the old token still opens the way"
+    back = mine.who.browse(f"{home}&opened={mine.ticket()}")
+    assert back.status_code == 303, back.text
+    mine.who.token = back.cookies["luukku"]
+
+    def states() -> dict[str, str]:
+        plan = mine.get("plan").raise_for_status().json()["plans"][0]
+        return {step["id"]: step["state"] for part in ("told", "own", "law") for step in plan[part]}
+
+    for _ in range(300):
+        if states()["parental-allowance"] == "done":
+            break
+        time.sleep(0.2)
+    assert states()["parental-allowance"] == "done", states()
+    facts = [share["facts"] for id, share in town.received().items() if id not in before and share["service"] == "parental-allowance"]
+    assert any("mother.work" in one for one in facts), "what it asked back came out of the envelope"
+    log = mine.get("log", *ALL).json()
+    assert not [one for one in log["entries"] if "avain on laitteellasi" in one["what"]], "with the device there nothing was refused for its key"

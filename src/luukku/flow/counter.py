@@ -180,3 +180,10 @@ async def own_facts(counter: Counter, talk: Talk, case: CaseId) -> Facts:
     """What one case holds, for the customer's own doing: no use, no entry."""
     held = await counter.gate.own(talk.customer, await counter.store.facts(talk.customer, case))
     return held.get(case, Facts())
+
+
+async def check_opens(counter: Counter, talk: Talk) -> None:
+    """Before something that is done only once: what the open cases hold can be opened for it. Raises Locked, KeyAway."""
+    held = await counter.store.facts(talk.customer, *(case.id for case in talk.open_cases()))
+    if held:
+        await counter.gate.own(talk.customer, held)

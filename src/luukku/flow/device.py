@@ -144,8 +144,8 @@ async def catch_up(counter: Counter, conversation: ConversationId) -> None:
 
 
 async def end_lending(counter: Counter) -> None:
-    """Each half minute: nothing is lent any more where nobody waits for a human, or one has handed back."""
-    for customer in counter.lending.lending():
+    """Each half minute: nothing is lent any more where nobody waits for a human or has one, and no wallet is asked."""
+    for customer in counter.lending.lending(counter.clock.now()):
         if all(talk.handover is None for talk in await counter.rounds.talks_of(customer)):
             counter.lending.end_lending(customer)
 

@@ -23,7 +23,7 @@ from joserfc import jwk
 from luukku import explain, plan
 from luukku.errors import BadPresentation, NotFound
 from luukku.flow import own_rules, take_shown
-from luukku.flow.counter import Counter, own_facts
+from luukku.flow.counter import Counter, check_opens, own_facts
 from luukku.flow.open import token_hash, who
 from luukku.flow.sold import sold
 from luukku.flow.take_shown import Shown
@@ -63,12 +63,13 @@ async def can_show(counter: Counter, conversation: ConversationId) -> bool:
 
 
 async def start(counter: Counter, token: str, address: str) -> Asking:
-    """Asks for what the case at hand needs. `address` is the counter's own. Raises NotFound when nothing can be shown."""
+    """Asks for what the case at hand needs. `address` is the counter's own. Raises NotFound when nothing can be shown, KeyAway."""
     wallets = _wallets(counter)
     talk = await counter.store.talk(await who(counter, token))
     case, specs = await _needed(counter, talk)
     if case is None or not specs:
         raise NotFound(what="wallet")
+    counter.lending.lend(talk.customer, counter.clock.now() + LASTS)  # for what another device shows meanwhile
     links = {}
     for device in DEVICES:
         id = secrets.token_urlsafe(32)
@@ -132,7 +133,8 @@ async def respond(counter: Counter, id: str, form: Mapping[str, str]) -> dict[st
                 return {}
             raise
         if kept["device"] == "other":
-            await take_shown.take(counter, conversation, shown)
+            with counter.lending.lent((await counter.store.talk(conversation)).customer):
+                await take_shown.take(counter, conversation, shown)
             return {}
         code = secrets.token_urlsafe(32)
         await counter.doors.put_code("shown", _back_code(counter, kept["token"], code), conversation, kept, now + BACK_LASTS)
@@ -140,8 +142,9 @@ async def respond(counter: Counter, id: str, form: Mapping[str, str]) -> dict[st
 
 
 async def back(counter: Counter, token: str, code: str) -> ConversationId:
-    """The person came back on the device on which they began: now it is taken. Raises OutOfDate, BadPresentation."""
+    """The person came back on the device on which they began: now it is taken. Raises OutOfDate, BadPresentation, KeyAway."""
     _wallets(counter)
+    await check_opens(counter, await counter.store.talk(await who(counter, token)))
     conversation, kept = await counter.doors.take_code("shown", _back_code(counter, token_hash(counter, token).hex(), code), counter.clock.now())
     await take_shown.take(counter, conversation, await _verified(counter, conversation, kept))
     return conversation

@@ -15,7 +15,7 @@ from luukku import explain
 from luukku.errors import NotFound, OutOfDate, Refused
 from luukku.flow import consents, shapes
 from luukku.flow.change import Draft
-from luukku.flow.counter import Counter
+from luukku.flow.counter import Counter, check_opens
 from luukku.flow.open import token_hash, who
 from luukku.model.ids import CaseId, ConversationId
 
@@ -43,11 +43,13 @@ async def finish(counter: Counter, token: str, state: str, code: str, back: str)
 
     Raises OutOfDate (unknown, used or ended, or begun with another token: then it stays for the one who began it),
     Refused (why="other-person": somebody else signed in here before; why="weak"; or what="…": it does not verify),
-    Unreached. Then nothing has changed.
+    Unreached. Then nothing has changed. Raises KeyAway when only the customer's device opens what waits: the very same return
+    goes on once it has.
     """
     async with counter.one_at_a_time(ConversationId(f"sign-in {state}")):
         again = _hash(counter, "signed-in", token, state, code)
         conversation = await _check_return(counter, token, state, code, back, again)
+        await check_opens(counter, await counter.store.talk(conversation))  # while the old token still opens the way to it
         renewed = _text(_hash(counter, "renewed", token, state, code))
         await counter.doors.renew(conversation, token_hash(counter, renewed), again)
         await _raise(counter, conversation)

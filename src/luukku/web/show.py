@@ -197,7 +197,10 @@ async def show_after(request: Request, who: Visitor, conversation: ConversationI
     """After something was done: the changed pieces for a script, the conversation for a form."""
     if not wants_json(request):
         return RedirectResponse("/conversation#latest", 303)
-    items, language, now = await look_at(counter_of(request), conversation)
+    try:
+        items, language, now = await look_at(counter_of(request), conversation)
+    except KeyAway:
+        return JSONResponse({"shut": True})  # it is done; what it looks like now, the page has opened
     return JSONResponse(make_frame(renderer_of(request), items, language, who.form_token, after, now))
 
 

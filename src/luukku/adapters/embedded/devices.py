@@ -48,6 +48,7 @@ class EmbeddedDevices:
         self._database = database
         self._log = log
         self._waiting: OrderedDict[str, tuple[float, int, Handed]] = OrderedDict()
+        self._lent_until: dict[CustomerId, datetime] = {}
         self._guard = threading.Lock()
 
     # Devices
@@ -101,8 +102,10 @@ class EmbeddedDevices:
 
     # Lending
 
-    def lend(self, customer: CustomerId) -> None:
+    def lend(self, customer: CustomerId, until: datetime | None = None) -> None:
         self._seals.lend(customer)
+        if until is not None and self._seals.lent(customer) is not None:
+            self._lent_until[customer] = until
 
     @contextmanager
     def lent(self, customer: CustomerId) -> Iterator[bool]:
@@ -114,10 +117,12 @@ class EmbeddedDevices:
             if before is not None:
                 HANDED.reset(before)
 
-    def lending(self) -> Sequence[CustomerId]:
-        return [CustomerId(id) for id in self._seals.lending()]
+    def lending(self, now: datetime | None = None) -> Sequence[CustomerId]:
+        found = (CustomerId(id) for id in self._seals.lending())
+        return [id for id in found if now is None or id not in self._lent_until or self._lent_until[id] <= now]
 
     def end_lending(self, customer: CustomerId) -> None:
+        self._lent_until.pop(customer, None)
         self._seals.end_lending(customer)
 
     # Moves

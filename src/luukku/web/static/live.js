@@ -13,6 +13,7 @@ let again = false;
 export function openStream() {
   document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
   addEventListener("online", () => { failures = 0; open(); });
+  document.addEventListener("shut", takeOpened);
   addEventListener("pagehide", close);
   addEventListener("pageshow", (event) => { if (event.persisted) open(); });
   if (!document.hidden) open();

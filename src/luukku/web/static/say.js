@@ -107,7 +107,8 @@ async function send(one) {
   if (!response.ok) return fail(one, answer.text);
   showFault("");
   if (one.first) return location.assign("/conversation#latest");
-  take(answer);
+  if (answer.shut) document.dispatchEvent(new Event("shut"));
+  else take(answer);
   // The server may have cleaned the words: the own copy goes in any case.
   one.slip?.remove();
 }
