@@ -18,6 +18,7 @@ from luukku.sandbox.credentials import PERSONS
 from luukku.sandbox.holder import Path as ClaimPath
 from tests.contracts.sandboxes import running
 from tests.stories.counters import Counter, Customer, counter, customer
+from tests.stories.devices import ALL, Device
 from tests.stories.wallets import Purse, purse
 
 pytestmark = pytest.mark.requirement("R-17")
@@ -305,3 +306,22 @@ def customer_of(data: Path, flags: dict[str, str]) -> Iterator[Customer]:
     with counter(data, flags) as place, customer(place.address) as person:
         person.open("fi").say(BORN)
         yield person
+
+
+@pytest.mark.requirement("R-52")
+@pytest.mark.parametrize("link", ["other", "same"])
+def test_a_wallet_shows_to_somebody_whose_key_is_on_their_own_device(person: Customer, wallet: Purse, link: str) -> None:
+    device = Device(person)
+    device.move_out()
+    assert person.post("wallet", {}).status_code == 423
+    asking = device.post("wallet", {}).raise_for_status().json()
+    answer = wallet.show(asking[link])
+    assert answer.status_code == 200
+    if link == "same":
+        code = answer.json()["redirect_uri"].rpartition("code=")[2]
+        shut = person.http.post("/api/v1/wallet/back", json={"code": code}, headers=person.headers)
+        assert shut.status_code == 423, "and the code still holds"
+        came = person.http.post("/api/v1/wallet/back", json={"code": code}, headers={**person.headers, "luukku-opened": device.ticket()})
+        assert came.status_code == 200, came.text
+    facts = device.get("log", *ALL).raise_for_status().json()["facts"]
+    assert [(fact["value"], fact["source"].partition(" ")[0]) for fact in facts if fact["name"] == "municipality"] == [("Tampere", "Näytit")]
