@@ -11,7 +11,7 @@ from luukku.model.consent import Permission
 from luukku.model.conversation import Change, Event, Message, Mode, Sending, Talk, Timer, Turn
 from luukku.model.decision import Noted
 from luukku.model.device import Device, Holding, Opened, SealedThing, What, Where
-from luukku.model.erasure import ErasureState, Kept, LedgerRow, Notice, Request
+from luukku.model.erasure import ChangeKind, ErasureState, Kept, LedgerRow, Notice, Request
 from luukku.model.fact import Fact, Facts
 from luukku.model.handover import Employee, Handover
 from luukku.model.ids import Assurance, CaseId, ConversationId, CustomerId, EmployeeId, EnvelopeId, HandoverId, Language, ShareId, StepId
@@ -420,6 +420,10 @@ class Rounds(Protocol):
         """(case, name) → when the newest fact of that name was said."""
         ...
 
+    async def with_untold(self) -> frozenset[ConversationId]:
+        """Conversations in which something waits for organisations to be told."""
+        ...
+
     async def with_closed(self) -> frozenset[CustomerId]:
         """Customers of whose cases some was closed."""
         ...
@@ -501,10 +505,14 @@ class Ledger(Protocol):
 
 
 class Notices(Protocol):
-    """What organisations must be told after an erasure, by shares. Kept for a while after it was told: late answers are known by it."""
+    """What organisations must be told after an erasure or about facts that they got, by shares. Kept for a while after it was told."""
 
     async def notices(self) -> Sequence[Notice]:
         """All, by when they are due."""
+        ...
+
+    async def add(self, notices: Sequence[Notice]) -> None:
+        """Beside those of erasures, which come with the ledger's row. Again: nothing changes."""
         ...
 
     async def later(self, id: str, due: datetime) -> None: ...
@@ -804,6 +812,10 @@ class Peer(Protocol):
 
     async def erased(self, notice: str, shares: Sequence[ShareId]) -> None:
         """Tells that the sender of these shares has deleted theirs. The same notice again is answered alike."""
+        ...
+
+    async def changed(self, notice: str, kind: ChangeKind, shares: Sequence[ShareId], facts: Sequence[str]) -> None:
+        """Tells what is to know of these facts (names), which the organisation got by these shares. The same notice again is answered alike."""
         ...
 
     async def forget(self, shares: Collection[str]) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import sqlite3
 from collections.abc import Coroutine, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -176,3 +179,22 @@ def test_what_is_no_origin_is_refused_when_the_peer_is_made(origin: str) -> None
 def test_an_origin_has_no_path(origin: str) -> None:
     with pytest.raises(BadSettings):
         peer_of(origin)
+
+
+@pytest.mark.requirement("R-24")
+def test_a_change_of_facts_arrives_once_however_often_it_is_told(agent: Running, data: Path) -> None:
+    share, notice = ShareId(new_id()), new_id()
+
+    async def story(peer: Peer) -> None:
+        for _ in range(2):
+            await peer.changed(notice, "restricted", (share,), ("event.date",))
+        await peer.changed(new_id(), "corrected", (share,), ("event.date", "municipality"))
+
+    run(agent.address, story)
+    (memory,) = data.glob("*.db")
+    with closing(sqlite3.connect(memory)) as db:
+        told = [json.loads(line) for (line,) in db.execute("SELECT line FROM changes ORDER BY rowid")]
+    assert told == [
+        {"kind": "restricted", "shares": [share], "facts": ["event.date"]},
+        {"kind": "corrected", "shares": [share], "facts": ["event.date", "municipality"]},
+    ]

@@ -53,6 +53,8 @@ class Fake:
     told: list[ShareId] = field(default_factory=list)
     looked: list[ShareId] = field(default_factory=list)
     notices: list[tuple[str, tuple[ShareId, ...]]] = field(default_factory=list)
+    changes: list[tuple[str, tuple[ShareId, ...], tuple[str, ...], str]] = field(default_factory=list)
+    """What was told of facts: kind, shares, names, the notice's id."""
 
     async def tell(self, message: Outgoing) -> PeerAnswer:
         self.told.append(message.share)
@@ -80,6 +82,11 @@ class Fake:
         self.notices.append((notice, tuple(shares)))
         if self.script and isinstance(self.script[0], Exception):
             raise self.script.pop(0)  # type: ignore[misc]
+
+    async def changed(self, notice: str, kind: str, shares: Sequence[ShareId], facts: Sequence[str]) -> None:
+        if self.script and isinstance(self.script[0], Exception):
+            raise self.script.pop(0)  # type: ignore[misc]
+        self.changes.append((kind, tuple(shares), tuple(facts), notice))
 
     async def forget(self, shares: Collection[str]) -> None: ...
 

@@ -48,6 +48,17 @@ letter-erased-title = The sender has erased the facts
 letter-erased-lead = The person whom these letters were about was erased at the sender. Please erase their data too, unless a law makes you keep it.
 letter-erased-shares = The letters that this is about
 letter-erased-until = No answer is needed. Later answers to these letters are not read any more.
+letter-restricted-title = The sender contests a fact
+letter-restricted-lead = The person whom these letters are about holds the facts below to be wrong. Please do not use them until you hear that this was looked into.
+letter-lifted-title = A contested fact was looked into
+letter-lifted-lead = It was looked into whether the facts below are right. You may use them again.
+letter-corrected-title = The sender has corrected a fact
+letter-corrected-lead = The facts below are no longer right as they were told to you. If you need them, please ask for them anew.
+letter-changed-facts = The facts that this is about
+letter-changed-until = No answer is needed.
+note-event-noticed-restricted = We tell those who have the fact that you contest it: { $who }.
+note-event-noticed-lifted = We tell those who have the fact that it was looked into: { $who }.
+note-event-noticed-corrected = We tell those who have the old fact that you corrected it: { $who }.
 
 # --- two conversations joined ------------------------------------------------------------------------------------------
 join-heading = Join two of your conversations

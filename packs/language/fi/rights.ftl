@@ -48,6 +48,17 @@ letter-erased-title = Lähettäjä on poistanut tiedot
 letter-erased-lead = Henkilö, jota nämä kirjeet koskivat, on poistettu lähettäjän palvelusta. Poistakaa tekin hänen tietonsa, jos laki ei vaadi säilyttämään niitä.
 letter-erased-shares = Kirjeet, joita asia koskee
 letter-erased-until = Tähän ei tarvitse vastata. Myöhempiä vastauksia näihin kirjeisiin ei enää lueta.
+letter-restricted-title = Lähettäjä kiistää tiedon
+letter-restricted-lead = Henkilö, jota nämä kirjeet koskevat, pitää alla olevia tietoja virheellisinä. Älkää käyttäkö niitä ennen kuin saatte tiedon, että asia on tutkittu.
+letter-lifted-title = Kiistetty tieto on tutkittu
+letter-lifted-lead = Alla olevien tietojen oikeellisuus on tutkittu. Voitte taas käyttää niitä.
+letter-corrected-title = Lähettäjä on korjannut tiedon
+letter-corrected-lead = Alla olevat tiedot eivät enää pidä paikkaansa sellaisina kuin ne teille kerrottiin. Jos tarvitsette ne, kysykää ne uudelleen.
+letter-changed-facts = Tiedot, joita asia koskee
+letter-changed-until = Tähän ei tarvitse vastata.
+note-event-noticed-restricted = Kerromme, että kiistät tiedon. Viestin saa se, jolla tieto on: { $who }.
+note-event-noticed-lifted = Kerromme, että kiistämäsi tieto on tutkittu. Viestin saa se, jolla tieto on: { $who }.
+note-event-noticed-corrected = Kerromme, että korjasit tiedon. Viestin saa se, jolla vanha tieto on: { $who }.
 
 # --- kaksi keskustelua yhteen ------------------------------------------------------------------------------------------
 join-heading = Yhdistä kaksi keskusteluasi

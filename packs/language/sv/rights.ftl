@@ -48,6 +48,17 @@ letter-erased-title = Avsändaren har raderat uppgifterna
 letter-erased-lead = Personen som de här breven gällde har raderats ur avsändarens tjänst. Radera hens uppgifter också hos er, om lagen inte kräver att de sparas.
 letter-erased-shares = Breven som det gäller
 letter-erased-until = Ni behöver inte svara. Senare svar på de här breven läses inte mer.
+letter-restricted-title = Avsändaren bestrider en uppgift
+letter-restricted-lead = Personen som de här breven gäller anser att uppgifterna nedan är fel. Använd dem inte förrän ni får veta att saken är utredd.
+letter-lifted-title = En bestridd uppgift har utretts
+letter-lifted-lead = Det har utretts om uppgifterna nedan stämmer. Ni kan använda dem igen.
+letter-corrected-title = Avsändaren har rättat en uppgift
+letter-corrected-lead = Uppgifterna nedan stämmer inte längre så som de berättades för er. Fråga efter dem på nytt om ni behöver dem.
+letter-changed-facts = Uppgifterna som det gäller
+letter-changed-until = Ni behöver inte svara.
+note-event-noticed-restricted = Vi berättar att du bestrider uppgiften. Meddelandet går till den som har uppgiften: { $who }.
+note-event-noticed-lifted = Vi berättar att uppgiften som du bestred är utredd. Meddelandet går till den som har uppgiften: { $who }.
+note-event-noticed-corrected = Vi berättar att du har rättat uppgiften. Meddelandet går till den som har den gamla uppgiften: { $who }.
 
 # --- två samtal hör ihop -----------------------------------------------------------------------------------------------
 join-heading = Slå ihop två av dina samtal

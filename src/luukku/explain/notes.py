@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from luukku.explain.facts import service_name
+from luukku.explain.facts import organisation_name, service_name
 from luukku.explain.human import promise_text
 from luukku.explain.looks import glass_reason
 from luukku.explain.steps import line_text, state_text, who_text
@@ -35,6 +35,9 @@ def note(event: Event, talk: Talk, packs: Packs, texts: Texts, today: date) -> s
         return texts.say(talk.language, f"note-event-shown-{event.data.get('result')}")
     if event.type == "passkey":
         return texts.say(talk.language, f"note-event-passkey-{event.data.get('what')}")
+    if event.type == "noticed":
+        who = ", ".join(organisation_name(texts, packs, talk.language, one) for one in event.data["receivers"])
+        return texts.say(talk.language, f"note-event-noticed-{event.data['kind']}", who=who)
     if event.type in _NAMED:
         return texts.say(talk.language, _NAMED[event.type], name=_name(event))
     if event.type == "reviewed":

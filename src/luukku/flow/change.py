@@ -13,7 +13,8 @@ from luukku.errors import LuukkuError
 from luukku.flow import shapes
 from luukku.flow.counter import Counter
 from luukku.ground.forms import coarsen
-from luukku.model.conversation import Case, Change, Event, Sending, Talk, Timer
+from luukku.model.conversation import Case, Change, Event, Sending, Talk, Timer, Untold
+from luukku.model.erasure import ChangeKind
 from luukku.model.fact import Fact, Facts, Personal, reveal
 from luukku.model.handover import Handover
 from luukku.model.ids import CaseId, EnvelopeId, ShareId, StepId, TurnId, new_id
@@ -81,6 +82,12 @@ class Draft:
         if found is None:
             raise KeyError(id)
         return found
+
+    def must_tell(self, kind: ChangeKind, case: CaseId, *names: str) -> None:
+        """Those that got these facts for the case must be told, if anything was ever sent for it."""
+        found = self.talk.case(case)
+        if found is not None and found.journey is not None and any(step.shares for step in found.journey.steps.values()):
+            self.talk = replace(self.talk, untold=(*self.talk.untold, *(Untold(kind=kind, case=case, name=name, at=self.at) for name in names)))
 
     async def happen(self, id: CaseId, what: Happening, facts: Facts | None = None, told: Mapping[str, Any] | None = None) -> None:
         """Applies one happening to the case's journey and turns the commands into rows. `facts` fill envelopes;
@@ -253,6 +260,8 @@ class Draft:
             await self._destroy()
         if self.sendings:
             self.counter.wake.set()
+        if self.talk.untold:
+            self.counter.untold.add(self.talk.conversation)
         for receiver, shares in self.clearing:
             await clear(self.counter, receiver, shares)
         return seq

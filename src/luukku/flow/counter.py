@@ -127,6 +127,8 @@ class Counter:
     """Whose cases each employee ("person:<name>") opened in the last hour, and when last."""
     log_checked: tuple[datetime, bool] | None = None
     """When the whole log was verified last, and whether it was whole."""
+    untold: set[ConversationId] = field(default_factory=set)
+    """Conversations in which something waits for organisations to be told."""
     spent: dict[bytes, float] = field(default_factory=dict)
     """Challenges of passkeys that were used, until they end by themselves."""
     unreadable: dict[str, int] = field(default_factory=dict)

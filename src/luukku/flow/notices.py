@@ -1,4 +1,5 @@
-"""Organisations are told that somebody was erased, by the shares that they got: each once, as often as it takes (GDPR 17(2), 19)."""
+"""Organisations are told that somebody was erased, or that facts were contested or corrected, by the shares that they got: each once,
+as often as it takes (GDPR 17(2), 19)."""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ async def tell(counter: Counter) -> None:
         waiting = [one for one in await counter.notices.notices() if one.told is None and one.due <= now]
         under_way = await counter.outbox.shares() if waiting else frozenset()
         for notice in waiting:
-            if under_way.isdisjoint(notice.shares):  # else it could come before what it is about
+            if notice.kind != "erased" or under_way.isdisjoint(notice.shares):  # else it could come before what it is about
                 await _tell(counter, notice)
 
 
@@ -34,11 +35,14 @@ async def _tell(counter: Counter, notice: Notice) -> None:
     try:
         if peer is None:
             raise LuukkuError(what="organisation")
-        await peer.forget(notice.shares)
-        await peer.erased(notice.id, notice.shares)
+        if notice.kind == "erased":
+            await peer.forget(notice.shares)
+            await peer.erased(notice.id, notice.shares)
+        else:
+            await peer.changed(notice.id, notice.kind, notice.shares, notice.facts)
         await counter.notices.told(notice.id, now)
     except LuukkuError as failure:
-        logger.warning("not told of an erasure", extra={"organisation": notice.receiver, "error": failure.code})
+        logger.warning("a notice was not told", extra={"organisation": notice.receiver, "error": failure.code})
         with suppress(LuukkuError):  # it is due all the same
             await counter.notices.later(notice.id, now + act.wait(notice.attempts))
 
@@ -49,9 +53,9 @@ async def drop_late(counter: Counter) -> None:
     told = [one for one in await counter.notices.notices() if one.told is not None]
     over = [one for one in told if one.told is not None and one.told + REMEMBERED <= now]
     for id, peer in counter.peers.items():
-        shares = [share for one in told if one.receiver == id for share in one.shares]
+        shares = [share for one in told if one.receiver == id and one.kind == "erased" for share in one.shares]
         gone = [one.id for one in over if one.receiver == id]
-        if shares:
+        if shares or gone:
             try:
                 await peer.forget([*shares, *gone])
             except LuukkuError as failure:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from luukku import understand
 from luukku.errors import Broken, Busy, KeyAway, NoRoom
-from luukku.flow import advance, device, notices, promises, teach, upkeep
+from luukku.flow import advance, changes, device, notices, promises, teach, upkeep
 from luukku.flow.counter import Counter
 from luukku.flow.idle import close_idle
 from luukku.flow.serve import answer_accepted, answer_later
@@ -71,12 +71,13 @@ async def keep_promises(counter: Counter) -> None:
 
 
 async def tell_erased(counter: Counter) -> None:
-    """Each half minute: organisations that must be told of an erasure."""
+    """Each half minute: organisations that must be told of an erasure, or of facts that were contested or corrected."""
     await _go_on(_tell, counter)
 
 
 async def _tell(counter: Counter) -> None:
     while True:
+        await changes.tell_waiting(counter)
         await notices.tell(counter)
         await asyncio.sleep(EVERY_SECONDS)
 

@@ -93,6 +93,8 @@ async def _stop(counter: Counter, conversation: ConversationId, kind: Literal["o
             stop = Stop(kind=kind, case=case, name=name, request=request.id, at=counter.clock.now())
             draft = Draft(counter=counter, talk=replace(talk, stops=(*talk.stops, stop)), at=stop.at)
             draft.event("stopped", {"kind": kind, "case": case, "name": name})
+            if kind == "restrict":
+                draft.must_tell("restricted", case, name)
             await draft.commit()
     await rights.call(counter, conversation)
     return request
@@ -104,4 +106,7 @@ async def _note(counter: Counter, conversation: ConversationId, id: str, *, uphe
         left = tuple(replace(one, upheld=True) if one.request == id else one for one in talk.stops if one.request != id or upheld)
         draft = Draft(counter=counter, talk=replace(talk, stops=left), at=counter.clock.now())
         draft.event("weighed", {"request": id, "upheld": upheld})
+        for one in talk.stops:
+            if one.request == id and one.kind == "restrict" and not upheld:
+                draft.must_tell("lifted", one.case, one.name)
         await draft.commit()

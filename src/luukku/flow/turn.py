@@ -263,6 +263,7 @@ async def plan_case(counter: Counter, draft: Draft, one: CaseTaken, taken: Taken
         case = draft.case(case.id)
     if case.confirmed or taken.guarded_now or (question is None and not bare):
         laid = Laid(at=draft.at, steps=plan.steps(made, case, one.facts), corrected=one.corrected)
+        draft.must_tell("corrected", case.id, *one.corrected)
         await draft.happen(case.id, laid, one.facts)
         await consents.end_moved(counter, draft, case.id, case.journey)
     card = None

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from luukku import act
 from luukku.errors import Busy, Locked, LuukkuError
-from luukku.flow import abuse, erase, holds, join, notices, retain
+from luukku.flow import abuse, changes, erase, holds, join, notices, retain
 from luukku.flow.counter import Counter
 from luukku.model.conversation import Talk
 from luukku.model.ids import CustomerId, EnvelopeId, ShareId
@@ -37,13 +37,13 @@ async def run(counter: Counter, more: Sequence[Part] = ()) -> None:
 
 async def at_start(counter: Counter) -> None:
     """Before anything is served: the log's open ends, ended keys and their rows, keys of envelopes that never came to be."""
-    for part in (erase.resume, join.finish, settle, end_closed, forget_ended, _tidy, _drop_all_orphans, abuse.remember):
+    for part in (erase.resume, join.finish, settle, end_closed, forget_ended, _tidy, _drop_all_orphans, abuse.remember, changes.remember):
         await _alone(part, counter)
 
 
 async def go_round(counter: Counter, orphans: frozenset[EnvelopeId] = frozenset(), more: Sequence[Part] = ()) -> frozenset[EnvelopeId]:
     """One round. `orphans`: envelope keys without a row an hour ago; those of now come back."""
-    for part in (*more, erase.resume, join.finish, holds.release_ended, retain.sweep, settle, end_closed, forget_ended, clear_letters, notices.drop_late, _sweep_waiting, _tidy):
+    for part in (*more, erase.resume, join.finish, holds.release_ended, retain.sweep, settle, end_closed, forget_ended, clear_letters, notices.drop_late, changes.remember, _sweep_waiting, _tidy):
         await _alone(part, counter)
     try:
         return await drop_orphans(counter, orphans)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from luukku.model.consent import Card, ConsentEvent, Permission
+from luukku.model.erasure import ChangeKind
 from luukku.model.fact import Fact, Personal
 from luukku.model.handover import Handover
 from luukku.model.ids import (
@@ -124,6 +125,16 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Untold:
+    """A fact of a case of which those that got it must be told something, and the notices are not made yet."""
+
+    kind: ChangeKind
+    case: CaseId
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
     """What the counter remembers of a conversation between turns: cases, steps, what was asked last. No values."""
 
@@ -158,6 +169,8 @@ class Talk:
     """Uses that the customer has stopped."""
     unwanted: tuple[str, ...] = ()
     """What the customer has said "not again" to: ids of services, "offer:<kind>", or "offers" for all of them."""
+    untold: tuple[Untold, ...] = ()
+    """What organisations must be told and are not yet."""
     version: int = 0
 
     def case(self, id: CaseId) -> Case | None:
@@ -176,7 +189,7 @@ class Event:
     type: Literal[
         "opened", "accepted", "replied", "card", "card-answered", "step", "reminder",
         "signed-in", "person-wanted", "resumed", "language", "closed",
-        "queued", "taken", "person-said", "noted", "handed-back", "promise-moved", "at-hand", "danger", "joined", "left", "learning", "shown", "forgotten", "narrowed", "receipt", "looked-in", "brought", "stopped", "weighed", "passkey", "linked", "parted", "exported", "decided", "review-asked", "reviewed", "unwanted", "own-rule", "approved",
+        "queued", "taken", "person-said", "noted", "handed-back", "promise-moved", "at-hand", "danger", "joined", "left", "learning", "shown", "forgotten", "narrowed", "receipt", "looked-in", "brought", "stopped", "weighed", "passkey", "linked", "parted", "exported", "decided", "review-asked", "reviewed", "unwanted", "own-rule", "approved", "noticed",
     ]
     at: datetime
     data: Mapping[str, Any] = field(default_factory=dict)

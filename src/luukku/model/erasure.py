@@ -31,9 +31,15 @@ class LedgerRow:
     hash: bytes
 
 
+ChangeKind = Literal["restricted", "lifted", "corrected"]
+"""restricted: the sender contests these facts, and they must not be used until it is weighed. lifted: it was weighed, and they may be
+used. corrected: what was told of them is not right any more."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """One message to an organisation that got facts: these shares' sender has deleted theirs. `told`: when it got through."""
+    """One message to an organisation that got facts by these shares: their sender was erased, or something changed with `facts`.
+    `told`: when it got through."""
 
     id: str
     number: str
@@ -42,6 +48,9 @@ class Notice:
     due: datetime
     attempts: int = 0
     told: datetime | None = None
+    kind: Literal["erased"] | ChangeKind = "erased"
+    facts: tuple[str, ...] = ()
+    """Names; none of an erasure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

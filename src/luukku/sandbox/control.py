@@ -2,7 +2,8 @@
 
     POST /sandbox/mode {"mode": …}   how it behaves from now on; a start begins with "normal"
     GET  /sandbox/mode
-    GET  /sandbox/received           {"organisation", "shares": {share: {"service", "assurance", "facts"}}, "unread": […], "erased": [[share]]}
+    GET  /sandbox/received           {"organisation", "shares": {share: {"service", "assurance", "facts"}}, "unread": […], "erased": [[share]],
+                                     "changes": [{"kind", "shares", "facts"}]}
 
     normal
     down        "how": "503", or "closed": the line is cut without a word
@@ -155,7 +156,7 @@ class Control:
 
     def _received(self) -> Mapping[str, object]:
         shares = {line["share"]: {name: line[name] for name in ("service", "assurance", "facts")} for line in self._matters.received()}
-        return {"organisation": self._matters.office.id, "shares": shares, "unread": self._matters.unread(), "erased": self._matters.erased()}
+        return {"organisation": self._matters.office.id, "shares": shares, "unread": self._matters.unread(), "erased": self._matters.erased(), "changes": self._matters.changes()}
 
 
 def _message(*parts: Mapping[str, object]) -> dict[str, object]:

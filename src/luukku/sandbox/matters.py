@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS messages (message TEXT PRIMARY KEY, task TEXT NOT NUL
 CREATE TABLE IF NOT EXISTS received (n INTEGER PRIMARY KEY AUTOINCREMENT, line TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS unread (n INTEGER PRIMARY KEY AUTOINCREMENT, line TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS erased (message TEXT PRIMARY KEY, shares TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS changes (message TEXT PRIMARY KEY, line TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS looks (task TEXT PRIMARY KEY REFERENCES matters (task), n INTEGER NOT NULL);
 """
 
@@ -110,6 +111,11 @@ class Matters:
         with self._lock:
             return [json.loads(row["shares"]) for row in self._db.execute("SELECT shares FROM erased ORDER BY rowid")]
 
+    def changes(self) -> list[dict[str, Any]]:
+        """What was told of facts, oldest first: {"kind", "shares", "facts"}."""
+        with self._lock:
+            return [json.loads(row["line"]) for row in self._db.execute("SELECT line FROM changes ORDER BY rowid")]
+
     def _lines(self, table: str) -> list[dict[str, Any]]:
         with self._lock:
             return [json.loads(row["line"]) for row in self._db.execute(f"SELECT line FROM {table} ORDER BY n")]  # noqa: S608  two names of ours
@@ -118,6 +124,9 @@ class Matters:
         shares = rules.read_erased(data)
         if shares is not None:
             return self._erase(message, shares)
+        change = rules.read_change(data)
+        if change is not None:
+            return self._change(message, change)
         request = rules.read_request(data)
         if task is None:
             before: Mapping[str, Any] = {}
@@ -149,6 +158,14 @@ class Matters:
             self._db.execute("UPDATE matters SET facts = '{}' WHERE task IN (SELECT task FROM messages WHERE message = ?)", (share,))
             self._db.execute("UPDATE received SET line = json_set(line, '$.facts', json('{}')) WHERE json_extract(line, '$.share') = ?", (share,))
         self._journal.unlink(missing_ok=True)  # it is written anew, without them
+        return task
+
+    def _change(self, message: str, change: Mapping[str, Any]) -> str:
+        """What is to know of facts is written down. As with a notice of an erasure, a matter of its own, done at once."""
+        task = self._open("")
+        self._db.execute("UPDATE matters SET state = 'done' WHERE task = ?", (task,))
+        self._db.execute("INSERT INTO messages (message, task) VALUES (?, ?)", (message, task))
+        self._db.execute("INSERT INTO changes (message, line) VALUES (?, ?)", (message, json.dumps(change)))
         return task
 
     def _note(self, message: str, task: str, request: rules.Request | None, data: object) -> None:

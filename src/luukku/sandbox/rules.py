@@ -57,6 +57,7 @@ class Outcome:
 
 
 CANNOT_READ = Outcome(state="rejected", reason="cannot-read")
+CHANGES = ("restricted", "lifted", "corrected")
 NOT_OURS = Outcome(state="rejected", reason="not-ours")
 
 
@@ -67,6 +68,17 @@ def read_erased(data: object) -> tuple[str, ...] | None:
         return None
     shares = data["erased"]
     return tuple(shares) if isinstance(shares, list) and shares and all(is_text(share) for share in shares) else None
+
+
+def read_change(data: object) -> dict[str, object] | None:
+    """{"kind", "shares", "facts"} of {"luukku": 1, "restricted" | "lifted" | "corrected": [share], "facts": [name]}, or None when it is none such."""
+    data = whole(data)
+    if not isinstance(data, dict) or data.get("luukku") is True or data.get("luukku") != 1:
+        return None
+    kind = next((one for one in CHANGES if set(data) == {"luukku", one, "facts"}), None)
+    lists = [data[kind], data["facts"]] if kind is not None else []
+    good = all(isinstance(held, list) and held and all(is_text(one) for one in held) for held in lists)
+    return {"kind": kind, "shares": data[kind], "facts": data["facts"]} if kind is not None and good else None
 
 
 def read_request(data: object) -> Request | None:

@@ -25,6 +25,7 @@ from luukku.flow import rights
 from luukku.flow.counter import Counter
 from luukku.model.consent import MANY_ROWS, is_hasty
 from luukku.model.conversation import Change, Event, Message, Talk, Turn
+from luukku.model.erasure import ChangeKind
 from luukku.model.handover import BREAK_REASONS, REASONS
 from luukku.model.ids import CaseId, ConversationId, CustomerId, ShareId
 from luukku.model.use import Outgoing, PeerAnswer
@@ -195,6 +196,9 @@ class CountedPeer:
 
     async def erased(self, notice: str, shares: Sequence[ShareId]) -> None:
         await self.inner.erased(notice, shares)
+
+    async def changed(self, notice: str, kind: ChangeKind, shares: Sequence[ShareId], facts: Sequence[str]) -> None:
+        await self.inner.changed(notice, kind, shares, facts)
 
     async def forget(self, shares: Collection[str]) -> None:
         await self.inner.forget(shares)

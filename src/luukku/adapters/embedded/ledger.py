@@ -47,9 +47,7 @@ class EmbeddedLedger:
             there = db.execute("SELECT seq, hash FROM ledger WHERE number = ? AND state = 'asked'", (number,)).fetchone()
             if there is not None:
                 return int(there[0]), bytes(there[1])
-            for one in notices:
-                row = (one.id, one.number, one.receiver, plain_json(one.shares), instant(one.due), one.attempts, None)
-                db.execute("INSERT INTO notice VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            _add_notices(db, notices)
             db.execute(_ASK, (number, number, "erase", instant(at), instant(due), "", None))
             asked = append(db, number, "asked", at, told)
             return asked.seq, asked.hash
@@ -102,6 +100,11 @@ class EmbeddedLedger:
     async def notices(self) -> Sequence[Notice]:
         """All that are kept: those that wait, and for a while those that were told, by when they are due."""
         return await self._read(lambda db: [_notice(row) for row in db.execute("SELECT * FROM notice ORDER BY due, id")])
+
+    async def add(self, notices: Sequence[Notice]) -> None:
+        """Again: nothing changes."""
+        if notices:
+            await self._write(lambda db: _add_notices(db, notices))
 
     async def later(self, id: str, due: datetime) -> None:
         await self._write(lambda db: db.execute("UPDATE notice SET due = ?, attempts = attempts + 1 WHERE id = ?", (instant(due), id)))
@@ -184,11 +187,21 @@ class EmbeddedLedger:
         return await asyncio.to_thread(run)
 
 
+def _add_notices(db: sqlite3.Connection, notices: Sequence[Notice]) -> None:
+    """In the column `shares`: a list of an erasure, else {"kind", "facts", "shares"}."""
+    for one in notices:
+        held = list(one.shares) if one.kind == "erased" else {"kind": one.kind, "facts": list(one.facts), "shares": list(one.shares)}
+        row = (one.id, one.number, one.receiver, plain_json(held), instant(one.due), one.attempts, None)
+        db.execute("INSERT INTO notice VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", row)
+
+
 def _notice(row: Sequence[Any]) -> Notice:
     id, number, receiver, shares, due, attempts, told = row
+    held = json.loads(shares)
+    held = {"kind": "erased", "facts": [], "shares": held} if isinstance(held, list) else held
     return Notice(
-        id=id, number=number, receiver=receiver, shares=tuple(ShareId(one) for one in json.loads(shares)), due=datetime.fromisoformat(due),
-        attempts=attempts, told=None if told is None else datetime.fromisoformat(told),
+        id=id, number=number, receiver=receiver, shares=tuple(ShareId(one) for one in held["shares"]), due=datetime.fromisoformat(due),
+        attempts=attempts, told=None if told is None else datetime.fromisoformat(told), kind=held["kind"], facts=tuple(held["facts"]),
     )
 
 

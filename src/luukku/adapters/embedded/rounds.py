@@ -49,6 +49,12 @@ class SqliteRounds:
 
         return await self._database.read(work)
 
+    async def with_untold(self) -> frozenset[ConversationId]:
+        def work(connection: sqlite3.Connection) -> frozenset[ConversationId]:
+            return frozenset(ConversationId(row[0]) for row in connection.execute(schema.WITH_UNTOLD))
+
+        return await self._database.read(work)
+
     async def idle(self, before: datetime) -> frozenset[CustomerId]:
         """Customers whose newest event is older than `before`."""
         def work(connection: sqlite3.Connection) -> frozenset[CustomerId]:

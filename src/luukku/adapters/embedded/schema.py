@@ -252,6 +252,7 @@ ALL_CUSTOMERS = _sql(select(conversation.c.customer).distinct())
 OF_CUSTOMER = _sql(select(conversation.c.id, conversation.c.talk).where(conversation.c.customer == bindparam("customer")))
 WITH_CLOSED = _sql(select(conversation.c.customer).where(sa.func.instr(conversation.c.talk, literal_column("""'"closed":"'""")) > literal_column("0", Integer)))
 """Customers of whose cases some was closed: `Case.closed` as `shapes.to_json` writes a time."""
+WITH_UNTOLD = _sql(select(conversation.c.id).where(sa.func.instr(conversation.c.talk, literal_column("""'"untold":[{'""")) > literal_column("0", Integer)))
 IDLE = _sql(
     select(conversation.c.customer)
     .join(event, event.c.conversation == conversation.c.id)

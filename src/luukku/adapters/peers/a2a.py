@@ -18,6 +18,7 @@ import httpx
 from luukku.adapters.line import READ_SECONDS, WHOLE_SECONDS, Line, bad
 from luukku.adapters.peers import wire
 from luukku.errors import BadAnswer, BadSettings, Unreached
+from luukku.model.erasure import ChangeKind
 from luukku.model.ids import ShareId
 from luukku.model.use import Outgoing, PeerAnswer
 
@@ -94,7 +95,14 @@ class A2APeer:
 
     async def erased(self, notice: str, shares: Sequence[ShareId]) -> None:
         """A message of its own, without a task; whatever task comes back says that it arrived. Raises Unreached, BadAnswer."""
-        sent = {"messageId": notice, "role": "ROLE_USER", "parts": [{"data": wire.erased_body(shares), "mediaType": "application/json"}]}
+        await self._notify(notice, wire.erased_body(shares))
+
+    async def changed(self, notice: str, kind: ChangeKind, shares: Sequence[ShareId], facts: Sequence[str]) -> None:
+        """As `erased`."""
+        await self._notify(notice, wire.changed_body(kind, shares, facts))
+
+    async def _notify(self, notice: str, data: Mapping[str, Any]) -> None:
+        sent = {"messageId": notice, "role": "ROLE_USER", "parts": [{"data": data, "mediaType": "application/json"}]}
         configuration = {"acceptedOutputModes": ["application/json"], "returnImmediately": True}
         result = await self._call("SendMessage", {"message": sent, "configuration": configuration}, notice, None)
         if not isinstance(result, dict) or "task" not in result:

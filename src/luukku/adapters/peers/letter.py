@@ -3,7 +3,7 @@
 Its words come from a callable `label(kind, id)`, because adapters know no texts. Kinds and ids:
 "organisation" (its id) · "service" (its id) · "fact" ("<service>/<name>") · "value" ("<service>/mother.work=employed") ·
 "letter" (`title lead share task service facts fact value ask how done asks refused example-text until`, and
-`erased-title erased-lead erased-shares erased-until`).
+`erased-title erased-lead erased-shares erased-until`, `<kind>-title <kind>-lead changed-facts changed-until`).
 """
 
 from __future__ import annotations
@@ -59,6 +59,20 @@ def erased_letter(organisation: str, shares: Sequence[str], label: Label) -> str
 <ul>
 {numbers}</ul>
 <p>{escape(label("letter", "erased-until"))}</p>
+""")
+
+
+def changed_letter(organisation: str, kind: str, shares: Sequence[str], facts: Sequence[str], label: Label) -> str:
+    """That the sender contests facts, that this was weighed, or that they are not right any more: names and numbers, no value."""
+    numbers = "".join(f"<li><code>{escape(share)}</code></li>\n" for share in shares)
+    names = "".join(f"<li><code>{escape(name)}</code></li>\n" for name in facts)
+    return _page(organisation, f"{kind}-title", f"{kind}-lead", label, f"""<h2>{escape(label("letter", "changed-facts"))}</h2>
+<ul>
+{names}</ul>
+<h2>{escape(label("letter", "erased-shares"))}</h2>
+<ul>
+{numbers}</ul>
+<p>{escape(label("letter", "changed-until"))}</p>
 """)
 
 

@@ -1,7 +1,7 @@
 """An organisation without an agent: a letter and a JSON file in a folder, and a human clerk's reply file.
 
     <folder>/out/<share>.html, .json    what is told; gone when the step closes or the permission is over
-    <folder>/out/<notice>.html, .json   that the sender of some shares was erased; gone after ninety days
+    <folder>/out/<notice>.html, .json   that the sender of some shares was erased, or what is to know of facts; gone after ninety days
     <folder>/in/<share>.json            {"share", "status": "done"|"refused"|"asks", "needs"?, "reason"?, "text"? ≤ 500}
     <folder>/in/done/                   replies that were taken, each once; gone with their letter
     <folder>/in/put-aside/              what could not be taken, each with a .reason file; gone with their letter, or when
@@ -17,7 +17,7 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -25,8 +25,9 @@ from typing import Any
 from luukku.adapters.line import MOST_BYTES, bad, read_json
 from luukku.adapters.peers import wire
 from luukku.adapters.peers.files import UNFINISHED, make_folder, move, read_small, write_whole
-from luukku.adapters.peers.letter import LANGUAGE, Label, erased_letter, letter
+from luukku.adapters.peers.letter import LANGUAGE, Label, changed_letter, erased_letter, letter
 from luukku.errors import BadAnswer, Unreached
+from luukku.model.erasure import ChangeKind
 from luukku.model.ids import ShareId
 from luukku.model.pack import Organisation
 from luukku.model.use import Outgoing, PeerAnswer
@@ -85,7 +86,14 @@ class MailboxPeer:
         for one in (notice, *shares):
             self._check(one)
         with self._reached():
-            await asyncio.to_thread(self._erased, notice, shares)
+            await asyncio.to_thread(self._note, notice, wire.erased_body(shares), erased_letter(self._id, shares, self._label))
+
+    async def changed(self, notice: str, kind: ChangeKind, shares: Sequence[ShareId], facts: Sequence[str]) -> None:
+        """Writes what is to know of these facts. It lies until `forget`. Raises Unreached."""
+        for one in (notice, *shares):
+            self._check(one)
+        with self._reached():
+            await asyncio.to_thread(self._note, notice, wire.changed_body(kind, shares, facts), changed_letter(self._id, kind, shares, facts, self._label))
 
     async def forget(self, shares: Collection[str]) -> None:
         """As `close`, of several shares or notices, and replies that came later go too, unread. Raises Unreached."""
@@ -149,12 +157,12 @@ class MailboxPeer:
             if mine == share:
                 path.unlink(missing_ok=True)
 
-    def _erased(self, notice: str, shares: Sequence[str]) -> None:
+    def _note(self, notice: str, body: Mapping[str, Any], page: str) -> None:
         make_folder(self._out)
         out = self._out / f"{notice}.json"
         if not out.exists():
-            content = {**wire.erased_body(shares), "organisation": self._id, "notice": notice, "language": LANGUAGE}
-            write_whole(out.with_suffix(".html"), erased_letter(self._id, shares, self._label).encode())
+            content = {**body, "organisation": self._id, "notice": notice, "language": LANGUAGE}
+            write_whole(out.with_suffix(".html"), page.encode())
             write_whole(out, json.dumps(content, ensure_ascii=False, indent=1).encode())
 
     def _forget(self, shares: frozenset[str]) -> None:

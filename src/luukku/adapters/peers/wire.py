@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from luukku.adapters.line import bad
+from luukku.model.erasure import ChangeKind
 from luukku.model.fact import Value, reveal
 from luukku.model.journey import REASONS
 from luukku.model.use import Outgoing
@@ -33,6 +34,11 @@ def body(message: Outgoing) -> dict[str, Any]:
 def erased_body(shares: Sequence[str]) -> dict[str, Any]:
     """The data part that tells an organisation: whoever these shares were about was erased here. It holds no fact."""
     return {"luukku": VERSION, "erased": list(shares)}
+
+
+def changed_body(kind: ChangeKind, shares: Sequence[str], facts: Sequence[str]) -> dict[str, Any]:
+    """The data part that tells an organisation something of facts that it got by these shares: names only, no value."""
+    return {"luukku": VERSION, kind: list(shares), "facts": list(facts)}
 
 
 def read_needs(organisation: str, needs: object, may_ask: Collection[str]) -> tuple[str, ...]:
