@@ -128,8 +128,9 @@ def _sentence(entry: Entry, packs: Packs, texts: Texts, language: Language, arri
     if entry.purpose == "learning":
         return learning_text(entry, texts, language)
     if entry.result == "refused":
-        stopped = f"entry-refused-{entry.basis.removeprefix('none:')}" if entry.basis in STOPPED else "entry-refused"
-        return " ".join((texts.say(language, stopped, who=who, facts=facts), *_said_no(entry, texts, language)))
+        if entry.basis in STOPPED:  # says it by itself
+            return texts.say(language, f"entry-refused-{entry.basis.removeprefix('none:')}", who=who, facts=facts)
+        return " ".join((texts.say(language, "entry-refused", who=who, facts=facts), *_said_no(entry, texts, language)))
     if kind == "share" and entry.id not in arrived:
         return texts.say(language, "entry-share-open", who=who, facts=facts, purpose=purpose)  # written before anything leaves
     return texts.say(language, f"entry-{kind}", who=who, facts=facts, purpose=purpose)
