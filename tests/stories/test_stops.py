@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,11 @@ from typing import Any
 import pytest
 
 from luukku.errors import NotFound, Refused
-from luukku.flow import advance, answer, rights, stops, view
+from luukku.flow import advance, answer, rights, serve, stops, view
 from luukku.flow.counter import Counter
-from luukku.model.conversation import Case
-from luukku.model.ids import CaseId, ConversationId, StepId
+from luukku.model.conversation import Case, Message
+from luukku.model.fact import Personal
+from luukku.model.ids import CaseId, ConversationId, StepId, new_id
 from tests.stories.carried import counter_in, somebody
 
 pytestmark = pytest.mark.requirement("R-27")
@@ -68,7 +70,9 @@ def test_a_contested_fact_goes_to_nobody_until_a_human_has_looked(tmp_path: Path
             await advance.deliver(counter, sending)
             assert peer.told == []
             entries = await counter.log.entries(sending.customer)
-            assert [entry.basis for entry in entries if entry.kind == "refused"] == ["none:restricted"]
+            (refused,) = [entry for entry in entries if entry.kind == "refused"]
+            assert refused.basis == "none:restricted" and " use-restricted@" in refused.rule, "a rule with an id and an owner said no"
+            assert counter.rules is not None and (rule := counter.rules.rule("use-restricted")) is not None and rule.owner
             known = await view.known(counter, conversation)
             assert [fact.name for fact in known.facts if fact.restricted] == [name]
             assert any("rajoittanut" in entry.what for entry in known.entries)
@@ -106,5 +110,27 @@ def test_what_rests_on_a_legitimate_interest_can_be_objected_to_and_nothing_else
             assert stops.standing(talk, case.id, "move-notice", ()) is None
             assert [one.stopped for one in (await view.known(counter, conversation)).objectable] == [True]
             assert talk.cases[0].journey == case.journey, "the plan is the same for who objects"
+
+    asyncio.run(story())
+
+
+def test_who_objects_is_served_word_for_word_as_who_does_not(tmp_path: Path) -> None:
+    moving = ("Muutan Tampereelle 1.2.2027", "kyllä", "Tampere", "ei", "vuokralla", "ei", "ei", "ei", "ei", "ei")
+
+    async def served(counter: Counter, *, objects: bool) -> Any:
+        conversation, _ = await somebody(counter, *moving)
+        case = await case_of(counter, conversation)
+        if objects:
+            await stops.object_to(counter, conversation, case.id, StepId("housing-company-move-in"))
+            await stops.restrict(counter, conversation, case.id, case.names[0])
+        for text in ("ei kun 2.2.2027", "Mitä minun pitää vielä tehdä?", "Moi, meille syntyi eilen poika!", "palkkatöissä"):
+            await serve.serve(counter, Message(conversation=conversation, id=new_id(), text=Personal(text)))
+        replies = [item.reply for item in await view.conversation(counter, conversation) if item.reply is not None]
+        plans = [replace(plan, case=CaseId("")) for plan in await view.plans(counter, conversation)]
+        return [(reply.paragraphs, reply.tone, reply.question) for reply in replies], [[row.service for row in reply.card.allow] if reply.card else None for reply in replies], plans
+
+    async def story() -> None:
+        async with counter_in(tmp_path) as counter:
+            assert await served(counter, objects=True) == await served(counter, objects=False)
 
     asyncio.run(story())
