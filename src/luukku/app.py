@@ -24,6 +24,7 @@ from luukku.adapters.embedded.examine import Seen, look_at
 from luukku.adapters.embedded.feed import Bells, SqliteFeed
 from luukku.adapters.embedded.folder import Folder
 from luukku.adapters.embedded.gate import EmbeddedGate
+from luukku.adapters.embedded.incidents import read_incidents
 from luukku.adapters.embedded.joins import SqliteJoins
 from luukku.adapters.embedded.keys import Keys, SystemClock
 from luukku.adapters.embedded.last_rules import Last, LastDecisions, LastRules
@@ -312,4 +313,4 @@ def restore(settings: Settings, place: Path, *, keys: Path | None = None, ledger
     return backup.restore(settings.data, place, SystemClock(), keys=keys, ledger=ledger)
 
 
-__all__ = ["BackedUp", "LastDecisions", "LastRules", "Restored", "Seen", "back_up", "best_embedder", "change_text", "entries_of", "has_avx2", "hash_password", "look_at", "open_witness", "opened", "proof_of", "proofs_of", "rebuild_log", "rehearse", "restore", "staff_of", "verify_folder"]
+__all__ = ["BackedUp", "LastDecisions", "LastRules", "Restored", "Seen", "back_up", "best_embedder", "change_text", "entries_of", "has_avx2", "hash_password", "look_at", "open_witness", "opened", "proof_of", "proofs_of", "read_incidents", "rebuild_log", "rehearse", "restore", "staff_of", "verify_folder"]

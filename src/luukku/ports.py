@@ -783,7 +783,11 @@ class Incidents(Protocol):
     """What went wrong with the trust itself. Kept for good."""
 
     def note(self, kind: str, **data: str | int) -> Incident:
-        """Durable when it returns; the same kind and data again is the same incident."""
+        """Durable when it returns; the same kind and data again is the same incident while it is open."""
+        ...
+
+    def close(self, id: str, by: str, note: str) -> Incident:
+        """Who answers for it has looked into it. Raises NotFound: unknown, or closed before."""
         ...
 
     def all(self) -> Sequence[Incident]:

@@ -10,15 +10,17 @@ import socket
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from luukku.adapters.embedded.folder import Folder
+from luukku.adapters.embedded.incidents import Incidents
 from luukku.cli import checks, commands, machine
 from luukku.cli.doctor import Finding, examine
+from luukku.errors import NotFound
 from luukku.settings import Settings, load
 from tests.contracts import embedded
 from tests.contracts.trust import CUSTOMER, yard_at
@@ -258,3 +260,31 @@ def test_it_names_nobody(data: Path) -> None:
     lose_key(data)
     said = "\n".join(one.what + one.do for one in look(data, quick=False))
     assert embedded.CUSTOMER not in said and embedded.TALK not in said and CUSTOMER not in said
+
+
+def test_open_incidents_are_named_until_somebody_closes_them_and_wrong_after_their_72_hours(tmp_path: Path) -> None:
+    class Then:
+        def __init__(self, ago: timedelta) -> None:
+            self.at = datetime.now(UTC) - ago
+
+        def now(self) -> datetime:
+            return self.at
+
+    asyncio.run(_begin(tmp_path / "data"))
+    data = tmp_path / "data"
+    said = [one.what for one in look(data) if one.check == "incidents"]
+    assert said == ["no incident is open"]
+    late, soon = Incidents(data, Then(timedelta(hours=80))), Incidents(data, Then(timedelta(hours=1)))
+    old, new = late.note("log-broken", position=4), soon.note("many-cases", customers=31)
+    assert late.note("log-broken", position=4) == old
+    found = [one for one in look(data) if one.check == "incidents"]
+    assert [(one.state, old.id in one.what or new.id in one.what) for one in found] == [("wrong", True), ("note", True)]
+    soon.close(old.id, "Sirkka Virta", "Levy oli täynnä, ketään ei koskenut.")
+    with pytest.raises(NotFound):
+        soon.close(old.id, "Sirkka Virta", "uudelleen")
+    assert [one.state for one in look(data) if one.check == "incidents"] == ["note"]
+    assert [(one.id, one.by) for one in soon.all()] == [(old.id, "Sirkka Virta"), (new.id, "")], "closed, and still there"
+    assert soon.note("log-broken", position=4).id != old.id, "what happens again after it was closed is another one"
+    with (data / "incidents.jsonl").open("a") as torn:
+        torn.write('{"closes": "nobody", "at": "2026-11-29T10:00:00+00:00", "by": "x", "note": ""}\n{"closes": "')
+    assert len(soon.all()) == 3

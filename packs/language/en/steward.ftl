@@ -51,6 +51,7 @@ steward-incident-log-broken = The log was not whole
 steward-incident-log-rebuilt = The log was made anew
 steward-incident-many-cases = One employee opened many cases
 steward-incident-by = Employee: { $name }
+steward-incident-closed = Closed { $when }, { $name }: { $note }
 steward-incident-tell = Tell the authority by { $when }.
 steward-left = { $hours } h left
 steward-left-over = time is over

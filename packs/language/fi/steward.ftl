@@ -51,6 +51,7 @@ steward-incident-log-broken = Loki ei ollut ehjä
 steward-incident-log-rebuilt = Loki tehtiin uudelleen
 steward-incident-many-cases = Yksi virkailija avasi monta asiaa
 steward-incident-by = Virkailija: { $name }
+steward-incident-closed = Suljettu { $when }, { $name }: { $note }
 steward-incident-tell = Ilmoita viranomaiselle viimeistään { $when }.
 steward-left = { $hours } h jäljellä
 steward-left-over = aika on ohi

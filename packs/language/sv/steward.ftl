@@ -51,6 +51,7 @@ steward-incident-log-broken = Loggen var inte hel
 steward-incident-log-rebuilt = Loggen gjordes om
 steward-incident-many-cases = En handläggare öppnade många ärenden
 steward-incident-by = Handläggare: { $name }
+steward-incident-closed = Avslutad { $when }, { $name }: { $note }
 steward-incident-tell = Meddela myndigheten senast { $when }.
 steward-left = { $hours } h kvar
 steward-left-over = tiden är ute

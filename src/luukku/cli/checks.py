@@ -305,3 +305,23 @@ def _organisations(patient: Patient) -> Iterator[Said]:
 
 QUICK: Mapping[str, Check] = {"folder": _folder, "disk": _disk, "server": _server, "schema": _schema, "keys": _keys, "rights": _rights, "cards": _cards, "clock": _clock, "desk": _desk}
 THOROUGH: Mapping[str, Check] = {"log": _log, "packs": _packs, "rules": _rules, "decisions": _decisions, "embedder": _embedder, "organisations": _organisations}
+def _incidents(patient: Patient) -> Iterator[Said]:
+    """Those that nobody has closed; past its 72 hours one is wrong. Read by themselves: all else may be broken."""
+    from luukku import app
+
+    if not patient.there:
+        return
+    now, found = datetime.now(UTC), [one for one in app.read_incidents(patient.settings.data) if one.closed is None]
+    for one in found:
+        told = ", ".join(f"{name} {value}" for name, value in one.data.items())
+        until = f"{one.due:%Y-%m-%d %H:%M} UTC"
+        yield (
+            "wrong" if one.due < now else "note", f"incident {one.id} is open: {one.kind}{f' ({told})' if told else ''}; the authority is told by {until}",
+            f"`luukku incident list`, and `luukku incident close {one.id}` once it was looked into.",
+        )  # fmt: skip
+    if not found:
+        yield _fine("no incident is open")
+
+
+QUICK: Mapping[str, Check] = {"folder": _folder, "disk": _disk, "server": _server, "schema": _schema, "keys": _keys, "rights": _rights, "incidents": _incidents, "cards": _cards, "clock": _clock, "desk": _desk}
+THOROUGH: Mapping[str, Check] = {"log": _log, "packs": _packs, "rules": _rules, "embedder": _embedder, "organisations": _organisations}

@@ -37,6 +37,7 @@ retention.json   how long facts are kept for each purpose, and records that a la
 erasures.json    the ledger of erasures in the time that was asked for; numbers are keyed hashes and name nobody
 incidents.json   incidents in that time, with the end of their 72 hours
 decisions.json   decisions by rules in that time, about nobody: by which pack and rules, what came of it, whether a human changed it; the packs
+incidents.json   incidents in that time, with the end of their 72 hours, and who closed them with what note
 requests.json    requests by right in that time, and every one that still waits
 checkpoint       the newest signed checkpoint of the log
 
@@ -149,7 +150,8 @@ def _kept(one: Kept) -> dict[str, str]:
 
 
 def _incident(one: Incident) -> dict[str, Any]:
-    return {"id": one.id, "kind": one.kind, "at": one.at.isoformat(), "due": one.due.isoformat(), "data": dict(one.data)}
+    closed = one.closed.isoformat() if one.closed is not None else None
+    return {"id": one.id, "kind": one.kind, "at": one.at.isoformat(), "due": one.due.isoformat(), "data": dict(one.data), "closed": closed, "by": one.by, "note": one.note}
 
 
 def _request(one: Request) -> dict[str, Any]:

@@ -17,3 +17,8 @@ class Incident:
     due: datetime
     """Until then the authority is told if persons may be affected (GDPR 33(1): 72 hours)."""
     data: Mapping[str, str | int]
+    closed: datetime | None = None
+    """When somebody who answers for it closed it; None: it is open."""
+    by: str = ""
+    note: str = ""
+    """Who closed it, and what was found and done."""

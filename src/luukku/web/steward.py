@@ -19,9 +19,11 @@ from luukku.ground.dates import end_of_day, helsinki
 from luukku.model.erasure import Kept
 from luukku.model.erasure import Request as Asked
 from luukku.model.ids import ConversationId
+from luukku.model.incident import Incident
 from luukku.web.local import asked_of, check_local
 
 RIGHTS = "/control/rights"
+LONGEST_NOTE = 1000
 Json = dict[str, Any]
 
 
@@ -47,7 +49,7 @@ async def keep_rights(counter: Counter, asked: Mapping[str, Any]) -> Json:
         await rights.extend(counter, _text(asked, "id"), _text(asked, "reason"))
     elif do == "settle":
         await stops.weigh(counter, _text(asked, "id"), upheld=asked.get("upheld") is True)
-    elif do in ("incidents", "affected"):
+    elif do in ("incidents", "affected", "close"):
         return await _incidents(counter, asked)
     elif do == "authority":
         since, last = _day(_text(asked, "from"), "from"), _day(_text(asked, "to"), "to")
@@ -95,15 +97,26 @@ async def _export(counter: Counter, asked: Mapping[str, Any]) -> Json:
 
 
 async def _incidents(counter: Counter, asked: Mapping[str, Any]) -> Json:
+    if asked["do"] == "close":
+        by, note = (" ".join(_text(asked, name).split()) for name in ("by", "note"))
+        if not (by and note and (by + note).isprintable() and len(by + note) <= LONGEST_NOTE):
+            raise BadInput(what="incident", expected=f"who closes it and what was found and done, {LONGEST_NOTE} characters at most")
+        return {"incidents": [_incident(await asyncio.to_thread(counter.incidents.close, _text(asked, "id"), by, note), counter.clock.now())]}
     found = await asyncio.to_thread(counter.incidents.all)
     if asked["do"] == "incidents":
-        now = counter.clock.now()
-        return {"incidents": [{"id": one.id, "kind": one.kind, "at": one.at.isoformat(), "due": one.due.isoformat(), "over": one.due < now, "data": dict(one.data)} for one in found]}
+        return {"incidents": [_incident(one, counter.clock.now()) for one in found]}
     which = next((one for one in found if one.id == _text(asked, "id")), None)
     if which is None:
         raise NotFound(what="incident")
     talks = [talk for customer in await abuse.affected(counter, which) for talk in await counter.rounds.talks_of(customer)]
     return {"conversations": [talk.conversation for talk in talks]}
+
+
+def _incident(one: Incident, now: datetime) -> Json:
+    return {
+        "id": one.id, "kind": one.kind, "at": one.at.isoformat(), "due": one.due.isoformat(), "over": one.closed is None and one.due < now,
+        "closed": one.closed.isoformat() if one.closed else None, "by": one.by, "note": one.note, "data": dict(one.data),
+    }  # fmt: skip
 
 
 def _start(end: datetime) -> datetime:

@@ -58,7 +58,7 @@ class Seen:
     hasty: int = 0
     """Those of them that were allowed sooner than they can be read."""
     untold: int = 0
-    """Organisations that were not reached yet to be told of an erasure."""
+    """Notices to organisations that did not get through yet."""
 
 
 def look_at(path: Path) -> Seen:
