@@ -303,8 +303,6 @@ def _organisations(patient: Patient) -> Iterator[Said]:
         yield "note", "nobody can sign in", "Set identity.issuer where services need to know who somebody is."
 
 
-QUICK: Mapping[str, Check] = {"folder": _folder, "disk": _disk, "server": _server, "schema": _schema, "keys": _keys, "rights": _rights, "cards": _cards, "clock": _clock, "desk": _desk}
-THOROUGH: Mapping[str, Check] = {"log": _log, "packs": _packs, "rules": _rules, "decisions": _decisions, "embedder": _embedder, "organisations": _organisations}
 def _incidents(patient: Patient) -> Iterator[Said]:
     """Those that nobody has closed; past its 72 hours one is wrong. Read by themselves: all else may be broken."""
     from luukku import app
@@ -324,4 +322,4 @@ def _incidents(patient: Patient) -> Iterator[Said]:
 
 
 QUICK: Mapping[str, Check] = {"folder": _folder, "disk": _disk, "server": _server, "schema": _schema, "keys": _keys, "rights": _rights, "incidents": _incidents, "cards": _cards, "clock": _clock, "desk": _desk}
-THOROUGH: Mapping[str, Check] = {"log": _log, "packs": _packs, "rules": _rules, "embedder": _embedder, "organisations": _organisations}
+THOROUGH: Mapping[str, Check] = {"log": _log, "packs": _packs, "rules": _rules, "decisions": _decisions, "embedder": _embedder, "organisations": _organisations}

@@ -35,7 +35,6 @@ records.json     records of processing (GDPR 30): each purpose with basis, owner
 rules.json       the rules that decide, their owners and sources, and the packs with their hashes
 retention.json   how long facts are kept for each purpose, and records that a law keeps
 erasures.json    the ledger of erasures in the time that was asked for; numbers are keyed hashes and name nobody
-incidents.json   incidents in that time, with the end of their 72 hours
 decisions.json   decisions by rules in that time, about nobody: by which pack and rules, what came of it, whether a human changed it; the packs
 incidents.json   incidents in that time, with the end of their 72 hours, and who closed them with what note
 requests.json    requests by right in that time, and every one that still waits

@@ -26,7 +26,6 @@ Standing = Literal[
 permission is needed to answer the customer who asks; "own": nor to show people their own. "objected", "restricted": the customer
 has stopped this use, and it waits for a human who weighs it: no rule permits it. "not-approved": something would be done
 or bind, and just this was not approved."""
-has stopped this use, and it waits for a human who weighs it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

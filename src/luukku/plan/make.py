@@ -82,7 +82,7 @@ def _plan_service(
         deadline=deadline,
         remind=remind,
         missing=tuple(name for name in service.facts if name not in known and name not in refused),
-        proposal=Proposal(service=service.id, label=label_of(service, pack, packs, told, today)), proposal=Proposal(service=service.id, label=_label(service, pack, packs, known)),
+        proposal=Proposal(service=service.id, label=label_of(service, pack, packs, told, today)),
         known=tuple(name for name in service.facts if name in known),
         may_ask=tuple(name for name in service.may_ask if name not in refused),
         held=tuple(name for name in (*service.facts, *service.may_ask) if name in known),
@@ -124,10 +124,6 @@ def _deadline(service: Service, facts: Facts, today: date) -> tuple[date | None,
 def label_of(service: Service, pack: EventPack, packs: Packs, facts: Facts, today: date) -> Label:
     """The label of a service as it is planned with these facts."""
     rule = f"{pack.id}/{service.id}"
-def _label(service: Service, pack: EventPack, packs: Packs, known: frozenset[str]) -> Label:
-    counted = (service.deadline.fact,) if service.deadline else ()
-    local = any(one.kind == service.organisation and one.municipality is not None for one in packs.organisations.values())
-    used = dict.fromkeys((*fact_names(service.when), *counted, *service.facts, *(("municipality",) if local else ())))
     return Label(
         basis=(*_basis(service, pack, packs, facts, today), rule),
         rule=rule,
