@@ -30,6 +30,12 @@ def answer_card(sentence: Sentence, question: str) -> tuple[Says | None, tuple[C
     return None, (), ["refuse"] if will_not_say(sentence) else ["dont-know"] if does_not_know(sentence) else []
 
 
+def says_all(sentence: Sentence, question: str) -> bool:
+    """Whether every word of it belongs to a yes or a no to the card."""
+    kinds, whole = sentence.tongue.consent.of(words(sentence.folded), (), asked=bool(question))
+    return whole and bool({"agrees", "sends", "declines"} & set(kinds))
+
+
 def answer_question(expects: Expects, spec: FactSpec | None, event: str, sentence: Sentence, taken: list[Taken]) -> Answered:
     """`spec`: what the event's pack says of the fact that was asked; None for a confirmation."""
     if expects.name.startswith("confirm:"):

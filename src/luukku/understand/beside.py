@@ -8,6 +8,7 @@ from dataclasses import replace
 from luukku.model.fact import reveal
 from luukku.model.pack import FactSpec
 from luukku.model.reading import Expects, Reading
+from luukku.understand.acts import sets_right
 from luukku.understand.catalogue import CATALOGUE, PLAIN, fact_of, lay_scene, take_answer, take_told
 from luukku.understand.counts import find_bare
 from luukku.understand.events import Found, Said
@@ -16,9 +17,11 @@ from luukku.understand.grief import Death
 from luukku.understand.manner import BIRTH, DEATH
 from luukku.understand.municipality import Municipalities
 from luukku.understand.scene import Told
+from luukku.understand.set_right import set_right
 from luukku.understand.sentence import Sentence
 from luukku.understand.text import Hit
 from luukku.understand.told_ages import tell_ages
+from luukku.understand.understanding import Understanding
 from luukku.understand.yes_no import is_decided
 
 _RIGHTS = frozenset({"person.role", "event.date", "municipality", "municipality.from", "child.count", "child.age", "duration"})
@@ -31,14 +34,18 @@ _BESIDE: Mapping[str, frozenset[str]] = {
     "employer.kind": frozenset(), "organisation.kind": frozenset({"amount.eur"}), "name.given": frozenset(),
 }
 """Facts that are told beside an answer as plainly as beside an event: by what was asked."""
+_BESIDE_A_PACKS = frozenset({"event.date", "municipality", "municipality.from"})
+"""What may be told beside an answer to a question of one pack alone."""
 _OF_CHILDREN = ("child.age", "child.count", "name.given")
 _OF_A_DEATH = ("event.date", "municipality", "municipality.from", "deadline.date")
 """Questions to which an answer may name who has died."""
+_COUNTED = 6
+"""Characters after a number within which what it counts begins."""
 _BRIEF = 8
 """Words up to which an answer tells of no birth."""
 
 
-def with_catalogue(reading: Reading, sentence: Sentence, found: list[Found], said: Mapping[str, Sequence[Said]], deaths: Sequence[Death], expects: Expects | None, towns: Municipalities, granted: Granted | None = None, *, denied: bool = False) -> Reading:
+def with_catalogue(reading: Reading, sentence: Sentence, found: list[Found], said: Mapping[str, Sequence[Said]], deaths: Sequence[Death], expects: Expects | None, towns: Municipalities, granted: Granted | None = None, *, understanding: Understanding, denied: bool = False) -> Reading:
     """The reading with all that is plainly said: first the answer to what was asked, then what is told beside it."""
     asked = expects.name if expects else ""
     held = {fact.name for fact in reading.facts}
@@ -57,6 +64,7 @@ def with_catalogue(reading: Reading, sentence: Sentence, found: list[Found], sai
                 found = [one for one in found if not one.spans or (one.event == DEATH and not (granted and DEATH in granted.events)) or not all(any(part.start <= start < part.end for part in there) for start, _ in one.spans)]
             if asked == "count":  # "four, two of them payday loans"
                 counted = [(hit.start, hit.end) for hit in sentence.tongue.catalogue.counted.find(sentence.folded)]
+                counted += [(hit.end(), hit.end() + _COUNTED) for hit in sentence.tongue.numbers.count.finditer(sentence.folded)] if sentence.short(_BRIEF) else []
                 found = [one for one in found if not one.spans or not all(any(first < end and start < last for first, last in counted) for start, end in one.spans)]
             reading = replace(reading, events=tuple(one.read for one in found), acts=tuple(act for act in reading.acts if act != "new" or found))
             if asked == "child.age":  # "kaksoset ovat 5": how old, not how many
@@ -87,12 +95,21 @@ def with_catalogue(reading: Reading, sentence: Sentence, found: list[Found], sai
         days = {one.value for one in told if one.name == "event.date"}
         kept = tuple(fact for fact in reading.facts if fact.name != "deadline.date" or reveal(fact.value) not in days)
         reading = replace(reading, facts=(*kept, *more))
-        if confirms and reading.says != "yes" and not found and any(fact.name in _RIGHTS and (reading.says == "no" or fact.name == "person.role") for fact in more):  # "en minä vaan vaimoni": the right one beside the no
+        replaced = granted is not None and any(fact.name in granted.named and fact.standing == "known" for fact in reading.facts)
+        if confirms and reading.says == "no" and replaced and not any(one.event != asked.partition(":")[2] for one in found):  # "nej, till Hangö"
+            reading = replace(reading, acts=tuple("correct" if act == "answer" else act for act in reading.acts if act != "new"))
+        elif confirms and reading.says != "yes" and not found and any(fact.name in _RIGHTS and (reading.says == "no" or fact.name == "person.role") for fact in more):  # "en minä vaan vaimoni": the right one beside the no
             reading = replace(reading, acts=tuple("correct" if act == "answer" else act for act in reading.acts))
         elif confirms and reading.says == "no" and any(one.event != asked.partition(":")[2] for one in found):  # "no, we are expecting a baby"
             reading = replace(reading, acts=tuple("correct" if act == "answer" else act for act in reading.acts if act != "new"))
     if asked.startswith("confirm:") and not {"answer", "correct", "refuse", "dont-know"} & set(reading.acts) and any(one.event == asked.partition(":")[2] and one.read.stance == "act" for one in found):
         reading = replace(reading, says="yes", acts=("answer", *(act for act in reading.acts if act != "new")))  # told once more is a yes
+    if expects is not None and asked not in CATALOGUE and not confirms and not found and _is_answered(reading, asked):  # "girl, arrived on the 3rd"
+        known = {reveal(fact.value) for fact in reading.facts}
+        told = [one for one in take_told(lay_scene(sentence, towns, found, said, deaths)) if one.name in _BESIDE_A_PACKS and one.value not in known]
+        reading = replace(reading, facts=(*reading.facts, *(fact_of(sentence, one) for one in told if one.name not in {fact.name for fact in reading.facts})))
+    if expects is not None and asked != "consent" and not _is_answered(reading, asked) and not confirms and not {"refuse", "dont-know"} & set(reading.acts) and sets_right(sentence):
+        reading = set_right(reading, sentence, found, said, deaths, towns, understanding)
     if granted is None:
         return reading
     if "new" in reading.acts and all(one.event in granted.events for one in found):
@@ -100,6 +117,10 @@ def with_catalogue(reading: Reading, sentence: Sentence, found: list[Found], sai
     reading = _confirmed(reading, sentence, asked, granted)
     values = [value for fact in reading.facts if fact.name == asked and fact.standing == "known" and (value := reveal(fact.value)) is not None]
     return replace(reading, acts=acts_of(reading.acts, values, sentence, granted, denied=denied))
+
+
+def _is_answered(reading: Reading, asked: str) -> bool:
+    return any(fact.name == asked and fact.standing == "known" for fact in reading.facts)
 
 
 def _confirmed(reading: Reading, sentence: Sentence, asked: str, granted: Granted) -> Reading:

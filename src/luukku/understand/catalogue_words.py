@@ -13,7 +13,7 @@ from luukku.understand.text import Phrases, phrases, phrases_to
 
 _LISTS = (
     "company_after", "company_before", "speaks", "and_me", "plural", "born", "speakers", "goes_on", "about_age", "turns", "none", "restarts", "wrongs",
-    "works", "cuts", "own_firm", "hedges", "self_kin", "opens", "sums_up", "cares", "asks_what", "instead", "measures", "halves", "since", "dies", "newborn", "near", "formerly", "relief",
+    "works", "cuts", "own_firm", "hedges", "self_kin", "opens", "sums_up", "cares", "asks_what", "instead", "measures", "halves", "since", "dies", "newborn", "half_year", "near", "formerly", "relief",
 )  # fmt: skip
 _SILENCES = ("withholds", "knows_not")
 

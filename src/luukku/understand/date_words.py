@@ -33,13 +33,15 @@ class DateWords:
         self.days: Phrases[int] = Phrases((word, True, offset) for word, offset in numbers(table, "days").items())
         self.holidays: Phrases[int] = Phrases((word, True, day) for word, day in numbers(table, "holidays").items())
         """Of the same day every year: month × 100 + day."""
+        self.movable: Phrases[str] = Phrases((word, True, feast) for word, feast in texts(table, "movable").items())
+        """See `dates.feast`."""
         self._ordinals, self._halves, self._seasons_alone = numbers(table, "ordinals"), numbers(table, "halves"), strings(table, "seasons_alone")
         self._plain, self._seasons_past = strings(table, "plain"), strings(table, "seasons_past")
         self.future = _words(strings(table, "future"))
         self.past = _words(strings(table, "past"))
         """Words of a sentence that is about what has been; "*…" = words that end so."""
         self.clock = re.compile(rf"(?<!\w)(?:{_any(strings(table, 'clock'))})\.?\s*$") if strings(table, "clock") else _NEVER
-        self.hints = self._hints(numbers(table, "days"), numbers(table, "holidays"), strings(table, "weekends"))
+        self.hints = self._hints(numbers(table, "days"), numbers(table, "holidays"), texts(table, "movable"), strings(table, "weekends"))
         self._make_months()
         self._make_counts(table)
         self._make_steps()
@@ -49,6 +51,9 @@ class DateWords:
         self.rates = frozenset(strings(table, "rates"))
         self._make_days_of_months()
         self._make_weekends(strings(table, "weekends"))
+        parts = _any(word for words in self._parts.values() for word in words)
+        shape = {"fi": rf"kuun\s(?P<part>{parts})", "sv": rf"(?P<part>{parts})\smånaden", "en": rf"(?P<part>{parts})\s(?:the\s|this\s)?month"}[language]
+        self.part_of_month = re.compile(rf"(?<!\w)(?<!joka\s)(?<!varje\s)(?<!every\s){shape}(?!\w)")
         self.day_of_month = self._day_of_month(strings(table, "day_marks"))
 
     def month(self, word: str) -> int:
@@ -131,7 +136,8 @@ class DateWords:
         unit = rf"(?:(?P<half>{_any(self._halves) or '(?!)'})|(?:{count}\s?)?(?P<unit>(?:{_any(self._units)})\w*))"
         if self.language == "fi":
             shapes = [(rf"(?<!\w){unit}\s(?:{_any(strings(table, 'ago'))})(?!\w)", -1),
-                      (rf"(?<!\w){unit}\s(?:{_any(strings(table, 'ahead'))})(?!\w)", 1)]
+                      (rf"(?<!\w){unit}\s(?:{_any(strings(table, 'ahead'))})(?!\w)", 1),
+                      (rf"(?<!\w)siitä\s(?:on|tulee|tuli)\s(?:(?!{unit.replace('(?P<half>', '(?:').replace('(?P<count>', '(?:').replace('(?P<unit>', '(?:')})\w+\s){{0,3}}{unit}(?!\w)", -1)]
         else:
             before = _any(strings(table, "before_number"))
             unit = unit.replace(r"\s?)?(?P<unit>", r"\s)(?P<unit>")

@@ -20,6 +20,8 @@ from luukku.understand.text import Clause
 
 Ahead = bool | None
 """Whether what is spoken of is still to come; None where the words do not tell."""
+_BESIDE = 4
+"""Characters between a year and the month that it is of."""
 _NEARER = 1.5
 """How many times nearer a day to come must lie than the same day gone by, where the words do not tell: people tell what was."""
 
@@ -57,10 +59,22 @@ def find_days(folded: str, clause: Clause, words: DateWords, today: date, *, ask
     if asked and not found:
         bare = list(_bare(part, words, today, ahead))
         found.extend(_moved_to(day, near) if near is not None and not _LOOSE.search(part) else day for day in bare)
+    found = _with_year_beside(found)
     return [
         Day(day.start + clause.start, day.end + clause.start, day.first, day.last, day.approx)
         for day in sorted(found, key=lambda day: day.start)
     ]
+
+
+def _with_year_beside(found: list[Day]) -> list[Day]:
+    """A whole year beside a day or month is that one's year: "viime vuoden lokakuussa", "i oktober förra året"."""
+    years = [day for day in found if (day.first.month, day.first.day, day.last.month, day.last.day) == (1, 1, 12, 31)]
+    for year in years:
+        beside = next((day for day in found if day is not year and min(abs(day.start - year.end), abs(year.start - day.end)) <= _BESIDE), None)
+        first, last = (_date_or_none(year.first.year, at.month, at.day) for at in (beside.first, beside.last)) if beside else (None, None)
+        if beside and first and last:
+            found = [replace(beside, first=first, last=last) if day is beside else day for day in found if day is not year]
+    return found
 
 
 def _moved_to(day: Day, near: date) -> Day:
@@ -75,7 +89,7 @@ _FULL = re.compile(r"(?<![\d.,/])(\d{1,2})\s?[./]\s?(\d{1,2})\s?[./]\s?((?:19|20
 _SHORT = re.compile(r"(?<![\d.,/:-])(\d{1,2})\.\s?(\d{1,2})\.(?!\d)|(?<![\d.,/:-])(\d{1,2})/(\d{1,2})(?![\d/.])")
 _LOOSE = re.compile(r"(?<![\d.,/:-])(\d{1,2})[./](\d{1,2})\.?(?![\d/.,])|(?<![\d.,/:-])(\d{1,2})\.(\d{1,2})(?!\d)")
 _RANGE = re.compile(r"(?<![\d.,/])(\d{1,2})\.?\s?[–—-]\s?(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d\d)?(?!\d)")
-_LAST_BEFORE, _LAST_AFTER = re.compile(r"(?<!\w)(?:sista(?:\sdagen\si)?|last\sday\s(?:of|in))\s$"), re.compile(r"\sviimei\w+(?:\späivä\w*)?(?!\w)")
+_LAST_BEFORE, _LAST_AFTER = re.compile(r"(?<!\w)(?:sista(?:\sdagen\si)?|last\sday\s(?:of|in))\s$"), re.compile(r"\s(?:viimei\w+|vik\w{1,3})(?:\späivä\w*)?(?!\w)")
 _BARE = re.compile(r"^\W*(?:nej,? |no,? |ei,? |joo,? |ja,? |se |oli |on |den |the |it was |it's |det var )*(\d{1,2})(?:\.|:?e|:?a|st|nd|rd|th)?\W*$")
 
 
@@ -208,6 +222,41 @@ def _by_direction(spans: list[tuple[date, date]], today: date, ahead: Ahead) -> 
     return [one for one in spans if one[0] > today][:1] if ahead else [one for one in spans if one[1] < today][-1:]
 
 
+def _parts_of_this_month(part: str, words: DateWords, today: date, ahead: Ahead) -> Iterator[Day]:
+    """ "Kuun lopussa", "i slutet av månaden": of this month, or of the one before or after where it is over or still to come."""
+    for hit in words.part_of_month.finditer(part):
+        for step in (0, 1 if ahead else -1):
+            month = moved_by(today.replace(day=1), "month", step)
+            first, last = _month_part(month.year, month.month, words.part(hit))
+            if ahead is None or (last >= today if ahead else first <= today):
+                yield Day(hit.start(), hit.end(), first, last, approx=True)
+                break
+
+
+def _movable(part: str, words: DateWords, today: date, ahead: Ahead) -> Iterator[Day]:
+    """Feasts that lie elsewhere each year: Easter and what is counted from it, Midsummer, Mother's and Father's Day."""
+    for found in words.movable.find(part):
+        days = [day for year in (today.year - 1, today.year, today.year + 1) for day in (feast(found.of, year),)]
+        held = [min(days, key=lambda day: abs((day - today).days))] if ahead is None else [day for day in days if day >= today][:1] if ahead else [day for day in days if day <= today][-1:]
+        for day in held:
+            yield Day(found.start, found.end, day, day)
+
+
+def feast(name: str, year: int) -> date:
+    """`name`: "easter+1", "midsummer-1", "mother", "father". Easter by Gauss's rule as Meeus gives it (Astronomical Algorithms, ch. 8)."""
+    kind, sign, days = re.fullmatch(r"(\w+?)(?:([+-])(\d+))?", name).groups()  # type: ignore[union-attr]
+    moved = timedelta(days=int(days or 0) * (-1 if sign == "-" else 1))
+    if kind == "easter":
+        a, b, c = year % 19, year // 100, year % 100
+        h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+        to_sunday = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+        month, day = divmod(h + to_sunday - 7 * ((a + 11 * h + 22 * to_sunday) // 451) + 114, 31)
+        return date(year, month, day + 1) + moved
+    first = {"midsummer": date(year, 6, 20), "mother": date(year, 5, 8), "father": date(year, 11, 8)}[kind]
+    weekday = 5 if kind == "midsummer" else 6
+    return first + timedelta(days=(weekday - first.weekday()) % 7) + moved
+
+
 def _holidays(part: str, words: DateWords, today: date, ahead: Ahead) -> Iterator[Day]:
     for found in words.holidays.find(part):
         month, day = divmod(found.of, 100)
@@ -240,7 +289,7 @@ def _bare(part: str, words: DateWords, today: date, ahead: Ahead) -> Iterator[Da
 
 
 _WINTER = 12
-_FINDERS: tuple[Finder, ...] = (_ranges, _written, _of_another_month, _named_month, _day_and_month, _introduced, _day_of_month, _counted, _relative_days, _holidays, _weekends, _periods, _weekdays)
+_FINDERS: tuple[Finder, ...] = (_ranges, _written, _of_another_month, _named_month, _day_and_month, _introduced, _day_of_month, _counted, _relative_days, _holidays, _movable, _weekends, _periods, _parts_of_this_month, _weekdays)
 
 
 class Place(Protocol):

@@ -37,6 +37,8 @@ class Granted:
     """Kin that it names; a child as "son" or "daughter" where it says so."""
     events: frozenset[str]
     """Of which it speaks."""
+    named: frozenset[str]
+    """Facts of the catalogue of which it names some value: "Ska ni flytta till Raseborg?"."""
     death: bool
     """Whether it asks after somebody's death."""
     sentence: Sentence
@@ -66,7 +68,10 @@ def _read(expects: Expects, tongues: Mapping[Language, Tongue], tongue: Tongue, 
     events = {event for hits in asked.hits.values() for event, held in hits.items() if event != DEATH and any(hit.of.weight > 0 for hit in held)}
     events |= {DEATH} if death else set()
     events |= {BIRTH} if tongue.catalogue.words["born"].first(asked.folded) else set()
-    return Granted(whether=whether, told=tuple(told), roles=_roles(asked), events=frozenset(events), death=death, sentence=asked)
+    places = any(True for part in asked.parts for _ in towns.find(asked.text, asked.folded, part, asked=False))
+    named_facts = {"municipality", "municipality.from"} if places else set[str]()
+    named_facts |= {"event.date"} if any(asked.days.values()) else set()
+    return Granted(whether=whether, told=tuple(told), named=frozenset(named_facts), roles=_roles(asked), events=frozenset(events), death=death, sentence=asked)
 
 
 def _ahead(expects: Expects, tongue: Tongue) -> Ahead:

@@ -12,7 +12,7 @@ from luukku.model.fact import Facts, Personal, reveal
 from luukku.model.ids import Language
 from luukku.model.reading import Act, CaseKnown, Consents, Expects, Mark, ReadFact, Reading, Says
 from luukku.understand.acts import is_manners, plain_acts, sets_right, turns_down
-from luukku.understand.answers import answer_card, answer_question, denied_in, restart_in
+from luukku.understand.answers import answer_card, answer_question, denied_in, restart_in, says_all
 from luukku.understand.beside import with_catalogue, with_missed
 from luukku.understand.catalogue import CATALOGUE
 from luukku.understand.dates import Ahead
@@ -173,7 +173,7 @@ class OneTurn:
             found = [one for one in found if one.event != DEATH]
         reading = self._compose(language, sentence, found, taken)
         if self.whole:
-            reading = with_catalogue(reading, sentence, found, said, deaths, self.expects, self.understanding.municipalities, granted, denied=self.denied)
+            reading = with_catalogue(reading, sentence, found, said, deaths, self.expects, self.understanding.municipalities, granted, understanding=self.understanding, denied=self.denied)
         elif len(found) == 1 and not self.cases and self.expects is None and found[0].event not in (BIRTH, DEATH):
             reading = with_missed(reading, sentence, found[0], said, self.understanding.specs[found[0].event], self.loose.names(), self.understanding.municipalities)
         if self.expects is not None and self.expects.name in CATALOGUE and "answer" in reading.acts and "correct" not in reading.acts and turns_down(sentence):
@@ -209,10 +209,10 @@ class OneTurn:
             return None
         if self.expects.name == "deadline.date":
             return True
-        if tongue.dates.past.search(fold(self.expects.question)):
-            return False
         if tongue.numbers.planned.search(fold(self.expects.question)) or (tongue.language == "fi" and _COMING.search(fold(self.expects.question))):
             return True
+        if tongue.dates.past.search(fold(self.expects.question)):
+            return False
         if self.expects.name.startswith("confirm:"):
             return None
         return False if (self.expects.event or self.at_hand) in (BIRTH, DEATH) else None
@@ -305,6 +305,8 @@ class OneTurn:
         said: Says | None = None
         consents: tuple[Consents, ...] = ()
         card = self.expects is not None and self.expects.name == "consent"
+        if card and found and not facts and says_all(sentence, self.expects.question if self.expects else ""):
+            found = []  # "over my dead body" is an answer, and nobody's death
         if card and not facts and not found and not sentence.has("pause"):
             # whoever says more than yes or no ("ei kun tyttö") has allowed and refused nothing
             said, consents, acts = answer_card(sentence, self.expects.question if self.expects else "")

@@ -60,8 +60,10 @@ def lay_out(text: str, tongue: Tongue, marks: Sequence[Mark], today: date, *, da
     def ahead(part: Clause) -> Ahead:
         if tongue.guards.is_coming(folded):
             return True
-        start, end = (0, len(folded)) if date_asked else (part.start, part.end)
-        past = max((hit.start() for hit in tongue.dates.past.finditer(folded, start, end)), default=-1)
+        end = _first_dated(folded, part, tongue) if date_asked else part.end
+        past = max((hit.start() for hit in tongue.dates.past.finditer(folded, 0 if date_asked else part.start, end)), default=-1)
+        if date_asked and past < 0 and asked_ahead is None:
+            past = max((hit.start() for hit in tongue.dates.past.finditer(folded, part.end)), default=-1)
         planned = max((hit.start() for hit in tongue.numbers.planned.finditer(folded, part.start, part.end) if past < 0 or not tongue.numbers.due.fullmatch(hit[0])), default=-1)
         if past >= 0 or planned >= 0:
             return planned > past  # the later word is the nearer to the date: "rent went up so we are moving in May"
@@ -69,6 +71,11 @@ def lay_out(text: str, tongue: Tongue, marks: Sequence[Mark], today: date, *, da
 
     days = {part: find_days(folded, part, tongue.dates, today, asked=date_asked, ahead=ahead(part), near=near) if tongue.dates.hints.search(folded, part.start, part.end) else [] for part in hits}
     return Sentence(text=plain, folded=folded, parts=tuple(hits), days=days, hits=hits, tongue=tongue, today=today, count=len(words(plain)))
+
+
+def _first_dated(folded: str, part: Clause, tongue: Tongue) -> int:
+    """Where the first stretch of the clause with a date in it ends: "15.12. ja sitten irtisanottiin"."""
+    return next((each.end for each in joined(folded, part) if tongue.dates.hints.search(folded, each.start, each.end)), part.end)
 
 
 def _end_of_blank(text: str, mark: Mark) -> int:

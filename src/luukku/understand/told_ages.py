@@ -60,6 +60,9 @@ def answer_ages(scene: Scene) -> list[Told]:
             counts = words.children.match(folded, hit.end() + 1) is not None or any(day.start <= hit.start() < day.end for day in scene.sentence.days.get(part, ()))
             if number is not None and number <= _CHILD and not counts:
                 keep(hit.start(), hit.end(), number)
+    half_year = scene.words.words["half_year"].first(folded)
+    if half_year is not None and not found:
+        keep(half_year.start, half_year.end, "6mo")
     newborn = scene.words.words["newborn"].first(folded)
     if newborn is not None:
         keep(newborn.start, newborn.end, "0mo")

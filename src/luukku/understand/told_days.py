@@ -25,12 +25,23 @@ def tell_days(scene: Scene) -> Iterator[Told]:
     days = [(part, day, _is_due(scene, part, day)) for part in scene.parts for day in scene.sentence.days.get(part, ()) if _is_news(scene, part, day)]
     if scene.asked:
         days = [(part, day, scene.asked == "deadline.date") for part, day, _ in days]
+    days = _without_weekdays_of(scene, days)
     dues = [day for _, day, due in days if due]
     others = sorted(((part, day) for part, day, due in days if not due), key=lambda one: _rank(scene, *one))
     for name, held in (("event.date", [day for _, day in others]), ("deadline.date", dues)):
         for day in held[:1]:
             told = Told(name=name, value=day.value, start=day.start, end=day.end, approx=day.approx or day.first != day.last)
             yield replace(told, confidence=scene.confidence())
+
+
+def _without_weekdays_of(scene: Scene, days: list[tuple[Clause, Day, bool]]) -> list[tuple[Clause, Day, bool]]:
+    """ "Perjantaina 13.3.", "nu på måndagen, alltså 15.6": the weekday only names the day that is told beside it."""
+    folded, weekday = scene.sentence.folded, scene.sentence.tongue.dates.weekday
+    written = [day for _, day, _ in days if any(sign.isdigit() for sign in folded[day.start : day.end])]
+    return [
+        one for one in days
+        if not (weekday.fullmatch(folded[one[1].start : one[1].end].strip()) and any(one[1].first.weekday() == day.first.weekday() and abs(day.start - one[1].end) <= _NEAR for day in written))
+    ]  # fmt: skip
 
 
 def _rank(scene: Scene, part: Clause, day: Day) -> tuple[object, ...]:

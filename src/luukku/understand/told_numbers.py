@@ -113,7 +113,7 @@ def tell_children(scene: Scene) -> Iterator[Told]:
 def answer_number(scene: Scene) -> Iterator[Told]:
     """A bare number, or none at all, after "how many" was asked."""
     sentence = scene.sentence
-    numbers = [one for part in scene.parts for one in find_bare(sentence.folded, part, sentence.tongue.numbers)]
+    numbers = [one for part in scene.parts for one in find_bare(sentence.folded, part, sentence.tongue.numbers) if not _in_a_date(scene, part, one.start)]
     none = scene.words.words["none"].first(sentence.folded) or (sentence.tongue.words["negates"].first(sentence.folded) if not numbers and _children(scene) else None)
     summed = scene.words.words["sums_up"].first(sentence.folded)
     if none is not None and sentence.short(6):
