@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import biglog, export, heads, load, personal, rasa, reading, size, trust, turn  # noqa: E402  the path comes first when this file is run by its name
+from benchmarks import biglog, decisions, export, heads, load, personal, rasa, reading, size, trust, turn  # noqa: E402  the path comes first when this file is run by its name
 from benchmarks.measure import Row, show  # noqa: E402  the same
 
 
@@ -33,6 +33,9 @@ def main() -> int:
         print("a log of a million entries (a minute, and 700 MB of room)", flush=True)
         longs = [*biglog.measure(folder), *asyncio.run(export.measure(folder))]
         show(longs)
+        print("decisions by rules", flush=True)
+        decided = decisions.measure()
+        show(decided)
         print("personal data", flush=True)
         masks = personal.measure()
         show(masks)
@@ -53,7 +56,7 @@ def main() -> int:
         (folder / "rest").mkdir()
         besides = asyncio.run(rasa.measure(folder / "rest", rasa.SECONDS if full else rasa.SHORT))
         show(besides)
-        rows += [*turns, *trusts, *masks, *reads, *learnt, *sizes, *loads, *besides, *longs]
+        rows += [*turns, *trusts, *masks, *reads, *learnt, *sizes, *loads, *besides, *longs, *decided]
     missed = [row.name for row in rows if row.good is False]
     if profile:
         print("why the turn missed its budget:\n" + profile)

@@ -26,6 +26,7 @@ COMMANDS = {
     "hold": ("luukku.cli.hold", "Set single records aside that a law keeps."),
     "rights": ("luukku.cli.rights", "List requests by right with their due days, extend and settle them."),
     "incident": ("luukku.cli.incident", "List incidents with their 72 hours, and whom one may concern."),
+    "decision": ("luukku.cli.decision", "Make decisions by rules again, and see that they come out alike."),
     "authority": ("luukku.cli.authority", "Export what an authority asks for, in one signed file."),
     "backup": ("luukku.cli.backup", "Copy data, keys and the ledger of erasures, each in its own place."),
     "restore": ("luukku.cli.restore", "Put a backup back, without whoever was erased since."),

@@ -138,11 +138,11 @@ def _sentence(entry: Entry, packs: Packs, texts: Texts, language: Language, arri
 
 def decided_text(entry: Entry, packs: Packs, texts: Texts, language: Language) -> str:
     """A decision by its pack's name, and the rules that decided, each in its sentence."""
+    if entry.kind == "replay":
+        return texts.say(language, "entry-replay")
     of, _, rules = entry.rule.partition("@")[0].partition("/")
     name = texts.say(language, f"decision-{of}", "name") if texts.has(language, f"decision-{of}", "name") else of
     facts = fact_words(texts, language, (one for one in entry.facts if _named(one, packs)))
-    if entry.kind == "replay":
-        return texts.say(language, "entry-replay", name=name)
     why = [texts.say(language, id) for rule in rules.split("+") if texts.has(language, id := f"rule-{of}-{rule}")]
     return " ".join((texts.say(language, "entry-decide", name=name, facts=facts), *why))
 

@@ -15,8 +15,8 @@ from typing import Any
 
 from luukku import consent, explain
 from luukku.errors import BadInput, Busy
+from luukku.flow import export_decisions, proofs, receipts, rights
 from luukku.flow import export_graph as graph
-from luukku.flow import proofs, receipts, rights
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter, own_facts
 from luukku.flow.export_tables import COLUMNS, table
@@ -164,6 +164,7 @@ async def _gather(counter: Counter, talk: Talk, talks: Sequence[Talk], entries: 
             for one in await rights.of(counter, talk.conversation)
         ],
         "receipts": await _receipts(counter, talks),
+        "decisions": [{"name": name, "held": held} for name, held in await export_decisions.export_files(counter, talks)],
     }  # fmt: skip
 
 
@@ -233,10 +234,11 @@ def _files(counter: Counter, talk: Talk, gathered: Mapping[str, list[Json]], hea
     tables = {f"{name}.csv": table(name, steps if name == "steps" else gathered[name]) for name in COLUMNS}
     return {
         **readmes,
-        graph.GRAPH_FILE: graph.as_file(head | {name: rows for name, rows in gathered.items() if name != "receipts"}),
+        graph.GRAPH_FILE: graph.as_file(head | {name: rows for name, rows in gathered.items() if name not in ("receipts", "decisions")}),
         graph.CONTEXT_FILE: graph.as_file(graph.CONTEXT),
         **tables,
         **{f"receipts/{row['name']}": row["held"] for row in gathered["receipts"]},
+        **{row["name"]: row["held"] if isinstance(row["held"], bytes) else graph.as_file(row["held"]) for row in gathered["decisions"]},
         "verify.py": proofs.verifier().encode(),
     }
 

@@ -17,8 +17,8 @@ from luukku.understand.grief import Death
 from luukku.understand.manner import BIRTH, DEATH
 from luukku.understand.municipality import Municipalities
 from luukku.understand.scene import Told
-from luukku.understand.set_right import set_right
 from luukku.understand.sentence import Sentence
+from luukku.understand.set_right import set_right
 from luukku.understand.text import Hit
 from luukku.understand.told_ages import tell_ages
 from luukku.understand.understanding import Understanding

@@ -12,7 +12,7 @@ from fastapi import Request
 from fastapi.responses import JSONResponse
 
 from luukku.errors import BadInput, LuukkuError, Malformed, NotFound
-from luukku.flow import abuse, authority, erase, export, holds, rights, stops
+from luukku.flow import abuse, authority, erase, export, holds, replays, rights, stops
 from luukku.flow.counter import Counter
 from luukku.ground import age
 from luukku.ground.dates import end_of_day, helsinki
@@ -29,7 +29,7 @@ Json = dict[str, Any]
 
 async def keep_rights(counter: Counter, asked: Mapping[str, Any]) -> Json:
     """Does what `luukku hold`, `luukku rights` and `luukku person` ask: {"holds"}, {"requests"} or {"erased"};
-    `luukku person export`, `luukku authority`: {"export"}; `luukku incident`: {"incidents"}, {"conversations"}.
+    `luukku person export`, `luukku authority`: {"export"}; `luukku incident`: {"incidents"}, {"conversations"}; `luukku decision`: {"replayed"}.
 
     Raises Malformed, BadInput, NotFound.
     """
@@ -55,6 +55,9 @@ async def keep_rights(counter: Counter, asked: Mapping[str, Any]) -> Json:
         since, last = _day(_text(asked, "from"), "from"), _day(_text(asked, "to"), "to")
         whole = await authority.export(counter, _start(since), last + timedelta(seconds=1), _text(asked, "requester"), _text(asked, "reason"))
         return {"export": {"zip": base64.b64encode(whole.zip).decode(), "sha256": whole.sha256, "entry": whole.entry}}
+    elif do == "replay":
+        again = await replays.replay_all(counter)
+        return {"replayed": {"alike": again.alike, "others": [{"id": id, "why": why} for id, why in again.others]}}
     elif do not in ("holds", "requests"):
         raise Malformed(where="do")
     if do in ("end", "holds"):
