@@ -125,7 +125,7 @@ def _a_human_looks_again(world: World, person: Customer, decision: dict[str, Any
     )
     assert asked.status_code == 303
     (waiting,) = [one for one in person.get("decisions")["decisions"] if one["id"] == decision["id"]]
-    assert waiting["review"] == "asked" and "mennessä" in waiting["review_line"], "by when"
+    assert waiting["review"] == "asked" and "viimeistään" in waiting["review_line"], "by when"
     clerk = world.clerk("paivi")
     queue = clerk.look().text
     assert "Koneen päätös halutaan ihmisen tarkistettavaksi." in queue
@@ -176,11 +176,13 @@ def _everything_is_taken_along(person: Customer, tmp_path: Path) -> Path:
 def _is_read_elsewhere(file: Path, tmp_path: Path) -> None:
     """Another organisation's Luukku takes the facts in; no decision travels: there nobody has decided anything."""
 
+    held = file.read_bytes()
+
     async def story() -> None:
         (tmp_path / "elsewhere").mkdir()
         async with counter_in(tmp_path / "elsewhere") as other:
             conversation, _ = await open_conversation(other, "fi")
-            shown = await bring.preview(other, file.read_bytes(), "fi")
+            shown = await bring.preview(other, held, "fi")
             assert shown.view.faults == (), "the other counter finds it whole"
             await bring.bring(other, conversation, shown.own)
             talk = await other.store.talk(conversation)

@@ -223,7 +223,7 @@ def test_a_human_looks_again_in_one_action_and_the_customer_reads_why(tmp_path: 
             await counter.staff.add(employee, "no password")
         conversation = await told(counter, *SPIRAL)
         asked = await reviews.ask(counter, conversation, (await payment_plan(counter, conversation)).id)
-        assert asked.review == "asked" and asked.review_line.startswith("Ihminen tarkistaa päätöksen") and "mennessä" in asked.review_line
+        assert asked.review == "asked" and asked.review_line.startswith("Ihminen tarkistaa päätöksen") and "viimeistään" in asked.review_line
         assert await reviews.ask(counter, conversation, asked.id) == asked
         found = await held_by(counter, AUTHOR, conversation)
         assert found.reason == "review"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from luukku.explain.export import fact_label, fact_value
 from luukku.explain.facts import organisation_name, owner_text
-from luukku.explain.human import promise_text
 from luukku.explain.texts import Texts
 from luukku.explain.words import day_text, short_day_text, when_text
 from luukku.ground.dates import add, helsinki
@@ -25,7 +24,7 @@ MOST_WAYS = 2
 
 def decision_view(
     record: Mapping[str, Any], ways: Sequence[Sequence[Change]], facts: Sequence[Sequence[Any]], mark: Decided, pack: DecisionPack | None, texts: Texts,
-    language: Language, today: date, *, review_text: str = "", reviewer: str = "", replaced: bool = False,
+    language: Language, *, review_text: str = "", reviewer: str = "", replaced: bool = False,
 ) -> DecisionView:
     """`record`, `facts`: as they lie sealed. `pack`: the one that decides now, None when it is gone: its texts may still be there.
     `review_text`, `reviewer`: what a human said who looked again, and their name."""
@@ -57,7 +56,7 @@ def decision_view(
         interest=own.say(language, f"why-interest-{record['decision']['label']['interest']}"),
         when=when_text(at, language),
         review=mark.review,
-        review_line=_review(mark, outcome, own, language, today, review_text, reviewer),
+        review_line=_review(mark, outcome, own, language, review_text, reviewer),
         replaced=replaced,
     )
     return replace(view, spoken=_spoken(view, own, language))
@@ -123,12 +122,13 @@ def _told(name: str, value: Value) -> Fact:
     return Fact(name=name, about="me", value=Personal(value), at=_NEVER)
 
 
-def _review(mark: Decided, outcome: str, texts: Texts, language: Language, today: date, text: str, name: str) -> str:
+def _review(mark: Decided, outcome: str, texts: Texts, language: Language, text: str, name: str) -> str:
+    day = day_text(helsinki(mark.due), language)
     if mark.review == "asked":
-        return texts.say(language, "decision-review-asked", promise=promise_text(mark.due, texts, language, today))
+        return texts.say(language, "decision-review-asked", day=day)
     if mark.review in ("upheld", "changed"):
         return texts.say(language, f"decision-review-{mark.review}", name=name, text=text)
-    return texts.say(language, "decision-review-can", promise=promise_text(mark.due, texts, language, today)) if outcome == "no" else ""
+    return texts.say(language, "decision-review-can", day=day) if outcome == "no" else ""
 
 
 def told_in_reply(views: Iterable[DecisionView], packs: Iterable[DecisionPack]) -> tuple[DecisionView, ...]:

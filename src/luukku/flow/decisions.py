@@ -97,7 +97,7 @@ async def _decide(counter: Counter, draft: Draft, turn: Turn, case: Case, pack: 
     kept = plan.keep_facts(used, pack)
     draft.event("decided", {"case": case.id, "decision": id, "pack": pack.id}, {"record": plain, "facts": kept, "salt": salt})
     draft.put(replace(case, decided=(*case.decided, mark)))
-    return explain.decision_view(plain, ruling.ways, kept, mark, pack, counter.texts, draft.talk.language, counter.today())
+    return explain.decision_view(plain, ruling.ways, kept, mark, pack, counter.texts, draft.talk.language)
 
 
 async def _record(counter: Counter, talk: Talk, pack: DecisionPack, record: DecisionRecord, sha256: str) -> None:
@@ -164,7 +164,7 @@ async def kept(counter: Counter, talk: Talk) -> list[Kept]:
 
 def shown(counter: Counter, one: Kept, language: Language) -> DecisionView:
     return explain.decision_view(
-        one.record, plan.ways_of(one.record["ruling"]), one.facts, one.mark, counter.decisions.pack(one.mark.pack), counter.texts, language, counter.today(),
+        one.record, plan.ways_of(one.record["ruling"]), one.facts, one.mark, counter.decisions.pack(one.mark.pack), counter.texts, language,
         review_text=one.review_text, reviewer=one.reviewer, replaced=one.replaced,
     )  # fmt: skip
 
