@@ -188,6 +188,19 @@ def _fits(spec: FactSpec, value: Value) -> bool:
     return type(value) is kinds.get(spec.type, str) and (spec.type != "date" or str(value)[:2] == "20") and (spec.type != "enum" or value in spec.values)
 
 
+@pytest.mark.requirement("R-44")
+def test_what_no_rule_states_changes_nothing() -> None:
+    """Name, sex, language, postcode, mood: with them, without them and with others the same outcome, reasons and ways."""
+    beside: list[dict[str, Value]] = [
+        {}, {"name.given": "Maija", "sex": "woman", "language": "fi", "postcode": "00530", "mood": "angry"},
+        {"name.given": "Ahmed", "sex": "man", "language": "ar", "postcode": "33720", "mood": "calm", "age": 19},
+    ]  # fmt: skip
+    for seed in range(1_000):
+        drawn = draw(seed)
+        found = [rule(told({**more, **drawn.values}), drawn.rules, drawn.uses, drawn.specs, TODAY) for more in beside]
+        assert found[0] == found[1] == found[2], seed
+
+
 def test_thirty_rules_of_which_many_fail_are_searched_through() -> None:
     rules = [a_rule("allow", "allow", Comparison(fact="fact.0", op="is", value=True))]
     rules += [a_rule(f"deny-{n}", "deny", Any((Comparison(fact=f"fact.{n}", op="is", value=False), Comparison(fact=f"fact.{n - 1}", op="is", value=False)))) for n in range(1, 30)]

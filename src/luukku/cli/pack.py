@@ -53,7 +53,7 @@ def test(path: Folder = None, extra: Extra = None, only: Annotated[str | None, t
 
 @app.command("list")
 def list_packs(path: Folder = None, extra: Extra = None) -> None:
-    """List life events with their services, the rules with their owners, and the organisations that are registered."""
+    """List life events with their services, the rules with their owners, decisions by rules, and the organisations that are registered."""
     packs = packs_of.load(packs_of.find_packs(path), extra or ())
     for pack in packs.events.values():
         typer.echo(f"{pack.id} {pack.version} ({pack.owner}; {pack.licence}; sha256 {pack.sha256[:16]})")
@@ -65,6 +65,11 @@ def list_packs(path: Folder = None, extra: Extra = None) -> None:
         for rule in (one for one in rules.rules if one.pack == rule_pack.id):
             typer.echo(f"  {rule.effect:<8}{rule.id:<28}{rule.owner}: {rule.reason}")
     typer.echo(f"rules together: {rules.sha256[:16]}")
+    decisions = packs_of.load_decisions(packs, packs_of.find_packs(path), extra or (), keys=None, unsigned=True)
+    for decision in decisions.packs:
+        typer.echo(f"decisions/{decision.id} {decision.version} ({decision.owner}; {decision.licence}; sha256 {decision.sha256[:16]}; {f'signature of {decision.signed_by}' if decision.signed_by else 'unsigned'})")
+        for one in decision.rules:
+            typer.echo(f"  {one.says:<8}{one.id:<28}{one.owner} ({one.level})")
     for organisation in packs.organisations.values():
         typer.echo(f"{organisation.id}: {organisation.kind}, {organisation.peer}; {', '.join(organisation.services)}")
 
