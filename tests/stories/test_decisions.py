@@ -36,15 +36,15 @@ ALWAYS = "mon-sun 00:00-24:00"
 
 
 @asynccontextmanager
-async def counter_in(folder: Path) -> AsyncIterator[Counter]:
-    settings = load({"data": str(folder / "data"), "mailbox.folder": str(folder / "box"), "embedder": "tfidf", "desk.hours": ALWAYS}, {}, folder)
+async def counter_in(folder: Path, hours: str = ALWAYS) -> AsyncIterator[Counter]:
+    settings = load({"data": str(folder / "data"), "mailbox.folder": str(folder / "box"), "embedder": "tfidf", "desk.hours": hours}, {}, folder)
     async with app.opened(settings, work=False) as counter:
         yield counter
 
 
-def play(folder: Path, story: Callable[[Counter], Awaitable[None]]) -> None:
+def play(folder: Path, story: Callable[[Counter], Awaitable[None]], hours: str = ALWAYS) -> None:
     async def run() -> None:
-        async with counter_in(folder) as counter:
+        async with counter_in(folder, hours) as counter:
             await story(counter)
 
     asyncio.run(run())
@@ -252,6 +252,18 @@ def test_a_human_looks_again_in_one_action_and_the_customer_reads_why(tmp_path: 
             await reviews.ask(counter, conversation, "0" * 32)
 
     play(tmp_path, story)
+
+
+@pytest.mark.requirement("R-41")
+def test_without_a_desk_no_review_is_promised_and_the_wish_is_noted(tmp_path: Path) -> None:
+    async def story(counter: Counter) -> None:
+        conversation = await told(counter, *SPIRAL)
+        before = await payment_plan(counter, conversation)
+        assert not before.can_ask and "viimeistään" not in before.review_line and before.review_line
+        assert (await reviews.ask(counter, conversation, before.id)).review == ""
+        assert [event.type for event in await counter.feed.events(conversation, 0)][-1] == "person-wanted"
+
+    play(tmp_path, story, hours="")
 
 
 @pytest.mark.requirement("R-41")

@@ -24,9 +24,10 @@ MOST_WAYS = 2
 
 def decision_view(
     record: Mapping[str, Any], ways: Sequence[Sequence[Change]], facts: Sequence[Sequence[Any]], mark: Decided, pack: DecisionPack | None, texts: Texts,
-    language: Language, *, review_text: str = "", reviewer: str = "", replaced: bool = False,
+    language: Language, *, review_text: str = "", reviewer: str = "", replaced: bool = False, phone: str = "",
 ) -> DecisionView:
     """`record`, `facts`: as they lie sealed. `pack`: the one that decides now, None when it is gone: its texts may still be there.
+    `phone`: how a human is reached where no button can call one.
     `review_text`, `reviewer`: what a human said who looked again, and their name."""
     of, event, outcome = str(record["pack"]), str(record["event"]), str(record["ruling"]["outcome"])
     own = texts.of(event)
@@ -56,7 +57,8 @@ def decision_view(
         interest=own.say(language, f"why-interest-{record['decision']['label']['interest']}"),
         when=when_text(at, language),
         review=mark.review,
-        review_line=_review(mark, outcome, own, language, review_text, reviewer),
+        review_line=_review(mark, outcome, own, language, review_text, reviewer, phone),
+        has_desk=not phone,
         replaced=replaced,
     )
     return replace(view, spoken=_spoken(view, own, language))
@@ -122,13 +124,13 @@ def _told(name: str, value: Value) -> Fact:
     return Fact(name=name, about="me", value=Personal(value), at=_NEVER)
 
 
-def _review(mark: Decided, outcome: str, texts: Texts, language: Language, text: str, name: str) -> str:
+def _review(mark: Decided, outcome: str, texts: Texts, language: Language, text: str, name: str, phone: str) -> str:
     day = day_text(helsinki(mark.due), language)
     if mark.review == "asked":
         return texts.say(language, "decision-review-asked", day=day)
     if mark.review in ("upheld", "changed"):
         return texts.say(language, f"decision-review-{mark.review}", name=name, text=text)
-    return texts.say(language, "decision-review-can", day=day) if outcome == "no" else ""
+    return (phone or texts.say(language, "decision-review-can", day=day)) if outcome == "no" else ""
 
 
 def told_in_reply(views: Iterable[DecisionView], packs: Iterable[DecisionPack]) -> tuple[DecisionView, ...]:

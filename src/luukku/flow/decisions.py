@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from luukku import __version__, explain, plan
+from luukku import __version__, explain, handover, plan
 from luukku.errors import NotFound
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter, own_facts
@@ -31,6 +31,9 @@ GROUNDS = {
     "proposal-to-a-human": "GDPR 22(1), a human decides",
 }  # fmt: skip
 """As entries of the log name them."""
+
+OVER = ("done", "denied", "refused", "ended")
+"""States of a step for which nothing more needs to be decided."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +100,7 @@ async def _decide(counter: Counter, draft: Draft, turn: Turn, case: Case, pack: 
     kept = plan.keep_facts(used, pack)
     draft.event("decided", {"case": case.id, "decision": id, "pack": pack.id}, {"record": plain, "facts": kept, "salt": salt})
     draft.put(replace(case, decided=(*case.decided, mark)))
-    return explain.decision_view(plain, ruling.ways, kept, mark, pack, counter.texts, draft.talk.language)
+    return explain.decision_view(plain, ruling.ways, kept, mark, pack, counter.texts, draft.talk.language, phone=_phone(counter, draft.talk.language))
 
 
 async def _record(counter: Counter, talk: Talk, pack: DecisionPack, record: DecisionRecord, sha256: str) -> None:
@@ -131,8 +134,8 @@ def _model(counter: Counter) -> str:
 
 
 def _is_needed(case: Case, pack: DecisionPack) -> bool:
-    """Whether the plan has been laid, and has the service for which the pack decides."""
-    return case.journey is not None and any(step.service == pack.service for step in case.journey.steps.values())
+    """Whether the plan has been laid, and still waits for the service for which the pack decides."""
+    return case.journey is not None and any(step.service == pack.service and step.state not in OVER for step in case.journey.steps.values())
 
 
 def _last(case: Case, pack: DecisionPack) -> Decided | None:
@@ -165,8 +168,13 @@ async def kept(counter: Counter, talk: Talk) -> list[Kept]:
 def shown(counter: Counter, one: Kept, language: Language) -> DecisionView:
     return explain.decision_view(
         one.record, plan.ways_of(one.record["ruling"]), one.facts, one.mark, counter.decisions.pack(one.mark.pack), counter.texts, language,
-        review_text=one.review_text, reviewer=one.reviewer, replaced=one.replaced,
+        review_text=one.review_text, reviewer=one.reviewer, replaced=one.replaced, phone=_phone(counter, language),
     )  # fmt: skip
+
+
+def _phone(counter: Counter, language: Language) -> str:
+    """Where nobody sits at a desk, how a human is reached; "" where a button calls one."""
+    return "" if handover.has_desk(counter.settings) else explain.person_text(counter.texts, language, counter.settings)
 
 
 async def views(counter: Counter, conversation: ConversationId) -> list[DecisionView]:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Literal
 
-from luukku import hear
+from luukku import handover, hear
 from luukku.errors import Empty, NotFound, Refused
 from luukku.flow import decisions, desk
 from luukku.flow.change import Draft
@@ -58,7 +58,7 @@ class Rate:
 async def ask(counter: Counter, conversation: ConversationId, id: str) -> DecisionView:
     """The customer's one button. Again, and after the answer: nothing changes. Raises NotFound, Refused(why="replaced").
 
-    Where there is no desk the wish is noted, and the phone number is all there is.
+    Where there is no desk the wish is noted, nothing is promised, and the phone number is all there is.
     """
     async with counter.one_at_a_time(conversation):
         talk = await counter.store.talk(conversation)
@@ -67,9 +67,10 @@ async def ask(counter: Counter, conversation: ConversationId, id: str) -> Decisi
             if next(one for one in reversed(case.decided) if one.pack == mark.pack).id != id:
                 raise Refused(why="replaced")
             draft = Draft(counter=counter, talk=talk, at=counter.clock.now())
-            due = decisions.review_by(counter, mark, draft.at)
-            _put(draft, case, replace(mark, review="asked", due=due))
-            draft.event("review-asked", {"case": case.id, "decision": id, "due": due.isoformat()})
+            if handover.has_desk(counter.settings):
+                due = decisions.review_by(counter, mark, draft.at)
+                _put(draft, case, replace(mark, review="asked", due=due))
+                draft.event("review-asked", {"case": case.id, "decision": id, "due": due.isoformat()})
             await desk.call(counter, draft, Triage(reason="review", level="promise", now=True))
             await draft.commit()
     return await decisions.one(counter, conversation, id)
@@ -85,7 +86,7 @@ async def waiting(counter: Counter, employee: Employee, conversation: Conversati
     ]
 
 
-async def answer(counter: Counter, employee: Employee, handover: HandoverId, id: str, outcome: Literal["upheld", "changed"], text: str) -> None:
+async def answer(counter: Counter, employee: Employee, held: HandoverId, id: str, outcome: Literal["upheld", "changed"], text: str) -> None:
     """The human's answer, with the reason that the customer reads. Again: nothing changes.
 
     Raises Refused(why="not-yours") for whoever does not hold the conversation, Refused(why="author") for whoever wrote a rule that
@@ -94,9 +95,9 @@ async def answer(counter: Counter, employee: Employee, handover: HandoverId, id:
     words = hear.clean(text, counter.settings.limits.text_characters).text if text.strip() else ""
     if not words:
         raise Empty()
-    found = await counter.desk.handover(handover)
+    found = await counter.desk.handover(held)
     async with counter.one_at_a_time(found.conversation):
-        found = await counter.desk.handover(handover)
+        found = await counter.desk.handover(held)
         if found.state != "held" or found.employee != employee.id:
             raise Refused(why="not-yours")
         talk = await counter.store.talk(found.conversation)

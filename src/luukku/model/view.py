@@ -226,10 +226,12 @@ class DecisionView:
     """The same in a breath, for channels without pages."""
     replaced: bool = False
     """A newer one of the same kind stands in its place."""
+    has_desk: bool = True
+    """A button calls a human; else `review_line` says how one is reached."""
 
     @property
     def can_ask(self) -> bool:
-        return bool(self.id) and not self.review and not self.replaced
+        return bool(self.id) and self.has_desk and not self.review and not self.replaced
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

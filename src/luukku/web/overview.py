@@ -42,5 +42,6 @@ def words_of(request: Request) -> dict[str, Any]:
         "organisation_of": lambda id: explain.organisation_name(counter.texts, counter.packs, language, id),
         "told": told,
         "decision_of": lambda id: counter.texts.say(language, f"decision-{id}", "name") if counter.texts.has(language, f"decision-{id}", "name") else id,
+        "reason_of": lambda pack, id: say(f"rule-{pack}-{id}") if counter.texts.has(language, f"rule-{pack}-{id}") else id,
         "kinds": ("log-broken", "log-rebuilt", "many-cases", "reviews-all-upheld"),
     }
