@@ -182,7 +182,7 @@ def test_a_pack_with_a_problem_is_found_with_its_line(data: Path) -> None:
     file = packs / "service" / "child" / "services.toml"
     file.write_text(file.read_text(encoding="utf-8").replace("effect = ", "efect = ", 1), encoding="utf-8")
     found = [one for one in look(data, quick=False, packs=str(packs)) if one.state == "wrong"]
-    assert {one.check for one in found} == {"packs", "rules", "organisations"} and "services.toml:" in found[0].what
+    assert {one.check for one in found} == {"packs", "rules", "decisions", "organisations"} and "services.toml:" in found[0].what
 
 
 def test_sources_that_should_have_been_read_again_are_noted(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
