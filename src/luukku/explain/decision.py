@@ -50,6 +50,7 @@ def decision_view(
         step=_say(own, language, f"decision-{of}", "step", ""),
         facts=tuple(_fact(one, event, own, language) for one in facts),
         sure=own.say(language, f"decision-sure-{record['ruling']['confidence']}"),
+        confidence=str(record["ruling"]["confidence"]),
         body=organisation_name(own, own.packs, language, redress["body"]),
         redress=_say(own, language, f"decision-{of}", "redress", ""),
         deadline=deadline,

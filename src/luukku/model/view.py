@@ -213,6 +213,8 @@ class DecisionView:
     facts: tuple[tuple[str, str], ...] = ()
     """(label, value) of what it rests on, as it was used."""
     sure: str = ""
+    confidence: str = ""
+    """The same as a word: "shown", "said", "about"."""
     body: str = ""
     """Who a no can be taken to."""
     redress: str = ""
