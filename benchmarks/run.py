@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks import biglog, decisions, export, heads, load, personal, rasa, reading, size, trust, turn  # noqa: E402  the path comes first when this file is run by its name
+from benchmarks import biglog, decisions, export, heads, load, personal, question, rasa, reading, size, trust, turn  # noqa: E402  the path comes first when this file is run by its name
 from benchmarks.measure import Row, show  # noqa: E402  the same
 
 
@@ -42,6 +42,9 @@ def main() -> int:
         print("what reading a message costs, part by part", flush=True)
         reads = reading.measure()
         show(reads)
+        print("the next question", flush=True)
+        asks = question.measure()
+        show(asks)
         print("learnt heads against the bare embedding (a minute or so)", flush=True)
         learnt = heads.measure()
         show(learnt)
@@ -56,7 +59,7 @@ def main() -> int:
         (folder / "rest").mkdir()
         besides = asyncio.run(rasa.measure(folder / "rest", rasa.SECONDS if full else rasa.SHORT))
         show(besides)
-        rows += [*turns, *trusts, *masks, *reads, *learnt, *sizes, *loads, *besides, *longs, *decided]
+        rows += [*turns, *trusts, *masks, *reads, *asks, *learnt, *sizes, *loads, *besides, *longs, *decided]
     missed = [row.name for row in rows if row.good is False]
     if profile:
         print("why the turn missed its budget:\n" + profile)

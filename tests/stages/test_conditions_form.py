@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from luukku.ground.conditions import fact_names, from_json, open_facts, to_json
+from luukku.ground.conditions import fact_names, from_json, to_json
+from luukku.ground.undecided import open_facts
 from luukku.model import pack
 from luukku.model.fact import Facts
 

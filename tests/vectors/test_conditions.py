@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luukku.ground.conditions import evaluate, from_json, open_facts, to_json
+from luukku.ground.conditions import evaluate, from_json, to_json
+from luukku.ground.undecided import open_facts
 from luukku.model.fact import Fact, Facts, Personal
 from luukku.model.pack import FactSpec, Where
 

@@ -44,7 +44,7 @@ reply-unwanted-nothing = All right. There is no advertisement to end now.
 price-line = Price and benefit: { $facts } → { $receivers ->
         [one] one receiver
        *[other] { $receivers } receivers
-    } ({ $who }), until { $date } at most ↔ { $gives }.
+    }: { $who } · until { $date } at most ↔ { $gives }.
 price-cheaper = A cheaper way: { $facts ->
         [one] one fact
        *[other] { $facts } facts

@@ -42,9 +42,9 @@ reply-unwanted = Selvä. Tätä ei enää näytetä: { $name }.
 reply-unwanted-nothing = Selvä. Nyt ei ole mainosta, jonka voisi lopettaa.
 
 price-line = Hinta ja hyöty: { $facts } → { $receivers ->
-        [one] yhdelle saajalle
-       *[other] { $receivers } saajalle
-    } ({ $who }), enintään { $date } asti ↔ { $gives }.
+        [one] yksi saaja
+       *[other] { $receivers } saajaa
+    }: { $who } · enintään { $date } asti ↔ { $gives }.
 price-cheaper = Halvempi tapa: { $facts ->
         [one] yksi tieto
        *[other] { $facts } tietoa

@@ -44,7 +44,7 @@ reply-unwanted-nothing = Okej. Just nu finns ingen reklam att sluta visa.
 price-line = Pris och nytta: { $facts } → { $receivers ->
         [one] en mottagare
        *[other] { $receivers } mottagare
-    } ({ $who }), högst till { $date } ↔ { $gives }.
+    }: { $who } · högst till { $date } ↔ { $gives }.
 price-cheaper = Ett billigare sätt: { $facts ->
         [one] en uppgift
        *[other] { $facts } uppgifter

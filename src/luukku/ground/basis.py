@@ -10,21 +10,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from luukku.ground.conditions import evaluate, fact_names
+from luukku.ground.conditions import OF_ALL, OF_ANY, OF_NOT, evaluate, fact_names
 from luukku.model.fact import Facts
 from luukku.model.pack import All, Any, Condition, Not, Test
 from luukku.model.plan import Truth
 
 Answers = frozenset[Truth]
 _ANYTHING: Answers = frozenset(("true", "false", "open"))
-_ALL: tuple[Truth, ...] = ("false", "open", "refused", "true")
-_ANY: tuple[Truth, ...] = ("true", "open", "refused", "false")
-_NOT: dict[Truth, Truth] = {"true": "false", "false": "true", "open": "open", "refused": "refused"}
 
 
 def rests_on(condition: Condition, facts: Facts, today: date) -> tuple[str, ...]:
     """The known facts on which the condition's answer of today rests, in the condition's order."""
-    names = [name for name in fact_names(condition) if name in facts.known()]
+    known = facts.known()
+    names = [name for name in fact_names(condition) if name in known]
     stated, answer = list(names), evaluate(condition, facts, today)
     for name in reversed(names):
         free = frozenset(names) - (frozenset(stated) - {name})
@@ -37,11 +35,11 @@ def possible(condition: Condition, facts: Facts, free: Collection[str], today: d
     """Every answer that there can be while the facts named in `free` may have any value, or none. Never too few, perhaps too many."""
     match condition:
         case All(of=parts):
-            return _together(_ALL, (possible(part, facts, free, today) for part in parts))
+            return _together(OF_ALL, (possible(part, facts, free, today) for part in parts))
         case Any(of=parts):
-            return _together(_ANY, (possible(part, facts, free, today) for part in parts))
+            return _together(OF_ANY, (possible(part, facts, free, today) for part in parts))
         case Not(of=part):
-            return frozenset(_NOT[one] for one in possible(part, facts, free, today))
+            return frozenset(OF_NOT[one] for one in possible(part, facts, free, today))
         case Test(fact=name):
             return _ANYTHING if name in free else frozenset((evaluate(condition, facts, today),))
 

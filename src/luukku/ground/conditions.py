@@ -24,44 +24,38 @@ A known answer never changes to its opposite when more becomes known.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
-from itertools import product
-from math import prod
+from datetime import date, datetime
 from typing import Literal, get_args
 
 from luukku.ground.dates import add, parse_duration, span_or_none
-from luukku.model.fact import Fact, Facts, Personal, Value, reveal
-from luukku.model.pack import All, Any, Condition, FactSpec, Not, Test
+from luukku.model.fact import Fact, Facts, Value, reveal
+from luukku.model.pack import All, Any, Condition, Not, Test
 from luukku.model.plan import Truth
 
 Atom = bool | int | str
 Op = Literal["is", "in", "at_least", "below", "before", "within", "known"]
 OPS: tuple[Op, ...] = get_args(Op)
-_OTHER = "some other value"
-_NEVER = datetime(1, 1, 1, tzinfo=UTC)
-_ALL: tuple[Truth, ...] = ("false", "open", "refused", "true")
-_ANY: tuple[Truth, ...] = ("true", "open", "refused", "false")
-_NOT: Mapping[Truth, Truth] = {"true": "false", "false": "true", "open": "open", "refused": "refused"}
-_LIMIT = 4096
-"""Completions that are tried out to see which facts matter; above it every undecided fact counts."""
+OF_ALL: tuple[Truth, ...] = ("false", "open", "refused", "true")
+OF_ANY: tuple[Truth, ...] = ("true", "open", "refused", "false")
+OF_NOT: Mapping[Truth, Truth] = {"true": "false", "false": "true", "open": "open", "refused": "refused"}
 
 
 def evaluate(condition: Condition, facts: Facts, today: date) -> Truth:
     """What the condition says now. Pure; `today` is the Helsinki date. Says *worth asking*, never *entitled*."""
-    return evaluate_by(condition, lambda test: _test(test, facts.get(test.fact), today))
+    return evaluate_by(condition, lambda test: answer(test, facts.get(test.fact), today))
 
 
-def evaluate_by(condition: Condition, answer: Callable[[Test], Truth]) -> Truth:
-    """The same, with each comparison answered by `answer`."""
+def evaluate_by(condition: Condition, answers: Callable[[Test], Truth]) -> Truth:
+    """The same, with each comparison answered by `answers`."""
     match condition:
         case All(of=parts):
-            return _strongest(_ALL, (evaluate_by(part, answer) for part in parts))
+            return _strongest(OF_ALL, (evaluate_by(part, answers) for part in parts))
         case Any(of=parts):
-            return _strongest(_ANY, (evaluate_by(part, answer) for part in parts))
+            return _strongest(OF_ANY, (evaluate_by(part, answers) for part in parts))
         case Not(of=part):
-            return _NOT[evaluate_by(part, answer)]
+            return OF_NOT[evaluate_by(part, answers)]
         case Test():
-            return answer(condition)
+            return answers(condition)
 
 
 def _strongest(order: tuple[Truth, ...], answers: Iterator[Truth]) -> Truth:
@@ -72,7 +66,7 @@ def _strongest(order: tuple[Truth, ...], answers: Iterator[Truth]) -> Truth:
     return order[-1]
 
 
-def _test(test: Test, fact: Fact | None, today: date) -> Truth:
+def answer(test: Test, fact: Fact | None, today: date) -> Truth:
     if fact is None or fact.standing == "unknown":
         return "open"
     if fact.standing == "refused":
@@ -89,7 +83,7 @@ def compare(test: Test, value: Value, today: date) -> Truth:
         return "true" if test.value is True else "false"
     if test.op == "in":
         wanted = test.value if isinstance(test.value, tuple) else (test.value,)
-        return _strongest(_ANY, (_same(value, one) for one in wanted))
+        return _strongest(OF_ANY, (_same(value, one) for one in wanted))
     if isinstance(test.value, tuple):
         return "open"
     if test.op == "is":
@@ -144,72 +138,6 @@ def tests(condition: Condition) -> Iterator[Test]:
 def fact_names(condition: Condition) -> tuple[str, ...]:
     """The facts on which the condition may hang, once each, in order."""
     return tuple(dict.fromkeys(test.fact for test in tests(condition)))
-
-
-def open_facts(condition: Condition, facts: Facts, today: date, specs: Mapping[str, FactSpec] | None = None) -> tuple[str, ...]:
-    """Facts not known (nor refused) that can still change the outcome, in the condition's order.
-
-    A fact whose every possible value leaves the outcome the same, whatever the other open facts turn out to be,
-    does not matter and is not listed. Values tried: those of an enum (`specs`; without it those mentioned and one
-    other), both bools, and for dates and numbers one on each side of every boundary; where the condition asks
-    whether a fact is known, having no value is tried too.
-    A known span is not listed: it was told, and is not asked again.
-    """
-    if evaluate(condition, facts, today) != "open":
-        return ()
-    names = tuple(name for name in fact_names(condition) if _is_open(facts.get(name)))
-    choices = [_samples(name, condition, today, (specs or {}).get(name)) for name in names]
-    if prod(len(values) for values in choices) > _LIMIT:
-        return names
-    told = Facts(tuple(fact for fact in facts if fact.name not in names))
-    outcomes = {
-        places: evaluate(condition, Facts((*told, *(_trial(names[n], choices[n][place]) for n, place in enumerate(places)))), today)
-        for places in product(*(range(len(values)) for values in choices))
-    }
-    return tuple(name for n, name in enumerate(names) if _decides(n, outcomes))
-
-
-def _decides(n: int, outcomes: Mapping[tuple[int, ...], Truth]) -> bool:
-    """Whether two values of the n-th fact give two outcomes while all the others stay the same."""
-    seen: dict[tuple[int, ...], Truth] = {}
-    return any(seen.setdefault(places[:n] + places[n + 1 :], outcome) != outcome for places, outcome in outcomes.items())
-
-
-def _is_open(fact: Fact | None) -> bool:
-    return fact is None or fact.standing == "unknown" or (fact.standing == "known" and reveal(fact.value) is None)
-
-
-def _trial(name: str, value: Value | None) -> Fact:
-    return Fact(name=name, about="me", value=Personal(value), standing="refused" if value is None else "known", at=_NEVER)
-
-
-def _samples(name: str, condition: Condition, today: date, spec: FactSpec | None) -> tuple[Value | None, ...]:
-    """Values enough to see everything that the condition can say about the fact; None stands for having no value."""
-    of_it = [test for test in tests(condition) if test.fact == name]
-    values: list[Value | None] = []
-    if spec is not None and spec.type == "enum":
-        values.extend(spec.values)
-    elif spec is not None and spec.type == "bool":
-        values.extend((True, False))
-    for test in () if values else of_it:
-        for wanted in test.value if isinstance(test.value, tuple) else (test.value,):
-            values.extend(_around(test, wanted, today))
-    if any(test.op == "known" for test in of_it):
-        values.append(None)
-    return tuple({(type(value), value): value for value in values}.values())
-
-
-def _around(test: Test, wanted: Atom, today: date) -> tuple[Value, ...]:
-    if test.op == "known":
-        return (_OTHER,)
-    if isinstance(wanted, bool):
-        return (True, False)
-    if isinstance(wanted, int):
-        return (wanted - 1, wanted, wanted + 1)
-    days = (add(today, wanted),) * 2 if test.op == "within" else span_or_none(wanted)
-    if days is None:
-        return (wanted, _OTHER)
-    return tuple((day + timedelta(days=step)).isoformat() for day in days for step in (-1, 0, 1))
 
 
 # The JSON form, which is also the form in services.toml

@@ -32,11 +32,11 @@ def make(
 
     Services that the situation rules out are in `items` with truth "false" and not in `live()`.
     """
-    own = own_facts(pack, facts)
+    own, told = own_facts(pack, facts), of_role(pack, facts)
     known = own.known()
     refused = frozenset(fact.name for fact in own if fact.standing == "refused") | closed_places(pack, facts)
     services = [one for one in pack.services if not _is_left_out(one, sold, unwanted, rules)]
-    items = {service.id: _plan_service(service, pack, packs, facts, own, known, refused, today, rules) for service in services}
+    items = {service.id: _plan_service(service, pack, packs, told, own, known, refused, today, rules) for service in services}
     merits = (Merit(id=id, deadline=one.deadline, benefit=one.service.minutes_saved, facts=len(one.service.facts)) for id, one in items.items())
     return Plan(case=case, event=pack.id, items=tuple(items[id] for id in in_order(merits)), ruled=tuple(_ruled(pack, packs, own, today, rules)))
 
@@ -73,7 +73,7 @@ def _plan_service(
     service: Service, pack: EventPack, packs: Packs, told: Facts, facts: Facts, known: frozenset[str], refused: frozenset[str], today: date,
     rules: Sequence[OwnRule],
 ) -> Planned:  # fmt: skip
-    """`facts`: of what was `told`, the pack's own."""
+    """`facts`: the pack's own; `told`: closed ones too."""
     deadline, remind = _deadline(service, facts, today)
     return Planned(
         service=service,
@@ -82,7 +82,7 @@ def _plan_service(
         deadline=deadline,
         remind=remind,
         missing=tuple(name for name in service.facts if name not in known and name not in refused),
-        proposal=Proposal(service=service.id, label=label_of(service, pack, packs, told, today)),
+        proposal=Proposal(service=service.id, label=_label(service, pack, packs, facts, told, today)),
         known=tuple(name for name in service.facts if name in known),
         may_ask=tuple(name for name in service.may_ask if name not in refused),
         held=tuple(name for name in (*service.facts, *service.may_ask) if name in known),
@@ -123,9 +123,13 @@ def _deadline(service: Service, facts: Facts, today: date) -> tuple[date | None,
 
 def label_of(service: Service, pack: EventPack, packs: Packs, facts: Facts, today: date) -> Label:
     """The label of a service as it is planned with these facts."""
+    return _label(service, pack, packs, own_facts(pack, facts), of_role(pack, facts), today)
+
+
+def _label(service: Service, pack: EventPack, packs: Packs, own: Facts, told: Facts, today: date) -> Label:
     rule = f"{pack.id}/{service.id}"
     return Label(
-        basis=(*_basis(service, pack, packs, facts, today), rule),
+        basis=(*_basis(service, pack, packs, own, told, today), rule),
         rule=rule,
         owner=service.owner,
         interest=service.interest,
@@ -135,14 +139,14 @@ def label_of(service: Service, pack: EventPack, packs: Packs, facts: Facts, toda
     )
 
 
-def _basis(service: Service, pack: EventPack, packs: Packs, facts: Facts, today: date) -> tuple[str, ...]:
+def _basis(service: Service, pack: EventPack, packs: Packs, own: Facts, told: Facts, today: date) -> tuple[str, ...]:
     """The known facts without which it would be proposed otherwise, or not at all: those on which the condition rests, from which its
     deadline is counted, that it tells, that say who does it, and that close something to it."""
-    own = own_facts(pack, facts)
     counted = (service.deadline.fact,) if service.deadline else ()
-    closes = ("turvakielto",) if _is_closed(service, pack, packs, of_role(pack, facts), today) else ()
+    closes = ("turvakielto",) if told.get("turvakielto") and _is_closed(service, pack, packs, told, today) else ()
     names = dict.fromkeys((*rests_on(service.when, own, today), *counted, *service.facts, *_who_rests_on(service, packs, own), *closes))
-    return tuple(name for name in names if name in own.known())
+    known = own.known()
+    return tuple(name for name in names if name in known)
 
 
 def _is_closed(service: Service, pack: EventPack, packs: Packs, facts: Facts, today: date) -> bool:

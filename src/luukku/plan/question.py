@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
-from luukku.ground.conditions import open_facts
+from luukku.ground.undecided import open_facts
 from luukku.model.conversation import Case
 from luukku.model.fact import Facts
 from luukku.model.pack import EventPack, FactSpec
@@ -27,10 +28,8 @@ def next_question(plan: Plan, pack: EventPack, facts: Facts, case: Case, today: 
     own = own_facts(pack, facts)
     closed = own.names() | frozenset(case.refused) | closed_places(pack, facts)
     specs = [spec for spec in pack.facts if spec.ask == "now" and spec.name not in closed]
-    all_specs = {spec.name: spec for spec in pack.facts}
-    live = [(item, open_facts(item.service.when, own, today, all_specs)) for item in plan.live()] if specs else []
-    weights = {spec.name: sum(CONDITION * (spec.name in open_) + _weight_in_step(spec.name, item) for item, open_ in live) for spec in specs}
-    best = max(weights.values(), default=0)
+    weights = _weigh(plan, pack, own, today) if specs else Counter()
+    best = max((weights[spec.name] for spec in specs), default=0)
     if best == 0:
         return None
     near = [spec for spec in specs if weights[spec.name] >= NEAR * best]
@@ -41,19 +40,28 @@ def needed(plan: Plan, pack: EventPack, facts: Facts, case: Case, today: date) -
     """The open facts on which anything of the plan hangs, whether they are asked or not: nothing else is asked of a wallet."""
     own = own_facts(pack, facts)
     closed = own.names() | frozenset(case.refused) | closed_places(pack, facts)
-    specs = {spec.name: spec for spec in pack.facts}
-    live = [(item, open_facts(item.service.when, own, today, specs)) for item in plan.live()]
-    return tuple(
-        spec for spec in pack.facts
-        if spec.name not in closed and any(spec.name in open_ or _weight_in_step(spec.name, item) for item, open_ in live)
-    )  # fmt: skip
+    weights = _weigh(plan, pack, own, today)
+    return tuple(spec for spec in pack.facts if spec.name not in closed and weights[spec.name])
 
 
-def _weight_in_step(name: str, item: Planned) -> int:
-    service, weight = item.service, 0
+def _weigh(plan: Plan, pack: EventPack, own: Facts, today: date) -> Counter[str]:
+    """What hangs on each fact, over all live services."""
+    specs, weights = {spec.name: spec for spec in pack.facts}, Counter[str]()
+    for item in plan.live():
+        for name in open_facts(item.service.when, own, today, specs) if item.truth == "open" else ():
+            weights[name] += CONDITION
+        _weigh_step(item, weights)
+    return weights
+
+
+def _weigh_step(item: Planned, weights: Counter[str]) -> None:
+    service = item.service
     if service.part in ("allow", "request"):
-        weight += TOLD * (name in item.missing) + ASKED_BACK * (name in service.may_ask)
-        weight += RECEIVER * (name == "municipality" and item.receiver is None)
-    if item.deadline is None and service.deadline is not None and service.deadline.fact == name:
-        weight += CONDITION
-    return weight
+        for name in item.missing:
+            weights[name] += TOLD
+        for name in service.may_ask:
+            weights[name] += ASKED_BACK
+        if item.receiver is None:
+            weights["municipality"] += RECEIVER
+    if item.deadline is None and service.deadline is not None:
+        weights[service.deadline.fact] += CONDITION
