@@ -107,6 +107,34 @@ def events(
     corrections.end_corrections(settings, [group for group in new if group.language in groups])
 
 
+@app.command()
+def goals(config: Config = None, more: Set = None) -> None:
+    """Learn goals from the goal packs' examples, in each language."""
+    from luukku import learning, packs, understand
+
+    learning.check_installed()
+    root = load({"config": config}, more).packs or packs.find_packs()
+    loaded = packs.load(root, examples=True)
+    embedder, note = opened({"config": config}, more)
+    if note:
+        typer.echo(f"spelling alone is learnt: {note}", err=True)
+    check_place(understand.goal_heads_of(root, "fi"), "packs")
+    learnt = []
+    for number, language in enumerate(LANGUAGES if loaded.goals else ()):
+        table = learning.told_goals(loaded, language)
+        with bar() as told:
+            embedding, fitting = (partial(_part, told, number, *span) for span in ((0.0, 0.6), (0.6, 0.4)))
+            vectors = None if embedder is None else embedded(embedder, list(table), embedding)
+            heads = learning.learn_heads(
+                list(table), list(table.values()), vectors, kind="any-of", purpose="goals",
+                maker=None if embedder is None else learning.Maker.of(embedder), told=fitting,
+            )  # fmt: skip
+        learnt.append((language, heads))
+    for language, heads in learnt:
+        npz, _ = learning.save(heads, understand.goal_heads_of(root, language))
+        typer.echo(f"{language}: learnt {len(heads.labels)} goals from {heads.texts} texts: {npz} ({npz.stat().st_size / 1e6:.1f} MB)")
+
+
 def _everyday(given: Sequence[str], but: str) -> dict[str, tuple[str, ...]]:
     """Language → texts of no event. Raises BadInput, BadData."""
     from luukku import learning

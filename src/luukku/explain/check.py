@@ -10,6 +10,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from luukku.errors import LuukkuError
+from luukku.explain.own_rules import texts_needed
 from luukku.explain.plain import check_plain
 from luukku.explain.purpose import BASES
 from luukku.model.consent import RowState
@@ -86,6 +87,8 @@ def needed_common(packs: Packs) -> Iterator[str]:
     yield from (f"purpose-basis-{basis}" for basis in BASES.values())
     of_services = {service.purpose for pack in packs.events.values() for service in pack.services}
     yield from (f"purpose-{purpose}" for purpose in packs.purposes if purpose not in of_services)
+    yield from (f"goalpack-{goal}{part}" for goal in packs.goals for part in ("", ".name", ".leaves"))
+    yield from (f"{of}-{name}" for of, names in texts_needed().items() for name in names)
     yield from (f"org-{organisation.kind}" for organisation in packs.organisations.values())
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from luukku.explain.facts import owner_text, service_name, service_names
+from luukku.explain.goals import goal_in_plan
 from luukku.explain.offers import Beside, ended_views, offer_view
 from luukku.explain.own_rules import acting_lines
 from luukku.explain.steps import state_text, step_view
@@ -17,7 +18,7 @@ from luukku.model.decision import Label
 from luukku.model.ids import Language, StepId
 from luukku.model.journey import Step
 from luukku.model.own_rule import OwnRule
-from luukku.model.pack import EventPack, Packs
+from luukku.model.pack import EventPack, GoalPack, Packs
 from luukku.model.view import Moment, PlanView, StepView
 
 HAPPENED = frozenset({"told", "acknowledged", "asks", "done", "refused", "ended"})
@@ -36,15 +37,19 @@ def plan_view(
     at_hand: bool = True,
     beside: Beside | None = None,
     rules: Sequence[OwnRule] = (),
+    goals: Sequence[GoalPack] = (),
 ) -> PlanView:
     """The plan as its journey stands; empty lists before there is one. `quotes`: organisations' own words by step;
-    `labels`: of the pack's services, by id; `goal`: the id of the one that the customer said; `rules`: their own rules."""
+    `labels`: of the pack's services, by id; `goal`: the id of the one that the customer said; `rules`: their own rules;
+    `goals`: those that were said apart from any event."""
     pack = packs.events[case.event]
     texts = texts.of(pack.id)
     steps = list(case.journey.steps.values()) if case.journey is not None else []
     views = [step_view(step, pack, packs, texts, language, today, labels.get(step.service), (quotes or {}).get(step.id)) for step in steps]
     waiting = [step for step in steps if step.state == "needs-sign-in"]
     lit = _next(views, case)
+    own_goal, own_steps = goal_in_plan([one for one in goals if one.id != goal], steps, pack, texts, language)
+    said = [one for one in (_goal(goal, steps, pack, texts, language), own_goal) if one is not None]
     return PlanView(
         case=case.id,
         event=case.event,
@@ -58,8 +63,8 @@ def plan_view(
         may_teach=case.told is not None and case.closed is None,
         at_hand=at_hand,
         decided=bool(case.decided),
-        goal=_goal(goal, steps, pack, texts, language),
-        goal_steps=_serving(goal, steps, pack),
+        goal=" ".join(said) or None,
+        goal_steps=tuple(dict.fromkeys((*_serving(goal, steps, pack), *own_steps))),
         rule=_rule(pack, texts, language),
         own_rules=tuple(acting_lines(tuple(_acting(steps, pack, rules)), texts, language)),
         moments=tuple(_moments(steps, pack, texts, language, today)),

@@ -11,6 +11,7 @@ from luukku.explain.card import card_view
 from luukku.explain.danger import danger_lines, numbers
 from luukku.explain.facts import fact_name, fact_text, organisation_name, service_names
 from luukku.explain.feeling import calmed, few_words
+from luukku.explain.goals import GoalSaid, goal_lines, goal_question
 from luukku.explain.knowledge import passage_view
 from luukku.explain.offers import kind_text
 from luukku.explain.own_rules import OwnSaid, acting_lines, own_rule_views
@@ -101,6 +102,8 @@ class Said:
     """Kinds of proposals that the customer has just ended in words, empty when there was nothing to end; None when they said no such thing."""
     own: OwnSaid | None = None
     """What became of rules of the customer's own that they made or took back."""
+    goal: GoalSaid | None = None
+    """What became of a goal that was said."""
     acting: tuple[tuple[OwnRule, str], ...] = ()
     """(rule, service): rules of theirs that act in the plan, for the first time in it."""
     asked_by: str | None = None
@@ -155,6 +158,8 @@ def reply(said: Said, packs: Packs, texts: Texts, settings: Settings) -> Reply:
     own = texts.of(asks.id) if asks is not None else texts
     question = _question(said, asker, asks, packs, own, settings)
     card = card_view(said.card, asks, packs, own, said.language, said.today, asker.journey if asker else None) if said.card and asks and not (said.taken_back and said.taken_back.choices) else None
+    if question is None and (card is None or not card.open) and not (_calls(said) or _pauses(said)):
+        question = goal_question(said.goal, texts, said.language, alone=said.case is None)
     return Reply(
         language=said.language,
         tone=_tone(said, packs),
@@ -315,7 +320,7 @@ def _bare_question(said: Said, asker: Case | None, pack: EventPack | None, packs
 
 def _paragraphs(said: Said, pack: EventPack | None, packs: Packs, texts: Texts, settings: Settings) -> Iterator[str]:
     language, acts, before = said.language, _acts(said), False
-    for line in (*_opening(said, pack, packs, texts), *shown_lines(said, pack, packs, texts), *_changes(said, pack, packs, texts), *_choices(said, texts), *_taken_back(said, texts), *_unwanted(said, texts), *_own(said, texts)):
+    for line in (*_opening(said, pack, packs, texts), *shown_lines(said, pack, packs, texts), *_changes(said, pack, packs, texts), *_choices(said, texts), *_taken_back(said, texts), *_unwanted(said, texts), *_own(said, texts), *goal_lines(said.goal, texts, language, alone=said.case is None)):
         before = True
         yield line
     if _calls(said):
@@ -531,6 +536,8 @@ def _own(said: Said, texts: Texts) -> Iterator[str]:
 def _onward(said: Said, packs: Packs, texts: Texts, before: bool) -> Iterator[str]:
     """What comes next, when no question says it by itself."""
     language = said.language
+    if said.goal is not None and said.goal.ask and not said.new_event:
+        return
     if said.case is None:
         if said.reading is not None and said.reading.facts and not (before and "question" in said.reading.acts):
             yield texts.say(language, "reply-noted-open" if not before else "reply-what-happened")

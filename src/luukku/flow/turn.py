@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from luukku import consent, explain, handover, plan
-from luukku.flow import cases, consents, decisions, desk, own_rules, proposals, search, shapes, take_back, teach, withdraw
+from luukku.flow import cases, consents, decisions, desk, goals, own_rules, proposals, search, shapes, take_back, teach, withdraw
 from luukku.flow import reading as reading_of
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter
@@ -72,6 +72,8 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
             dangers = danger.find(counter.dangers, clean.text, seen)  # what only the meaning shows, or does not bear out
         with counter.stage("understand"):
             reading = reading_of.read(counter, asked, found, clean, seen, today)
+            told = goals.chosen(counter, asked, clean.text)
+            reading = replace(reading, events=(told,), acts=("new",)) if told is not None else reading
             reading = replace(reading, dangers=dangers, degraded=reading.degraded and not dangers)
         draft = Draft(counter=counter, talk=replace(asked, turns=talk.turns + 1), at=counter.clock.now())
         draft.began = talk
@@ -88,6 +90,7 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
         taken_back = await take_back.by_words(counter, draft, clean.text) if "takes-back" in taken.acts and not reading.dangers else None
         unwanted = await proposals.end_by_words(counter, draft, taken.acts) if not reading.dangers else None
         ruled = await own_rules.by_words(draft, reading.own_rules) if reading.own_rules and not reading.dangers else None
+        goal = await goals.by_words(draft, reading) if not reading.dangers else None
         triage = handover.triage(reading, draft.talk, counter.packs, _facts(taken), draft.at)
         held = await _call_if_now(counter, draft, triage, turn)
         nexts = await _next(counter, draft, taken, reading, today)
@@ -95,12 +98,13 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
             said = _said(talk, draft, taken, reading, nexts, today)
             passage = search.answer(counter, reading, clean.text, seen, draft.talk.language)
             human = await desk.human_now(counter, draft.talk, held, triage, _facts(taken), clean.text)
-            said = replace(said, own=ruled, acting=_acting(draft, nexts), chosen=chosen, taken_back=taken_back, unwanted=unwanted, ended=ended, removed=clean.removed, human=human, words=clean.text, passage=passage, danger_waits=_danger_waits(held))
+            said = replace(said, own=ruled, goal=goal, acting=_acting(draft, nexts), chosen=chosen, taken_back=taken_back, unwanted=unwanted, ended=ended, removed=clean.removed, human=human, words=clean.text, passage=passage, danger_waits=_danger_waits(held))
             reply = explain.reply(said, counter.packs, counter.texts, counter.settings)
         if not reading.dangers and _danger_waits(held) is None:
             decided = await decisions.take(counter, draft, turn, {one.case.id: one.case.facts for one in nexts if one.question is None}, today)
             reply = replace(reply, decisions=decided) if decided else reply
         expects = _expects(counter, draft, nexts)  # sets the case at hand too
+        expects = expects or (goals.expects(goal, reply.question.name, counter) if reply.question is not None else None)
         asks = reply.question is not None or (reply.card is not None and reply.card.open)
         draft.talk = replace(draft.talk, expects=expects if asks else None)  # what was not asked is not answered either
         answer = shapes.answer(turn, reply, reading, draft.talk)
@@ -160,7 +164,7 @@ def _danger_waits(held: Handover | None) -> Danger | None:
 
 
 def _says_something(reading: Reading) -> bool:
-    return bool(reading.facts or reading.events or reading.needs or reading.dangers or reading.says or reading.acts)
+    return bool(reading.facts or reading.events or reading.needs or reading.dangers or reading.says or reading.acts or reading.goals)
 
 
 def _facts(taken: Taken) -> Mapping[str, Facts]:

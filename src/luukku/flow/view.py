@@ -10,7 +10,7 @@ from typing import Any, Literal
 from luukku import consent, explain, handover
 from luukku.errors import Broken
 from luukku.explain.known import Kept
-from luukku.flow import decisions, own_rules, proposals, receipts, rights, shapes, stops, teach
+from luukku.flow import decisions, goals, own_rules, proposals, receipts, rights, shapes, stops, teach
 from luukku.flow.counter import Counter, own_facts
 from luukku.flow.take import loose
 from luukku.flow.veil import hidden_words, veil
@@ -20,6 +20,7 @@ from luukku.model.conversation import Case, Event, Talk
 from luukku.model.fact import Facts, reveal
 from luukku.model.ids import CardId, CaseId, ConversationId, StepId, TurnId
 from luukku.model.own_rule import OwnRule
+from luukku.model.pack import GoalPack
 from luukku.model.view import CardView, DecisionView, FactView, KnownView, ObjectView, PlanView, Reply
 
 FRESH = timedelta(minutes=1)
@@ -69,8 +70,8 @@ async def plans(counter: Counter, id: ConversationId) -> list[PlanView]:
     """One a case, newest first."""
     talk = await counter.store.talk(id)
     events = await _events(counter, id, 0)
-    rules = await own_rules.of(counter, talk)
-    shown = [await _plan(counter, talk, case, events, rules) for case in reversed(talk.cases) if case.sure]
+    rules, said = await own_rules.of(counter, talk), await goals.of(counter, talk)
+    shown = [await _plan(counter, talk, case, events, rules, said) for case in reversed(talk.cases) if case.sure]
     return [veil(plan, words) for plan in shown] if (words := await hidden(counter, talk)) else shown
 
 
@@ -165,13 +166,13 @@ async def _facts(counter: Counter, talk: Talk, case: CaseId) -> Facts:
     return await own_facts(counter, talk, case)
 
 
-async def _plan(counter: Counter, talk: Talk, case: Case, events: Sequence[Event], rules: Sequence[OwnRule] = ()) -> PlanView:
+async def _plan(counter: Counter, talk: Talk, case: Case, events: Sequence[Event], rules: Sequence[OwnRule] = (), said: Sequence[GoalPack] = ()) -> PlanView:
     at_hand, facts = talk.open_cases()[-1:] == (case,), await own_facts(counter, talk, case.id)
     mine = {StepId(step): text for (of, step), text in _quotes(events).items() if of == case.id}
     labels = proposals.labels(counter, case, facts)
     return explain.plan_view(
         case, counter.packs, counter.texts, talk.language, counter.today(), mine, labels=labels, goal=_goal(facts), at_hand=at_hand,
-        beside=await proposals.beside(counter, talk, case, events, labels), rules=rules,
+        beside=await proposals.beside(counter, talk, case, events, labels), rules=rules, goals=said,
     )  # fmt: skip
 
 

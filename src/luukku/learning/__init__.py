@@ -25,6 +25,7 @@ from __future__ import annotations
 from luukku.learning.agree import FEWEST, Agreed, agreed
 from luukku.learning.events import nothing_in, told_events
 from luukku.learning.fit import check_installed
+from luukku.learning.goals import told_goals
 from luukku.learning.learn import OutOfFold, learn_heads, out_of_fold
 from luukku.learning.plan import Plan
 from luukku.learning.table import Table, in_words, read_table, read_texts
@@ -34,5 +35,5 @@ from luukku.understand.heads import Heads, Maker
 
 __all__ = [
     "FEWEST", "Agreed", "Heads", "Maker", "OutOfFold", "Plan", "Table", "agreed", "check_installed", "in_words", "learn_heads", "load", "load_groups", "nothing_in", "out_of_fold",
-    "read_table", "read_texts", "save", "save_groups", "taught", "told_events", "with_new",
+    "read_table", "read_texts", "save", "save_groups", "taught", "told_events", "told_goals", "with_new",
 ]  # fmt: skip

@@ -12,6 +12,8 @@ never-tell: nothing goes there. quiet: nobody gets in touch at that time. contac
 KINDS: tuple[OwnKind, ...] = get_args(OwnKind)
 PREFIX = "own-rule."
 """Name of the fact in which a rule is kept, sealed; what follows tells nothing."""
+GOAL_PREFIX = "own-goal."
+"""The same of a goal that the customer has said."""
 EVERY = ""
 """`of` of a rule that is meant for all."""
 OFFERS = ("insurer", "bank", "operator", "electricity")

@@ -188,6 +188,25 @@ class Goal:
     where: Where
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalPack:
+    """A goal that is said without any turn of life: `goals/<id>/`. Texts: `goalpack-<id>` with `.name` and `.leaves`."""
+
+    id: str
+    version: str
+    owner: str
+    licence: str
+    serves: Mapping[str, tuple[str, ...]]
+    """Event → ids of its services that serve the goal, in the order in which the events are asked about."""
+    sources: Mapping[str, SourceOf]
+    lexicon: tuple[Stem, ...]
+    examples: tuple[Example, ...] = ()
+    """Read only where something is learnt or checked."""
+    counter_examples: tuple[Example, ...] = ()
+    sha256: str
+    where: Where
+
+
 Person = Literal["none", "offer", "same-day"]
 """Whether a human is offered from the first reply on; same-day: with a promise for the same working day."""
 Tier = Literal["deep", "bronze"]
@@ -362,6 +381,8 @@ class Packs:
     """Articles that answer questions, by id and language."""
     purposes: Mapping[str, Purpose] = field(default_factory=dict)
     """The catalogue: what facts may be used for at all."""
+    goals: Mapping[str, GoalPack] = field(default_factory=dict)
+    """What people may want to come true, whatever has happened."""
 
     def text_parts(self, language: Language) -> tuple[tuple[str, str], ...]:
         """The common source by its files: (file, text)."""

@@ -78,6 +78,16 @@ class ReadDanger:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadGoal:
+    """A goal of a goal pack, as `ReadEvent`."""
+
+    goal: str
+    confidence: float
+    stance: Stance
+    evidence: Personal[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadRule:
     """A rule of the customer's own, as in `OwnRule`. `back`: it is taken back; then `kind` None is any of them."""
 
@@ -156,6 +166,7 @@ class Reading:
     """Lives in the turn: it goes into no table, log, stored answer or brief."""
     personal_data: tuple[Mark, ...] = ()
     own_rules: tuple[ReadRule, ...] = ()
+    goals: tuple[ReadGoal, ...] = ()
     degraded: bool = False
     """Read without the embedder (fall-back): the reply asks more and acts less."""
     trace: tuple[Trace, ...] = ()

@@ -291,6 +291,18 @@ class OwnRulesView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GoalView:
+    """A goal that the customer has said. `lines`: what serves it in each turn of life."""
+
+    id: str
+    title: str
+    name: str
+    lines: tuple[str, ...]
+    leaves: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalView:
     """Exactly what will be done or told after the customer's yes. `content`: its hash, which the yes names."""
 

@@ -11,12 +11,13 @@ from luukku.model.ids import LANGUAGES
 from luukku.model.pack import EventPack, Example, Packs
 from luukku.packs.decisions import check_decisions, decision_roots
 from luukku.packs.folder import FILES
+from luukku.packs.goals import check_goal_packs
 from luukku.packs.help import check_help
 from luukku.packs.knowledge import check_knowledge
 from luukku.packs.load import Loaded, read_all
 from luukku.packs.problems import Problem, Problems
 from luukku.packs.rules import check_rules, rule_roots
-from luukku.packs.texts import check_texts
+from luukku.packs.texts import check_texts, collect_ids
 
 TextsCheck = Callable[[Packs], Iterable[Problem]]
 """A check of the texts that needs more than their ids; handed in, as packs know nothing of how texts are shown."""
@@ -34,6 +35,8 @@ def check(
     for pack in loaded.events.values():
         _check_pack(pack, roots, loaded, today)
     _check_languages(loaded)
+    ids = {language: collect_ids(loaded.texts[language]).attributes for language in LANGUAGES}
+    check_goal_packs(loaded.goals.values(), loaded.events, ids, roots, today, loaded.problems)
     check_help(loaded.help, today, loaded.problems)
     check_knowledge(loaded.knowledge, loaded.events, today, loaded.problems)
     check_rules(rule_roots(path, extra), loaded.packs(), today if (path / "rules").is_dir() else None, loaded.problems)

@@ -9,9 +9,10 @@ from pathlib import Path
 from luukku.errors import BadPack
 from luukku.model.ids import LANGUAGES, Language
 from luukku.model.knowledge import Article
-from luukku.model.pack import EventPack, Example, Help, Organisation, Packs
+from luukku.model.pack import EventPack, Example, GoalPack, Help, Organisation, Packs
 from luukku.model.purpose import Purpose
 from luukku.packs.folder import Common, place, read_common, read_event
+from luukku.packs.goals import read_goal_packs
 from luukku.packs.help import read_help
 from luukku.packs.knowledge import read_knowledge
 from luukku.packs.organisations import read_organisation
@@ -37,9 +38,10 @@ class Loaded:
     nothing: tuple[Example, ...] = ()
     knowledge: tuple[Article, ...] = ()
     purposes: dict[str, Purpose] = field(default_factory=dict)
+    goals: dict[str, GoalPack] = field(default_factory=dict)
 
     def packs(self) -> Packs:
-        return Packs(events=self.events, organisations=self.organisations, texts=self.texts, language=self.language, help=self.help, nothing=self.nothing, knowledge=self.knowledge, purposes=self.purposes,
+        return Packs(events=self.events, organisations=self.organisations, texts=self.texts, language=self.language, help=self.help, nothing=self.nothing, knowledge=self.knowledge, purposes=self.purposes, goals=self.goals,
                      text_starts={language: tuple(starts) for language, starts in self.text_starts.items()})  # fmt: skip
 
 
@@ -71,10 +73,11 @@ def read_all(roots: Sequence[Path], *, examples: bool = True) -> Loaded:
             _take_organisation(loaded, root, file)
         for folder in _folders(root / "language"):
             _take_language(loaded, root, folder)
-        for path in sorted((*(root / "rules").glob("*/texts.*.ftl"), *(root / "decisions").glob("*/texts.*.ftl"))):
+        for path in sorted((*(root / "rules").glob("*/texts.*.ftl"), *(root / "decisions").glob("*/texts.*.ftl"), *(root / "goals").glob("*/texts.*.ftl"))):
             _take_rule_texts(loaded, root, path)
     loaded.purposes = read_purposes(roots, loaded.problems)
     check_use(loaded.events.values(), loaded.purposes, loaded.problems)
+    loaded.goals = read_goal_packs(roots, loaded.problems, examples=examples)
     loaded.help = read_help(roots, loaded.problems)
     loaded.knowledge = read_knowledge(roots, loaded.problems)
     loaded.nothing = tuple(one for root in roots for one in _nothing(root, loaded.problems)) if examples else ()
@@ -122,7 +125,7 @@ def _take_texts(loaded: Loaded, language: Language, root: Path, path: Path) -> N
 
 
 def _take_rule_texts(loaded: Loaded, root: Path, path: Path) -> None:
-    """The sentences of a rule or decision pack are common: they are said in any situation."""
+    """The sentences of a rule or decision pack, or a goal's, are common: they are said in any situation."""
     for language in LANGUAGES:
         if path.name == f"texts.{language}.ftl":
             _take_texts(loaded, language, root, path)

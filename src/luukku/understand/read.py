@@ -13,6 +13,7 @@ from luukku.model.reading import CaseKnown, Expects, Mark, Reading
 from luukku.understand.answers import unsaid
 from luukku.understand.catalogue import PLAIN
 from luukku.understand.feelings import feel
+from luukku.understand.goals import ASKED, answers_goal, read_goals
 from luukku.understand.one_turn import OneTurn
 from luukku.understand.own_rules import read_own
 from luukku.understand.understanding import Understanding
@@ -54,6 +55,11 @@ def read(
         change = sure and not chosen
         return Reading(language=spoken if change else language, language_sure=change, acts=("own-rule",), own_rules=own.rules, personal_data=tuple(marks), degraded=vectors is None)
     text = own.rest
+    if expects is not None and expects.name.startswith(ASKED):
+        said = answers_goal(understanding, text, tuple(dict.fromkeys((language, spoken, *LANGUAGES))))
+        if said is not None and not own.rules:
+            return Reading(language=language, acts=("answer",), says=said, personal_data=tuple(marks), degraded=vectors is None)
+        expects = None
     known = tuple(case for case in cases if case.event in understanding.events)
     turn = OneTurn(understanding=understanding, text=text, vectors=vectors, expects=expects, cases=known, loose=loose, marks=tuple(marks), today=today, language=language, whole=whole and expects is not None)
     consent = expects is not None and expects.name == "consent"
@@ -76,6 +82,8 @@ def read(
     answers = expects is not None and not reading.events and bool({"answer", "correct", "refuse", "dont-know"} & set(reading.acts))
     change = sure and not chosen and not answers
     felt = feel(understanding.feelings, text, spoken if sure else used, vectors)
+    goals = read_goals(understanding, text, used, vectors) if not consent and all(fact.name != "goal" for fact in reading.facts) else ()
+    reading = replace(reading, goals=tuple(one for one in goals if one.stance == "act" or not (reading.events or expects is not None or reading.facts)))
     reading = replace(reading, acts=(*reading.acts, "own-rule"), own_rules=own.rules) if own.rules else reading
     return replace(reading, language=spoken if change else language, language_sure=change, personal_data=tuple(marks), degraded=vectors is None, emotion=felt)
 

@@ -58,6 +58,10 @@ class Tongue:
     """Whether the embedder's vectors may be handed to them."""
     consent: ConsentWords
     own_rules: OwnRuleWords
+    goals: Heads | None
+    """What was learnt of goals; None when nothing was."""
+    goals_by_meaning: bool
+    goal_words: Lexicon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -86,6 +90,8 @@ class Understanding:
     municipalities: Municipalities
     feelings: Feelings
     """By language; empty where nothing was learnt."""
+    goals: tuple[str, ...] = ()
+    """Ids of the goal packs."""
     by_meaning: bool
     """False when the embedder sees spelling only: then the lexicon must agree before anything is built upon."""
     notes: tuple[str, ...] = ()
@@ -99,7 +105,10 @@ def prepare(packs: Packs, embedder: Embedder, folder: Path | None = None) -> Und
     """
     notes: list[str] = []
     heads = {language: _heads(folder, language, embedder, notes) for language in LANGUAGES}
-    tongues = {language: _tongue(packs, language, heads[language], embedder) for language in LANGUAGES}
+    goals = {language: _goal_heads(folder, language, embedder) if packs.goals else None for language in LANGUAGES}
+    if packs.goals and not all(goals.values()):
+        notes.append("goals are read by their words alone: `luukku learn goals` learns them")
+    tongues = {language: _tongue(packs, language, heads[language], goals[language], embedder) for language in LANGUAGES}
     unlearnt = sorted({id for id in packs.events for found in heads.values() if found is not None and id not in found.labels})
     if unlearnt:
         notes.append(f"read by their words alone: {', '.join(unlearnt)}; `luukku learn events` learns their examples")
@@ -116,6 +125,7 @@ def prepare(packs: Packs, embedder: Embedder, folder: Path | None = None) -> Und
         shared={spec.name: spec for pack in reversed(list(packs.events.values())) for spec in pack.facts if is_own_life(spec.name, spec.about)},
         municipalities=Municipalities({language: table_of(packs.language.get(language, {}), "municipalities") for language in LANGUAGES}),
         feelings=open_feelings(folder, embedder),
+        goals=tuple(packs.goals),
         by_meaning=embedder.name != "tfidf",
         notes=tuple(notes),
     )
@@ -137,7 +147,17 @@ def _heads(folder: Path | None, language: Language, embedder: Embedder, notes: l
     return found
 
 
-def _tongue(packs: Packs, language: Language, heads: Heads | None, embedder: Embedder) -> Tongue:
+def goal_heads_of(folder: Path, language: Language) -> Path:
+    """Where what was learnt of goals lies (without its ending), under the packs' root."""
+    return folder / "language" / language / "goals"
+
+
+def _goal_heads(folder: Path | None, language: Language, embedder: Embedder) -> Heads | None:
+    place = goal_heads_of(folder, language) if folder is not None else None
+    return load(place) if place is not None and place.with_suffix(".npz").is_file() else None
+
+
+def _tongue(packs: Packs, language: Language, heads: Heads | None, goals: Heads | None, embedder: Embedder) -> Tongue:
     tables = packs.language.get(language, {})
     words, kin = table_of(tables, "words"), table_of(table_of(tables, "kin"), "roles")
     people = phrases_to({role: [*strings(kin, role), *(f"{text}{end}" for text in strings(kin, role) if not text.endswith("*") for end in strings(words, "clitics"))] for role in kin})
@@ -154,5 +174,8 @@ def _tongue(packs: Packs, language: Language, heads: Heads | None, embedder: Emb
         answers=AnswerWords(table_of(tables, "answers")),
         lexicon=Lexicon({id: [stem for stem in pack.lexicon if stem.language == language] for id, pack in packs.events.items()}),
         heads=heads,
+        goals=goals,
+        goals_by_meaning=goals is not None and goals.made_for(embedder),
+        goal_words=Lexicon({id: [stem for stem in pack.lexicon if stem.language == language] for id, pack in packs.goals.items()}),
         by_meaning=heads is not None and heads.made_for(embedder),
     )

@@ -23,6 +23,7 @@ from luukku.flow import (
     decisions,
     desk,
     erase,
+    goals,
     mandate,
     own,
     own_rules,
@@ -231,7 +232,14 @@ async def answer_card(conversation: Mine, card: str, body: Answering, counter: A
 
 @router.get("/conversations/{id}/plan")
 async def plan(conversation: Mine, counter: At) -> Json:
-    return {"plans": [shapes.plain(view) for view in await view.plans(counter, conversation)]}
+    """One plan a situation, and the goals that were said."""
+    return {"plans": [shapes.plain(view) for view in await view.plans(counter, conversation)], "goals": shapes.plain(await goals.shown(counter, conversation))}
+
+
+@router.post("/conversations/{id}/goals/{goal}/remove")
+async def remove_goal(conversation: Mine, goal: str, counter: At) -> Json:
+    await goals.take_back(counter, conversation, goal)
+    return {"goal": goal}
 
 
 @router.get("/conversations/{id}/log")

@@ -19,7 +19,7 @@ from starlette.types import Scope
 
 from luukku import hear
 from luukku.errors import LuukkuError, Malformed, OutOfDate, Waits
-from luukku.flow import alarm, answer, device, join, own, serve, teach, view, withdraw
+from luukku.flow import alarm, answer, device, goals, join, own, serve, teach, view, withdraw
 from luukku.flow import open as opening
 from luukku.flow.counter import Counter
 from luukku.model.conversation import Message
@@ -234,7 +234,7 @@ async def plan(request: Request) -> Response:
     await _catch_up(request, conversation)
     plans = await view.plans(counter_of(request), conversation)
     note = NOTES.get(request.query_params.get("note", ""), "")
-    return show(request, who, "plan.html", "page-plan-heading", current="plan", plans=plans, note=note)
+    return show(request, who, "plan.html", "page-plan-heading", current="plan", plans=plans, note=note, goals=await goals.shown(counter_of(request), conversation))
 
 
 async def _own_step(request: Request) -> tuple[ConversationId, CaseId, StepId]:
@@ -277,6 +277,14 @@ async def close_case(request: Request) -> Response:
 
 
 @page
+async def remove_goal(request: Request) -> Response:
+    await own_form(request)
+    _, conversation = await known_visitor(request)
+    await goals.take_back(counter_of(request), conversation, request.path_params["goal"])
+    return RedirectResponse("/plan", 303)
+
+
+@page
 async def known(request: Request) -> Response:
     who, conversation = await known_visitor(request)
     await _catch_up(request, conversation)
@@ -309,6 +317,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/steps/{case}/{step}/withdraw", take_back, methods=["POST"]),
     Route("/steps/{case}/{step}/again", ask_again, methods=["POST"]),
     Route("/cases/{case}/close", close_case, methods=["POST"]),
+    Route("/goals/{goal}/remove", remove_goal, methods=["POST"]),
     Route("/known", known),
     Route("/learning", choose_learning, methods=["POST"]),
     *doors.ROUTES,

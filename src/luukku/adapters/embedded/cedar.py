@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from luukku.ground.judge import Judge
-from luukku.model.own_rule import PREFIX
+from luukku.model.own_rule import GOAL_PREFIX, PREFIX
 from luukku.model.pack import SPECIAL, FactSpec, Packs
 from luukku.model.rule import Asked, Category, Decided, RuleSet
 
@@ -39,7 +39,7 @@ class CedarRules:
         """A fact's category: as the packs with that purpose have it, else the strictest of any; one that no pack knows is special."""
         if about.startswith("other"):
             return "other-person"
-        if name in NO_FACTS or name.startswith(PREFIX):
+        if name in NO_FACTS or name.startswith((PREFIX, GOAL_PREFIX)):
             return "ordinary"
         return self._of_purpose.get((purpose, name)) or self._categories.get(name, "special")
 
