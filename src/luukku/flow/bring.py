@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from luukku import explain, plan
-from luukku.flow import cases, proofs, shapes, take_shown, turn
+from luukku.flow import cases, goals, own_rules, proofs, shapes, take_shown, turn
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter, own_facts
 from luukku.flow.export_graph import GRAPH_FILE
@@ -24,6 +24,7 @@ from luukku.model.conversation import Case
 from luukku.model.fact import Fact, Facts, reveal
 from luukku.model.ids import CaseId, ConversationId, Language, StepId, new_id
 from luukku.model.journey import Journey
+from luukku.model.own_rule import GOAL_PREFIX, PREFIX, rule_or_none
 from luukku.model.reading import Expects
 from luukku.model.view import BroughtCase, BroughtView
 from luukku.understand.own import is_own_life
@@ -108,9 +109,15 @@ async def _take_loose(counter: Counter, draft: Draft, own: Own) -> list[Fact]:
     id = loose(draft.talk)
     before = await own_facts(counter, draft.talk, id)
     lasting = [fact for one in own.cases for fact in one.facts if fact.name in LASTING]
-    new = [fact for fact in Facts(tuple(own.loose)) | lasting if before.get(fact.name, fact.about) is None]
+    new = [fact for fact in Facts(tuple(own.loose)) | lasting if not _is_own(fact) and before.get(fact.name, fact.about) is None]
     draft.facts += [(id, fact) for fact in new]
-    return new
+    made = [await (own_rules if fact.name.startswith(PREFIX) else goals).brought(draft, fact) for fact in own.loose if _is_own(fact)]
+    return [*new, *(fact for fact in made if fact is not None)]
+
+
+def _is_own(fact: Fact) -> bool:
+    """A rule of the customer's own, or a goal: here under a name of here."""
+    return fact.name.startswith((PREFIX, GOAL_PREFIX))
 
 
 def _with_done(counter: Counter, draft: Draft, case: Case, facts: Facts, one: OwnCase) -> Case:
@@ -169,8 +176,9 @@ def _usable(counter: Counter, own: Own) -> tuple[Own, tuple[str, ...]]:
         good = tuple(fact for fact in one.facts if _fits(counter, one.event, fact))
         left += [fact.name for fact in one.facts if fact not in good]
         kept.append(replace(one, facts=Facts(good)))
-    lone = [fact for fact in own.loose if fact.name == "acting.for" or is_own_life(fact.name, fact.about)]
+    lone = [fact for fact in own.loose if not _is_own(fact) and (fact.name == "acting.for" or is_own_life(fact.name, fact.about))]
     good = tuple(fact for fact in lone if any(_fits(counter, event, fact) for event in counter.packs.events))
+    good += tuple(fact for fact in own.loose if _is_own(fact) and (rule_or_none(reveal(fact.value)) if fact.name.startswith(PREFIX) else reveal(fact.value) in counter.packs.goals))
     left += [fact.name for fact in own.loose if fact not in good]
     return replace(own, cases=tuple(kept), loose=Facts(good)), tuple(dict.fromkeys(left))
 

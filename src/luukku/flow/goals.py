@@ -87,6 +87,15 @@ async def shown(counter: Counter, conversation: ConversationId) -> tuple[GoalVie
     return tuple(explain.goal_view(one, counter.packs, counter.texts, talk.language) for one in await of(counter, talk))
 
 
+async def brought(draft: Draft, fact: Fact) -> Fact | None:
+    """A goal that the customer brought from another counter; None when it is there, or no pack of here has it."""
+    goal = str(reveal(fact.value))
+    if goal not in draft.counter.packs.goals or any(one.id == goal for one in await of(draft.counter, draft.talk)):
+        return None
+    await _make(draft, goal, reveal(fact.evidence))
+    return draft.facts[-1][1]
+
+
 async def _make(draft: Draft, goal: str, words: str) -> None:
     name = name_of(draft.counter, draft.talk.customer, goal)
     draft.facts.append((loose(draft.talk), Fact(name=name, about="me", value=Personal(goal), at=draft.at, evidence=Personal(words), confirmed=True)))

@@ -117,6 +117,15 @@ async def by_words(draft: Draft, said: Sequence[ReadRule]) -> explain.OwnSaid:
     return explain.OwnSaid(made=tuple(made), gone=tuple(gone), choices=choices, unclear=unclear)
 
 
+async def brought(draft: Draft, fact: Fact) -> Fact | None:
+    """A rule that the customer brought from another counter, under a name of here; None when it is there, or is no rule."""
+    rule, before = rule_or_none(reveal(fact.value)), len(draft.facts)
+    if rule is None or len(await now(draft)) >= MOST:
+        return None
+    await _make(draft, rule, reveal(fact.evidence))
+    return draft.facts[-1][1] if len(draft.facts) > before else None
+
+
 async def _make(draft: Draft, rule: OwnRule, words: str) -> OwnRule:
     rules = await now(draft)
     named = replace(rule, name=name_of(draft.counter, draft.talk.customer, rule), at=draft.at)
