@@ -16,6 +16,7 @@ import pytest
 from luukku.errors import NotFound, OutOfDate
 from luukku.flow import answer, mandate, open, own_rules, withdraw
 from luukku.flow.change import Draft
+from luukku.interop import doing, spoken
 from luukku.model.ids import CaseId, StepId
 from luukku.model.journey import Step
 from luukku.web.server import make_app
@@ -169,3 +170,30 @@ def test_the_page_shows_the_content_and_takes_the_yes(tmp_path: Path) -> None:
             assert (await step(place)).state == "sending"
 
     asyncio.run(story())
+
+
+def test_a_chat_program_shows_the_content_and_takes_the_yes_too(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with moving(tmp_path) as place:
+            said = await allow(place)
+            spoken_ = spoken.answer(place.counter.texts, said["reply"])
+            button = next(one for text in spoken_ for one in text.get("buttons", ()) if one["payload"].startswith("/approval:"))
+            shown = (await told(place, button["payload"]))[0]
+            assert "irtisanoo" in shown["text"] and "1.12.2026" in shown["text"]
+            no, yes = shown["buttons"]
+            assert no["payload"].startswith("/withdraw:") and yes["payload"].startswith("/approve:")
+            await told(place, yes["payload"][:-4] + "0000")
+            assert (await step(place)).state == "needs-approval", "another content is no yes"
+            await told(place, yes["payload"])
+            assert (await step(place)).state == "sending"
+            rules = await told(place, "/rule:never-tell/bank")
+            assert "pankille" in rules[0]["text"]
+            assert "omia sääntöjä" in (await told(place, rules[0]["buttons"][0]["payload"]))[0]["text"]
+
+    asyncio.run(story())
+
+
+async def told(place: Place, payload: str) -> list[dict[str, Any]]:
+    asked = doing.asked_in(place.counter, payload)
+    assert asked is not None
+    return await doing.do(place.counter, place.conversation, asked, "http://localhost")

@@ -159,7 +159,7 @@ async def clear_letters(counter: Counter) -> frozenset[str]:
 def live_shares(talk: Talk) -> frozenset[ShareId]:
     """Shares of steps that some organisation still works at."""
     steps = (step for case in talk.cases if case.journey is not None for step in case.journey.steps.values())
-    return frozenset(share for step in steps if step.state in act.AWAY for share in step.shares)
+    return frozenset(share for step in steps if step.state in (*act.AWAY, "needs-approval") for share in step.shares)
 
 
 async def drop_orphans(counter: Counter, before: frozenset[EnvelopeId] | None) -> frozenset[EnvelopeId]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from luukku.errors import Clash, Malformed, NotFound, OutOfDate
 from luukku.explain import Texts, error_text
-from luukku.flow import answer, cases, channels, desk, own, resume, shapes, view, withdraw
+from luukku.flow import answer, cases, channels, desk, mandate, own, own_rules, resume, shapes, view, withdraw
 from luukku.flow.counter import Counter
 from luukku.interop import spoken
 from luukku.interop.spoken import Message
@@ -202,10 +202,31 @@ async def _choose_language(counter: Counter, talk: Talk, asked: Asked, address: 
     return [spoken.message(counter.texts.say(chosen, "reply-language"))]
 
 
+async def _rule(counter: Counter, talk: Talk, asked: Asked, address: str) -> list[Message]:
+    """One rule of the customer's own more, or one less; without a name, all that are in force."""
+    if asked.what == "rule":
+        await own_rules.make(counter, talk.conversation, asked.at(0))
+    elif asked.what == "unrule":
+        await own_rules.take_back(counter, talk.conversation, asked.at(0))
+    shown = shapes.plain(await own_rules.shown(counter, talk.conversation))["rules"]
+    return spoken.own_rules(counter.texts, talk.language, shown) or [_said(counter, talk, "own-none")]
+
+
+async def _approval(counter: Counter, talk: Talk, asked: Asked, address: str) -> list[Message]:
+    """Exactly what goes; or the yes to it, which names the content that was shown."""
+    case, step = _case(talk, asked.at(0)).id, StepId(asked.at(1))
+    shown = await mandate.shown(counter, talk.conversation, case, step)
+    if asked.what == "approval":
+        return [spoken.approval(counter.texts, talk.language, shapes.plain(shown))]
+    if len(asked.at(2)) < spoken.CONTENT or not shown.content.startswith(asked.at(2)):
+        raise OutOfDate(step=step)
+    return await _spoken(counter, talk, await mandate.approve(counter, talk.conversation, case, step, shown.content))
+
+
 DOINGS: dict[str, Done] = {
     "card": _card_again, "allow": _card, "deny": _card, "send": _card, "human": _human, "human-cancel": _human, "plan": _plan, "known": _known, "code": _code,
     "branch-code": _code, "sign-in": _sign_in, "case": _take_up, "close": _close, "done": _step, "withdraw": _step, "again": _step,
-    "language": _choose_language,
+    "language": _choose_language, "rule": _rule, "unrule": _rule, "own-rules": _rule, "approval": _approval, "approve": _approval,
 }  # fmt: skip
 
 

@@ -14,6 +14,8 @@ Message = dict[str, Any]
 SHORT = 8
 """So many signs of an id are enough among one customer's own; some channels allow 64 bytes a button."""
 ENTRIES = 10
+CONTENT = 16
+"""Signs of a content's hash that a yes must name."""
 
 
 def message(text: str, *buttons: tuple[str, str]) -> Message:
@@ -33,6 +35,10 @@ def answer(texts: Texts, reply: Json, before: Sequence[str] = (), *, seen: Colle
     found += [message(line) for line in (*before, *reply["paragraphs"])]
     found += _passage(reply)
     found += [message(_understood(texts, language, one)) for one in reply["understood"] if not one["confirmed"]]
+    found += own_rules(texts, language, reply.get("own_rules") or ())
+    if reply.get("approves"):
+        case, _, step = reply["approves"].partition("/")
+        found.append(message(texts.say(language, "line-needs-approval"), (texts.say(language, "approve-open"), f"/approval:{case[:SHORT]}:{step}")))
     found += _human(reply)
     found += [message(note) for note in reply["notes"]]
     if reply["question"] is not None:
@@ -41,6 +47,24 @@ def answer(texts: Texts, reply: Json, before: Sequence[str] = (), *, seen: Colle
     elif reply["card"] is not None and reply["card"]["open"]:
         found += [buttons(texts, language, reply["card"])] if reply["card"]["id"] in seen else card(texts, language, reply["card"])
     return found
+
+
+def own_rules(texts: Texts, language: Language, shown: Sequence[Json]) -> list[Message]:
+    """Rules of the customer's own, one text each, with the button that undoes what was just done."""
+    return [
+        message(one["text"], (texts.say(language, "own-back"), f"/rule:{one['value']}") if one["gone"] else (texts.say(language, "own-undo"), f"/unrule:{one['name']}"))
+        for one in shown
+    ]  # fmt: skip
+
+
+def approval(texts: Texts, language: Language, shown: Json) -> Message:
+    """Exactly what goes, with the two answers to it."""
+    lines = [shown["name"], shown["effect"], shown["what"], f"{texts.say(language, 'approve-who')}: {shown['who']}"]
+    lines += [f"{label}: {value}" for label, value in shown["lines"]] or [texts.say(language, "approve-facts-none")]
+    lines += [line for line in (shown["cost"], shown["back"]) if line]
+    place = f"{shown['case'][:SHORT]}:{shown['step']}"
+    yes = (texts.say(language, "approve-yes"), f"/approve:{place}:{shown['content'][:CONTENT]}")
+    return message("\n".join(lines), (texts.say(language, "approve-no"), f"/withdraw:{place}"), yes)
 
 
 def numbers(shown: Sequence[Json]) -> list[Message]:
@@ -116,7 +140,7 @@ def _choices(texts: Texts, language: Language, row: Json, card: str, *, named: b
 
 def plan(texts: Texts, language: Language, shown: Json) -> Message:
     """One case's plan: each step with its state, and buttons for what can be done about it."""
-    lines = [shown["title"], *(shown[part] for part in ("summary", "goal", "rule", "sign_in") if shown[part])]
+    lines = [shown["title"], *(shown[part] for part in ("summary", "goal", "rule", "sign_in") if shown[part]), *shown["own_rules"]]
     buttons: list[tuple[str, str]] = []
     case = shown["case"][:SHORT]
     for part in ("told", "own", "law"):
@@ -143,6 +167,8 @@ def _acts(texts: Texts, language: Language, step: Json, *, closed: bool) -> Iter
     def named(action: str) -> str:
         return texts.say(language, "page-withdraw-what", action=texts.say(language, action), name=step["name"])
 
+    if step["needs_approval"]:
+        yield texts.say(language, "approve-open-what", name=step["name"]), "approval"
     if step["can_mark_done"]:
         yield texts.say(language, "page-step-done-what", name=step["name"]), "done"
     if step["can_withdraw"]:
