@@ -42,7 +42,9 @@ def own_rule_views(said: OwnSaid, texts: Texts, language: Language) -> tuple[Own
 def own_rule_view(rule: OwnRule, texts: Texts, language: Language, words: str = "", *, gone: bool = False) -> OwnRuleView:
     """One rule. `words`: as the customer said it."""
     when = short_day_text(rule.at, language) if rule.at is not None else ""
-    return OwnRuleView(name=rule.name, value=rule.value, text=own_rule_text(rule, texts, language), words=clip(words), when=when, gone=gone)
+    text = own_rule_text(rule, texts, language)
+    short = texts.say(language, "own-to", of=rule.of or "all") if rule.kind in ("never-tell", "ask-first") else text
+    return OwnRuleView(name=rule.name, value=rule.value, text=text, short=short[:1].upper() + short[1:], words=clip(words), when=when, gone=gone)
 
 
 def acting_lines(acting: Sequence[tuple[OwnRule, str]], texts: Texts, language: Language) -> Iterator[str]:

@@ -276,6 +276,8 @@ class OwnRuleView:
     value: str
     """As it is made again: "never-tell/bank"."""
     text: str
+    short: str = ""
+    """Whom or what it is about, where a heading says the rest."""
     words: str = ""
     when: str = ""
     gone: bool = False

@@ -25,6 +25,8 @@ ASKED = "goal:"
 _LEARNT, _WORDS, _OFFSET = 1.0, 2.4, -0.2
 _NOT_LEARNT = -1.5
 _ACT, _ASK, _SURE = 0.8, 0.5, 0.93
+SURE_ENOUGH = 0.8
+"""From there a goal that was said alone goes before a guess at what has happened."""
 _PLAIN = 0.6
 """Weight of words from which it is taken for said."""
 _MOST = 1.2

@@ -13,7 +13,7 @@ from luukku.model.reading import CaseKnown, Expects, Mark, Reading
 from luukku.understand.answers import unsaid
 from luukku.understand.catalogue import PLAIN
 from luukku.understand.feelings import feel
-from luukku.understand.goals import ASKED, answers_goal, read_goals
+from luukku.understand.goals import ASKED, SURE_ENOUGH, answers_goal, read_goals
 from luukku.understand.one_turn import OneTurn
 from luukku.understand.own_rules import read_own
 from luukku.understand.understanding import Understanding
@@ -82,7 +82,10 @@ def read(
     answers = expects is not None and not reading.events and bool({"answer", "correct", "refuse", "dont-know"} & set(reading.acts))
     change = sure and not chosen and not answers
     felt = feel(understanding.feelings, text, spoken if sure else used, vectors)
-    goals = read_goals(understanding, text, used, vectors) if not consent and all(fact.name != "goal" for fact in reading.facts) else ()
+    goals = read_goals(understanding, text, used, vectors) if not consent and not (known and any(fact.name == "goal" for fact in reading.facts)) else ()
+    if goals and goals[0].confidence >= SURE_ENOUGH and not known and expects is None and all(event.stance == "ask" for event in reading.events):
+        # what is wanted, said alone, is no guess at what has happened: "that the children are all right" is no divorce
+        reading = replace(reading, events=(), facts=(), acts=tuple(act for act in reading.acts if act != "new"), trace=())
     reading = replace(reading, goals=tuple(one for one in goals if one.stance == "act" or not (reading.events or expects is not None or reading.facts)))
     reading = replace(reading, acts=(*reading.acts, "own-rule"), own_rules=own.rules) if own.rules else reading
     return replace(reading, language=spoken if change else language, language_sure=change, personal_data=tuple(marks), degraded=vectors is None, emotion=felt)
