@@ -227,3 +227,15 @@ def test_of_one_customer_not_more_waits_than_one_may_hand_over(yard: Yard, monke
             with devices.handed(ticket):
                 found.append(HANDED.get() is not None)
         assert found == [False, True, True]
+
+
+def test_much_is_sealed_anew_piece_by_piece(yard: Yard, monkeypatch: pytest.MonkeyPatch) -> None:
+    for n in range(5):
+        serve(yard, f"t-{n}", yard.fact("municipality", "Turku"))
+    monkeypatch.setattr("luukku.adapters.embedded.log_rows.RESEALED_AT_ONCE", 2)
+    yard.keys.move_out(CUSTOMER, PUBLIC, ROW)
+    assert asyncio.run(yard.log.reseal(CUSTOMER)) == 3
+    with closing(Database(yard.folder.store)) as database:
+        assert asyncio.run(EmbeddedDevices(yard.keys, yard.seals, database, yard.log).reseal(CUSTOMER, "log")) == 0
+    yard.keys.let_go(CUSTOMER)
+    assert [one.about for one in entries(yard)] == [f"t-{n}" for n in range(5)] and asyncio.run(yard.log.verify())["ok"]

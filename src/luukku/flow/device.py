@@ -18,7 +18,6 @@ from luukku.flow import advance, serve, stops, upkeep
 from luukku.flow.counter import Counter
 from luukku.flow.open import token_hash
 from luukku.ground.seal import check_p256
-from luukku.model.conversation import Talk
 from luukku.model.device import Device, Holding, Opened, SealedThing, What
 from luukku.model.ids import ConversationId, CustomerId
 from luukku.model.journey import KEY_AWAY
@@ -34,11 +33,6 @@ ALL: tuple[What, ...] = ("facts", "events", "log", "rest")
 async def holding(counter: Counter, conversation: ConversationId) -> Holding:
     """Where the customer's key is. Raises NotFound, Locked."""
     return await counter.devices.holding((await counter.store.talk(conversation)).customer)
-
-
-async def is_away(counter: Counter, talk: Talk) -> bool:
-    """Whether only the customer's device opens what is theirs."""
-    return (await counter.devices.holding(talk.customer)).custody == "on-device"
 
 
 async def sealed(counter: Counter, conversation: ConversationId, what: Collection[What]) -> Sequence[SealedThing]:

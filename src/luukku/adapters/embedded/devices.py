@@ -9,7 +9,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import ParamSpec, TypeVar, get_args
@@ -19,6 +19,7 @@ from luukku.adapters.embedded.feed import event_what
 from luukku.adapters.embedded.keys import DeviceRow, Keys
 from luukku.adapters.embedded.lessons import lesson_what
 from luukku.adapters.embedded.log import EmbeddedLog
+from luukku.adapters.embedded.log_rows import RESEALED_AT_ONCE
 from luukku.adapters.embedded.seals import HANDED, Handed, Seals
 from luukku.adapters.embedded.shapes import fact_what
 from luukku.adapters.embedded.store import answer_what
@@ -131,19 +132,23 @@ class EmbeddedDevices:
         await _apart(self._keys.move_out, customer, public, _row(device))
 
     async def reseal(self, customer: CustomerId, where: Where) -> int:
-        return await (self._log.reseal(customer) if where == "log" else self._reseal_store(customer))
+        """Piece by piece, as long as fewer are left each time: what nobody can open now is left at the end."""
+        before, left = -1, 0
+        while left != before:
+            before, left = left, await (self._log.reseal(customer) if where == "log" else self._reseal_store(customer))
+            if not left:
+                break
+        return left
 
     async def _reseal_store(self, customer: CustomerId) -> int:
         def work(db: sqlite3.Connection) -> int:
-            left = 0
-            for bound, sealed, statement, values in _rows(db, customer, frozenset({"facts", "events", "rest"})):
-                try:
-                    anew = self._seals.reseal(customer, bound, sealed)
-                except KeyAway:
-                    left += 1
-                else:
-                    if anew is not None:
-                        db.execute(statement, (anew, *values))
+            rows = _rows(db, customer, frozenset({"facts", "events", "rest"}))
+            old = [row for row in rows if not self._seals.is_current(customer, row[1])]
+            left = len(old)
+            for bound, sealed, statement, values in old[:RESEALED_AT_ONCE]:
+                with suppress(KeyAway):
+                    db.execute(statement, (self._seals.reseal(customer, bound, sealed), *values))
+                    left -= 1
             return left
 
         return await self._database.write(work)

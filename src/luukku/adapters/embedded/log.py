@@ -117,7 +117,7 @@ class EmbeddedLog:
         return await asked.placed
 
     async def reseal(self, customer: CustomerId) -> int:
-        """Seals the customer's entries to where their key is now; how many could not be opened. Raises NoRoom, Locked, Broken."""
+        """Seals some of the customer's entries to where their key is now; how many are still to be. Raises NoRoom, Locked, Broken."""
         loop = asyncio.get_running_loop()
         asked = Resealing(customer=customer, context=copy_context(), loop=loop, placed=loop.create_future())
         self._writer.submit(asked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from contextvars import Context, copy_context
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -32,6 +32,8 @@ CREATE INDEX IF NOT EXISTS opening ON entries (opens) WHERE opens = 1;
 """
 
 
+RESEALED_AT_ONCE = 128
+"""Rows in one transaction, so that nobody waits long for a customer whose key moves."""
 NOBODY = ""
 """The customer of rows whose customer was erased: what is left of them is their commitment, so that the tree and every old proof hold."""
 _OF = "SELECT seq, commitment FROM entries WHERE customer = ?"
@@ -50,7 +52,7 @@ class Forgetting:
 
 @dataclass(slots=True, kw_only=True)
 class Resealing:
-    """A customer whose rows are to be sealed anew, in the context of who asks. `placed` becomes how many could not be opened."""
+    """A customer whose rows are to be sealed anew, in the context of who asks. `placed` becomes how many are still to be."""
 
     customer: str
     context: Context
@@ -96,19 +98,17 @@ def empty_rows(db: sqlite3.Connection, customer: str) -> int:
     return len(rows)
 
 
-def reseal_rows(db: sqlite3.Connection, customer: str, reseal: Callable[[str, bytes], bytes | None]) -> int:
-    """Gives each of the customer's rows its new seal, within the caller's transaction; how many could not be opened now.
-    `reseal`: (id, sealed) → sealed anew, None when it is so already."""
-    left = 0
-    for seq, *row in db.execute(f"{_WHOLE} WHERE customer = ?", (customer,)).fetchall() if customer != NOBODY else []:
-        try:
-            sealed = reseal(row[0], row[4])
-        except KeyAway:
-            left += 1
-        else:
-            if sealed is not None:
-                row[4] = sealed
-                db.execute("UPDATE entries SET sealed = ?, row_hash = ? WHERE seq = ?", (sealed, row_hash(seq, *row), seq))
+def reseal_rows(db: sqlite3.Connection, customer: str, current: Callable[[bytes], bool], reseal: Callable[[str, bytes], bytes]) -> int:
+    """Gives the first `RESEALED_AT_ONCE` of the customer's rows whose seal is not `current` a new one, within the caller's transaction;
+    how many of all are still not. `reseal`: (id, sealed) → sealed anew; KeyAway for one that cannot be opened now."""
+    rows = db.execute(f"{_WHOLE} WHERE customer = ?", (customer,)).fetchall() if customer != NOBODY else []
+    old = [(seq, row) for seq, *row in rows if not current(row[4])]
+    left = len(old)
+    for seq, row in old[:RESEALED_AT_ONCE]:
+        with suppress(KeyAway):
+            row[4] = reseal(row[0], row[4])
+            db.execute("UPDATE entries SET sealed = ?, row_hash = ? WHERE seq = ?", (row[4], row_hash(seq, *row), seq))
+            left -= 1
     return left
 
 

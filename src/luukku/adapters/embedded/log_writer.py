@@ -45,7 +45,7 @@ _INSERT = "INSERT INTO entries (seq, id, customer, n, commitment, sealed, opens,
 
 Job = Asked | Forgetting | Resealing
 Told = tuple[Job, int | Exception]
-"""Who asked, and what came of it: new or not, how many rows were emptied or could not be sealed anew, or why nothing."""
+"""Who asked, and what came of it: new or not, how many rows were emptied or are still to be sealed anew, or why nothing."""
 
 _logger = logging.getLogger(__name__)
 
@@ -203,10 +203,10 @@ class LogWriter:
         if isinstance(asked, Forgetting):
             return self._forget(asked.customer)
         if isinstance(asked, Resealing):
-            return asked.context.run(reseal_rows, self._db, asked.customer, partial(self._reseal, asked.customer))
+            return asked.context.run(reseal_rows, self._db, asked.customer, partial(self._seals.is_current, asked.customer), partial(self._reseal, asked.customer))
         return self._place(asked)
 
-    def _reseal(self, customer: str, id: str, sealed: bytes) -> bytes | None:
+    def _reseal(self, customer: str, id: str, sealed: bytes) -> bytes:
         return self._seals.reseal(customer, entry_label(customer, id), sealed)
 
     def _place(self, asked: Asked) -> bool:

@@ -126,10 +126,12 @@ class Seals:
         if any(not is_p256(one) for one in sealed) and not self.keys.holds_private(holder):
             raise KeyAway()
 
-    def reseal(self, customer: str, what: Mapping[str, str | int], sealed: bytes) -> bytes | None:
-        """The same, sealed to where the customer's key is now; None when it is so already. Raises as `open`."""
-        if is_p256(sealed) == (len(self.keys.public(customer)) == P256_BYTES):
-            return None
+    def is_current(self, customer: str, sealed: bytes) -> bool:
+        """Whether it is sealed to where the customer's key is now. Raises Locked."""
+        return is_p256(sealed) == (len(self.keys.public(customer)) == P256_BYTES)
+
+    def reseal(self, customer: str, what: Mapping[str, str | int], sealed: bytes) -> bytes:
+        """The same, sealed to where the customer's key is now. Raises as `open`."""
         return self.to_customer(customer, what, self.open(customer, what, sealed))
 
     def sweep_waiting(self, still_used: AbstractSet[str]) -> int:
