@@ -389,3 +389,12 @@ def test_story_1_to_its_end_with_a_sign_in_and_an_ask_back_from_the_envelope(tow
     assert any("mother.work" in one for one in facts), "what it asked back came out of the envelope"
     log = mine.get("log", *ALL).json()
     assert not [one for one in log["entries"] if "avain on laitteellasi" in one["what"]], "with the device there nothing was refused for its key"
+
+
+def test_the_stream_says_that_there_is_something_to_open(mine: Device) -> None:
+    headers = {**mine.who.headers, "accept": "text/event-stream"}
+    with mine.who.http.stream("GET", f"/api/v1/conversations/{mine.who.conversation}/events", headers=headers) as stream:
+        lines = stream.iter_lines()
+        assert next(line for line in lines if line) == "event: shut"
+        mine.say("Tampere")
+        assert next(line for line in lines if line.startswith("event:")) == "event: shut"

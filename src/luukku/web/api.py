@@ -14,7 +14,7 @@ from fastapi.responses import PlainTextResponse, StreamingResponse
 from fastapi.security import HTTPBearer
 from pydantic import BaseModel, ConfigDict, Field
 
-from luukku.errors import NotFound, NotText, Waits
+from luukku.errors import KeyAway, NotFound, NotText, Waits
 from luukku.flow import (
     alarm,
     answer,
@@ -537,11 +537,17 @@ async def _shown(counter: Counter, conversation: ConversationId, found: Sequence
 
 
 async def _stream(counter: Counter, conversation: ConversationId, token: str, after: int, show: str, request: Request) -> AsyncIterator[bytes]:
-    """Until the client goes, the server stops, or the token no longer opens the conversation."""
+    """Until the client goes, the server stops, or the token no longer opens the conversation. What only the customer's device opens is
+    told as `shut`: it is asked for with a ticket."""
     stopping = request.app.state.stopping
     while not stopping.is_set() and await opening.opens(counter, token):
-        for event in await _shown(counter, conversation, await counter.feed.events(conversation, after), show):
-            after = event["seq"]
-            yield f"id: {after}\nevent: {event['type']}\ndata: {json.dumps(event, ensure_ascii=False)}\n\n".encode()
-        if not await live.changed_or_stopped(counter.feed, conversation, after, WAIT, stopping):
+        seen = after
+        try:
+            for event in await _shown(counter, conversation, await counter.feed.events(conversation, after), show):
+                seen = after = event["seq"]
+                yield f"id: {after}\nevent: {event['type']}\ndata: {json.dumps(event, ensure_ascii=False)}\n\n".encode()
+        except KeyAway:
+            seen = await counter.feed.newest(conversation)
+            yield b"event: shut\ndata: {}\n\n"
+        if not await live.changed_or_stopped(counter.feed, conversation, seen, WAIT, stopping):
             yield b": here\n\n"
