@@ -279,6 +279,10 @@ class Gate(Protocol):
         """The customer reading their own: no use, no entry."""
         ...
 
+    async def own_kept(self, customer: CustomerId, record: Kept) -> Fact:
+        """The customer reading what a law keeps of theirs: no use, no entry. Raises Locked when its key has gone."""
+        ...
+
     async def keep(self, record: Kept, customer: CustomerId, sealed: SealedFact) -> Kept:
         """Entry durable, then the fact is sealed anew under a key of the record's own, which ends with it; gives it back
         with `sealed`. Nobody is shown it."""

@@ -140,7 +140,12 @@ def test_one_record_is_kept_all_else_goes_and_when_its_day_is_over_it_goes_by_it
             [hold] = await holds.add(counter, conversation, "municipality", "Kirjanpitolaki 2:10", "Päivi Lehto", clock.at + timedelta(days=100))
             shown = await erase.preview(counter, conversation)
             assert [line for line in shown.kept if "Kirjanpitolaki 2:10" in line and "kunta" in line.lower()]
-            log = (await view.known(counter, conversation)).entries
+            known = await view.known(counter, conversation)
+            [line] = known.by_law
+            assert all(word in line for word in ("Tampere", "Kirjanpitolaki 2:10", "Päivi Lehto")), "the customer reads what is kept"
+            other, _ = await somebody(counter)
+            assert (await view.known(counter, other)).by_law == ()
+            log = known.entries
             assert any("Päivi Lehto otti talteen" in entry.what and "Kirjanpitolaki" in entry.what for entry in log)
             held = marks(tmp_path / "data", customer)
             done = await erase.erase(counter, conversation)

@@ -13,6 +13,7 @@ erase-told = { $who } already has some of your data. We tell them that yours was
 erase-told-nobody = Your data was not sent to anybody.
 erase-keeps = What the law makes us keep
 erase-kept = { $fact }: { $ground }. We erase it on { $until }.
+known-by-law = { $fact }: { $value }. Ground: { $ground }. Responsible: { $who }. We erase it on { $until }.
 erase-kept-nothing = No law makes us keep any of your data.
 erase-afterwards = What stays
 erase-after-log = The log keeps numbers only, by which nobody can tell who you were. They show that the log was not changed.

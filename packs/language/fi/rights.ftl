@@ -13,6 +13,7 @@ erase-told = { $who } on jo saanut tietojasi. Kerromme, että tietosi on poistet
 erase-told-nobody = Tietojasi ei ole lähetetty kenellekään.
 erase-keeps = Mitä laki vaatii säilyttämään
 erase-kept = { $fact }: { $ground }. Poistamme sen { $until }.
+known-by-law = { $fact }: { $value }. Peruste: { $ground }. Vastuussa { $who }. Poistamme sen { $until }.
 erase-kept-nothing = Laki ei vaadi meitä säilyttämään tiedoistasi mitään.
 erase-afterwards = Mitä jää
 erase-after-log = Lokiin jää vain numeroita, joista sinua ei voi tunnistaa. Niillä näkee, ettei lokia ole muutettu.

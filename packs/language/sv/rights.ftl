@@ -13,6 +13,7 @@ erase-told = { $who } har redan fått uppgifter om dig. Vi berättar att dina up
 erase-told-nobody = Dina uppgifter har inte skickats till någon.
 erase-keeps = Vad lagen kräver att vi sparar
 erase-kept = { $fact }: { $ground }. Vi raderar det { $until }.
+known-by-law = { $fact }: { $value }. Grund: { $ground }. Ansvarig: { $who }. Vi raderar det { $until }.
 erase-kept-nothing = Lagen kräver inte att vi sparar något av dina uppgifter.
 erase-afterwards = Vad som blir kvar
 erase-after-log = I loggen finns bara nummer kvar som inte kan kopplas till dig. Med dem ser man att loggen inte har ändrats.

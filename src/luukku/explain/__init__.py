@@ -9,7 +9,7 @@ from luukku.explain.brief import brief, reason_text
 from luukku.explain.card import card_text, card_view, row_view, shown_row
 from luukku.explain.check import check_texts
 from luukku.explain.decision import decision_view, open_view, told_in_reply
-from luukku.explain.erasure import erasure_view, request_text
+from luukku.explain.erasure import erasure_view, kept_line, request_text
 from luukku.explain.export import case_label, entry_words, fact_label, fact_value, service_label
 from luukku.explain.export import readme as export_readme
 from luukku.explain.facts import label, organisation_name
@@ -48,7 +48,7 @@ def warm(texts: Texts) -> None:
 __all__ = [
     "CONFIRM_GOAL", "WHAT_HAPPENED", "Beside", "Cases", "Chosen", "GoalSaid", "OwnSaid", "Said", "TakenBack", "Texts", "approval_view", "brief",
     "card_text", "card_view", "case_label", "check_texts", "day_text", "decision_view", "entry_view", "entry_words", "erasure_view", "error_text",
-    "event_name", "export_readme", "fact_label", "fact_value", "goal_view", "human_view", "kept_notes", "kind_text", "known_view", "label",
+    "event_name", "export_readme", "fact_label", "fact_value", "goal_view", "human_view", "kept_line", "kept_notes", "kind_text", "known_view", "label",
     "learning_view", "machine_goes_on", "note", "offered_answers", "open_view", "organisation_name", "own_rule_text", "own_rule_view", "own_rule_views",
     "passage_view", "passages", "permission_views", "person_text", "plan_view", "price_view", "promise_text", "purpose_sentences", "reason_text",
     "receipt_views", "reply", "request_text", "row_view", "rules_view", "service_label", "shown_row", "step_view", "told_in_reply", "understood",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from luukku.explain.facts import fact_name, organisation_name, text_id
+from luukku.explain.export import fact_label
+from luukku.explain.facts import organisation_name
 from luukku.explain.texts import Texts
 from luukku.explain.words import short_day_text
 from luukku.model.conversation import Case, Talk
@@ -43,8 +44,14 @@ def request_text(request: Request, texts: Texts, language: Language) -> str:
     return f"{said} {texts.say(language, 'right-longer', reason=request.reason)}" if request.reason else said
 
 
+def kept_line(record: Kept, value: str, packs: Packs, texts: Texts, language: Language) -> str:
+    """A record that a law keeps, as its own customer reads it while they are here."""
+    return texts.say(
+        language, "known-by-law", fact=fact_label(texts, packs, language, "", record.name), value=value, ground=record.ground, who=record.owner,
+        until=short_day_text(record.ends, language),
+    )  # fmt: skip
+
+
 def _kept(record: Kept, packs: Packs, texts: Texts, language: Language) -> str:
-    event = next((id for id, pack in packs.events.items() if pack.fact(record.name) is not None), None)
-    own = texts if event is None else texts.of(event)
-    name = fact_name(own, language, record.name) if own.has(language, text_id(record.name), "name") else record.name
+    name = fact_label(texts, packs, language, "", record.name)
     return texts.say(language, "erase-kept", fact=name, ground=record.ground, until=short_day_text(record.ends, language))

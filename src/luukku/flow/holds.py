@@ -7,12 +7,14 @@ day has come the round destroys it by itself (GDPR 17(3), 18).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
-from luukku.errors import BadInput, NotFound
+from luukku.errors import BadInput, Locked, NotFound
 from luukku.flow.counter import Counter
 from luukku.model.erasure import Kept
-from luukku.model.ids import ConversationId, new_id
+from luukku.model.fact import Fact
+from luukku.model.ids import ConversationId, CustomerId, new_id
 
 
 async def add(counter: Counter, conversation: ConversationId, name: str, ground: str, owner: str, ends: datetime) -> Sequence[Kept]:
@@ -31,6 +33,15 @@ async def add(counter: Counter, conversation: ConversationId, name: str, ground:
         made.append(await counter.gate.keep(blank, talk.customer, sealed))
         await counter.kept.keep(made[-1])
     return made
+
+
+async def own(counter: Counter, customer: CustomerId) -> Sequence[tuple[Kept, Fact]]:
+    """What is kept of the customer, opened for themselves; without what has just gone."""
+    found = []
+    for record in await counter.kept.kept(counter.ledger.number(customer)):
+        with suppress(Locked):
+            found.append((record, await counter.gate.own_kept(customer, record)))
+    return found
 
 
 async def end(counter: Counter, id: str) -> None:

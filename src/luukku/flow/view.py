@@ -10,7 +10,7 @@ from typing import Any, Literal
 from luukku import consent, explain, handover
 from luukku.errors import Broken
 from luukku.explain.known import Kept
-from luukku.flow import decisions, goals, own_rules, proposals, receipts, rights, shapes, stops, teach
+from luukku.flow import decisions, goals, holds, own_rules, proposals, receipts, rights, shapes, stops, teach
 from luukku.flow.counter import Counter, own_facts
 from luukku.flow.take import loose
 from luukku.flow.veil import hidden_words, veil
@@ -102,6 +102,10 @@ async def known(counter: Counter, id: ConversationId, *, places: bool = False) -
     taken = explain.receipt_views(await receipts.of(counter, id), counter.texts, talk.language)
     shown = replace(
         shown, learning=await teach.shown(counter, talk), requests=asked, permissions=allowed, receipts=taken, decided=any(case.decided for case in talk.cases), objectable=_objectable(counter, talk), facts=_restricted(talk, shown),
+        by_law=tuple([
+            explain.kept_line(record, explain.fact_value(counter.texts, counter.packs, talk.language, "", fact), counter.packs, counter.texts, talk.language)
+            for record, fact in await holds.own(counter, talk.customer)
+        ]),
     )  # fmt: skip
     return shown if places else veil(shown, await hidden(counter, talk))
 

@@ -551,6 +551,8 @@ class KnownView:
     receipts: tuple[ReceiptView, ...] = ()
     decided: bool = False
     """Something was decided about them by rules."""
+    by_law: tuple[str, ...] = ()
+    """Records that a law or a dispute keeps: what, its value, on what ground, who answers for it, until when."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -146,6 +146,13 @@ class EmbeddedGate:
             raise Refused(why=decided.rules[0])
         return await self._in_pool(self._open_facts, customer, tuple(sealed))
 
+    async def own_kept(self, customer: CustomerId, record: Kept) -> Fact:
+        """As in `ports.Gate`; raises Refused when a rule forbids even that. Whose record it is has been looked at by who asks."""
+        decided = self._rules.decide(Asked(role="customer", action="own", purpose=OWN, standing="own", explicit=True), [(record.name, "")])
+        if not decided.allowed:
+            raise Refused(why=decided.rules[0])
+        return await self._in_pool(self._open_kept, record)
+
     async def learn(self, customer: CustomerId, sealed: Sequence[SealedLesson], permission: Permission | None, rule: str, now: datetime) -> Sequence[Lesson]:
         """As in `ports.Gate`. Each call is a use of its own, with an entry of its own."""
         if not sealed:
@@ -363,6 +370,9 @@ class EmbeddedGate:
         if self._keys.public_or_none(record.id) is None:
             self._keys.make(record.id, "kept")  # without an end of its own: the round destroys it when the record's has come
         return replace(record, sealed=seal(self._keys.public(record.id), kept_what(record), plain))
+
+    def _open_kept(self, record: Kept) -> Fact:
+        return fact_from_plain(self._seals.open(record.id, kept_what(record), record.sealed))
 
     def _open_envelope(self, envelope: Envelope, names: frozenset[str]) -> Mapping[str, Value]:
         held = json.loads(self._seals.open(envelope.id, envelope_what(envelope), envelope.sealed))
