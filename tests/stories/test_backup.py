@@ -15,7 +15,12 @@ from pathlib import Path
 
 import pytest
 
+from luukku.adapters.embedded import backup
 from luukku.adapters.embedded.backup import BackedUp, back_up, restore
+from luukku.adapters.embedded.folder import Folder
+from luukku.adapters.embedded.log_leaves import read_state
+from luukku.adapters.embedded.log_rows import connect_reading, outside_verifier, own_verifier, read_cosigned, read_last
+from luukku.adapters.embedded.writer import copy_database
 from luukku.errors import Broken, NotFound, Taken
 from luukku.flow import erase
 from tests.stories.desks import Standing, small_counter
@@ -305,3 +310,53 @@ def test_an_older_folder_without_a_ledger_gets_one(yard: Yard) -> None:
         asyncio.run(story())
 
 
+
+
+def test_what_is_signed_and_cosigned_while_it_is_copied_is_copied_again(yard: Yard, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the copy of the checkpoints and that of the entries the log goes on: a copy of both would look rolled back."""
+    tries: list[int] = []
+
+    async def story() -> BackedUp:
+        async with small_counter(yard.data, yard.clock) as counter:
+            loop, log = asyncio.get_running_loop(), Folder(yard.data, create=False)
+
+            async def go_on() -> None:
+                """One more entry, signed; the state knows of it, and of a cosigned checkpoint."""
+                for note in ("first", "second"):
+                    size = (await asyncio.to_thread(read_last, log, own_verifier(log))).size  # type: ignore[union-attr]
+                    await counter.log.append(
+                        yard.customer, "serve", actor="counter", purpose="serve", receiver=None, facts=("municipality",), permission=None,
+                        basis="request", rule="child@0", result="allowed", about=note,
+                    )  # fmt: skip
+                    while (last := await asyncio.to_thread(read_last, log, own_verifier(log))) is None or last.size == size:
+                        await asyncio.sleep(0.01)
+                    await asyncio.to_thread(shutil.copyfile, log.checkpoint, log.cosigned)
+                    counter.log.cosigned(last.size)
+
+            def copying(source: Path, target: Path) -> None:
+                if source == log.entries:
+                    tries.append(1)
+                    if len(tries) == 1:
+                        asyncio.run_coroutine_threadsafe(go_on(), loop).result(60)
+                copy_database(source, target)
+
+            monkeypatch.setattr(backup, "copy_database", copying)
+            shutil.copyfile(log.checkpoint, log.cosigned)
+            return await asyncio.to_thread(yard.back_up)
+
+    copied = asyncio.run(story())
+    monkeypatch.undo()
+    assert len(tries) == 2
+    log = Folder(copied.data, create=False)
+    last, cosigned = read_last(log, outside_verifier(log)), read_cosigned(log, outside_verifier(log))
+    with closing(connect_reading(log)) as db:
+        signed, noted = read_state(db)
+    assert last is not None and cosigned is not None and 0 < signed <= last.size and 0 < noted <= cosigned.size
+    shutil.rmtree(yard.data / "log")
+    restore(yard.data, copied.data, yard.clock, keys=copied.keys)
+
+    async def look() -> None:
+        async with small_counter(yard.data, yard.clock) as counter:
+            assert (await counter.log.verify())["ok"]
+
+    asyncio.run(look())
