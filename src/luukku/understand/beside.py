@@ -102,6 +102,8 @@ def with_catalogue(reading: Reading, sentence: Sentence, found: list[Found], sai
             reading = replace(reading, acts=tuple("correct" if act == "answer" else act for act in reading.acts))
         elif confirms and reading.says == "no" and any(one.event != asked.partition(":")[2] for one in found):  # "no, we are expecting a baby"
             reading = replace(reading, acts=tuple("correct" if act == "answer" else act for act in reading.acts if act != "new"))
+    if asked.startswith("confirm:") and reading.says is None and sets_right(sentence) and found and all(one.event != asked.partition(":")[2] for one in found) and not {"refuse", "dont-know"} & set(reading.acts):
+        reading = replace(reading, says="no", acts=("correct", *(act for act in reading.acts if act not in ("new", "answer", "correct"))))  # "eiku muutetaan vaan"
     if asked.startswith("confirm:") and not {"answer", "correct", "refuse", "dont-know"} & set(reading.acts) and any(one.event == asked.partition(":")[2] and one.read.stance == "act" for one in found):
         reading = replace(reading, says="yes", acts=("answer", *(act for act in reading.acts if act != "new")))  # told once more is a yes
     if expects is not None and asked not in CATALOGUE and not confirms and not found and _is_answered(reading, asked):  # "girl, arrived on the 3rd"
@@ -140,6 +142,9 @@ def _confirmed(reading: Reading, sentence: Sentence, asked: str, granted: Grante
 def _unvalued(sentence: Sentence, asked: str) -> Hit[str] | None:
     """What answers the question and is no value of it."""
     said = sentence.tongue.catalogue.unvalued.get(asked)
+    kin = list(sentence.tongue.kin.find(sentence.folded)) if asked == "person.role" and sentence.short(_BRIEF) else []
+    if len(kin) > 1:  # "siskon miehestä": somebody for whom there is no word
+        return Hit(kin[0].start, kin[-1].end, "kin")
     return said.first(sentence.folded) if said is not None and sentence.short(_BRIEF) else None
 
 

@@ -51,6 +51,7 @@ class DateWords:
         self.rates = frozenset(strings(table, "rates"))
         self._make_days_of_months()
         self._make_weekends(strings(table, "weekends"))
+        self.ordinal_alone = re.compile(rf"(?:\w+\s){{0,2}}?(?:den\s|the\s)?({_any(self._ordinals) or '(?!)'})(?:\späivä\w*)?")
         parts = _any(word for words in self._parts.values() for word in words)
         shape = {"fi": rf"kuun\s(?P<part>{parts})", "sv": rf"(?P<part>{parts})\smånaden", "en": rf"(?P<part>{parts})\s(?:the\s|this\s)?month"}[language]
         self.part_of_month = re.compile(rf"(?<!\w)(?<!joka\s)(?<!varje\s)(?<!every\s){shape}(?!\w)")

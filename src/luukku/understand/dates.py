@@ -283,6 +283,10 @@ def _bare(part: str, words: DateWords, today: date, ahead: Ahead) -> Iterator[Da
     for hit in _LOOSE.finditer(part):
         yield from _without_year(hit, int(hit[2] or hit[4]), int(hit[1] or hit[3]), today, ahead)
         return
+    ordinal = words.ordinal_alone.fullmatch(part.strip(" .,!"))
+    if ordinal:
+        yield from _this_month_or_last(ordinal, words.day(ordinal[1]), today, ahead)
+        return
     hit_or_none = _BARE.search(part)
     if hit_or_none:
         yield from _this_month_or_last(hit_or_none, int(hit_or_none[1]), today, ahead)

@@ -142,6 +142,8 @@ def _take_answer(frame: Frame, spec: FactSpec) -> Taken | None:
     if spec.type == "bool" and is_decided(sentence.folded, sentence.tongue) is not None:
         return None
     found = [one for one in sentence.tongue.answers.find(spec.name, sentence.text) if _is_mine(frame, one, denies=spec.type == "enum")]
+    if len({one.value for one in found}) > 1 and len({part for part in sentence.parts for one in found if part.start <= one.start < part.end}) == 1:
+        found = found[:1]  # "training to be a nurse"
     if len({one.value for one in found}) != 1 or (spec.type == "enum" and found[0].value not in spec.values):
         return None
     return frame.taken(spec, found[0].value, found[0].start, found[0].end, ASKED, "answers")

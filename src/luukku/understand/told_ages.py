@@ -13,6 +13,8 @@ from luukku.understand.text import Clause
 _SHORT = {"fi": r"v|vee|vuotta|vuotias|-?vuotiaat|vuotiaat", "sv": r"år|års|-?åringar|åring", "en": r"years?|yrs?|y/?o"}
 _MONTHS = {"fi": r"kk|kuukautta|kuukauden", "sv": r"månader|mån|månaders", "en": r"months?|mo"}
 _HALVES = {"fi": re.compile(r"puolitoista\w*|puoltoista\w*"), "sv": re.compile(r"ett och ett halvt|anderthalvt|ett och halvt"), "en": re.compile(r"(?:one|a year) and a half|18 months")}
+_UNIT_OLD = re.compile(r"(?<!\w)(vuoden|kuukauden|viikon)\s(?:ikä|ika|van)\w*")
+"""The Finnish "kuukauden ikäinen"."""
 _AND = r"\s?(?:,|ja|och|and|&|sekä|samt|/)\s?"
 _JUST = 24
 """Characters before an age within which the word that makes it one stands ("on", "aged", "in")."""
@@ -60,6 +62,8 @@ def answer_ages(scene: Scene) -> list[Told]:
             counts = words.children.match(folded, hit.end() + 1) is not None or any(day.start <= hit.start() < day.end for day in scene.sentence.days.get(part, ()))
             if number is not None and number <= _CHILD and not counts:
                 keep(hit.start(), hit.end(), number)
+    for hit in _UNIT_OLD.finditer(folded) if not found else ():
+        keep(hit.start(), hit.end(), {"v": 1, "k": "1mo"}.get(hit[1][0], "0mo"))
     half_year = scene.words.words["half_year"].first(folded)
     if half_year is not None and not found:
         keep(half_year.start, half_year.end, "6mo")

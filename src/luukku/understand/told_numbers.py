@@ -116,13 +116,30 @@ def answer_number(scene: Scene) -> Iterator[Told]:
     numbers = [one for part in scene.parts for one in find_bare(sentence.folded, part, sentence.tongue.numbers) if not _in_a_date(scene, part, one.start)]
     none = scene.words.words["none"].first(sentence.folded) or (sentence.tongue.words["negates"].first(sentence.folded) if not numbers and _children(scene) else None)
     summed = scene.words.words["sums_up"].first(sentence.folded)
-    if none is not None and sentence.short(6):
+    together = _sum_of_children(scene) if scene.asked == "child.count" and summed is None else 0
+    if together:
+        yield Told(name=scene.asked, value=together, start=0, end=len(sentence.text), confidence=scene.confidence())
+    elif none is not None and sentence.short(6):
         yield Told(name=scene.asked, value=0, start=none.start, end=none.end, confidence=scene.confidence())
     elif numbers:
         one = next((one for one in numbers if summed and one.start >= summed.end), numbers[0])
         yield Told(name=scene.asked, value=one.value, start=one.start, end=one.end, confidence=scene.confidence())
     elif scene.asked == "child.count" and (children := _children(scene)):  # "poika ja tyttö"
         yield Told(name=scene.asked, value=len(children), start=children[0].start, end=children[-1].end, confidence=scene.confidence())
+
+
+def _sum_of_children(scene: Scene) -> int:
+    """ "Two boys and a girl", "kaksoset ja tyttö": how many together; 0 where no two kinds are counted."""
+    folded, words = scene.sentence.folded, scene.sentence.tongue
+    kinds: dict[str, int] = {}
+    past = 0
+    nouns = sorted([(hit.start, hit.end, hit.of) for hit in scene.words.sexes.find(folded)] + [(hit.start, hit.end, "twins") for hit in scene.words.twins.find(folded)])
+    for start, end, kind in nouns:
+        twins = scene.words.twins.first(folded, start, end) if kind == "twins" else None
+        before = [words.numbers.number(hit["count"]) for hit in words.numbers.count.finditer(folded, past, start)]
+        kinds[kind] = kinds.get(kind, 0) + (twins.of if twins else (before[-1] or 1) if before else 1)
+        past = end
+    return sum(kinds.values()) if len(kinds) > 1 and scene.words.words["instead"].first(folded) is None else 0
 
 
 def _children(scene: Scene) -> list[Hit[str]]:
