@@ -47,6 +47,7 @@ _DENIES = 14
 """Words up to which an answer is read without what it denies."""
 _COMING = re.compile(r"\w{2}(?:massa|mässä)(?!\w)")
 """The Finnish "muuttamassa": about to."""
+_FIRST_BREATH = re.compile(r"[^,.;!]{1,16}[,.;!]\s*(?:(?:mutta|mut|vaan|men|utan|but)\s)?(?=\w)", re.I)
 _TOWNS = frozenset({"municipality", "municipality.from"})
 _DIFFERS = 2
 """Facts of a child told again, all unlike what is known, from which it is another child."""
@@ -108,6 +109,17 @@ class OneTurn:
         return held
 
     def read_in(self, language: Language) -> Reading:
+        """The message, and after a no in a breath of its own also what is told instead: "en, mutta sairastuin"."""
+        read = self._read_from_start(language)
+        asked = self.expects.name.partition(":")[2] if self.expects and self.expects.name.startswith("confirm:") else ""
+        no = _FIRST_BREATH.match(self.text) if asked and read.says == "no" and not read.events and "correct" not in read.acts else None
+        if no is None:
+            return read
+        rest = replace(self, text=" " * no.end() + self.text[no.end() :], expects=None, vectors=None)._read_in(language)
+        told = tuple(one for one in rest.events if one.event != asked)
+        return replace(read, events=told, acts=tuple("correct" if act == "answer" else act for act in read.acts)) if told else read
+
+    def _read_from_start(self, language: Language) -> Reading:
         """Whoever starts again ("Turku, ei kun Raisio") is read from there, and without what is denied ("not Vaasa but Korsholm"),
         if the answer still stands in it."""
         if self.expects is not None and self.expects.name != "consent":
