@@ -15,14 +15,14 @@ import pytest
 
 from luukku import app
 from luukku.errors import Empty, NoRoom, NotFound, Refused, Waits
-from luukku.flow import decisions, desk, replays, reviews, serve, view
+from luukku.flow import decisions, desk, replays, reviews, serve, take_shown, view
 from luukku.flow.counter import Counter
 from luukku.flow.open import open_conversation
 from luukku.model.conversation import Message
 from luukku.model.decision import Noted
-from luukku.model.fact import Personal
+from luukku.model.fact import Fact, Personal
 from luukku.model.handover import Employee
-from luukku.model.ids import ConversationId, EmployeeId, Language
+from luukku.model.ids import ConversationId, EmployeeId, Language, new_id
 from luukku.model.view import DecisionView
 from luukku.plan import record_hash
 from luukku.settings import load
@@ -311,6 +311,19 @@ def test_what_would_decide_it_is_named_while_it_is_open(tmp_path: Path) -> None:
         await says(counter, conversation, "tulot loppuivat viime kuussa")
         (decided,) = [one for one in await decisions.views(counter, conversation) if one.pack == "fee-waiver"]
         assert decided.line == "Muistutusmaksuja ei peritä." and not decided.adverse and not decided.ways
+
+    play(tmp_path, story)
+
+
+def test_what_is_shown_from_a_wallet_is_decided_on_at_once(tmp_path: Path) -> None:
+    async def story(counter: Counter) -> None:
+        conversation = await told(counter, *SPIRAL)
+        case = (await counter.store.talk(conversation)).cases[0].id
+        fact = Fact(name="income.ended", about="me", value=Personal(True), source="shown", by="https://register.example", at=counter.clock.now())
+        await take_shown.take(counter, conversation, take_shown.Shown(case=case, facts=(fact,), issuer="https://register.example", entry=new_id()))
+        (decided,) = [one for one in await made(counter, conversation) if one.pack == "fee-waiver"]
+        assert decided.line == "Muistutusmaksuja ei peritä." and decided.sure == "Tiedot ovat sellaisia kuin kerroit ne.", "the rest was only told"
+        assert await replays.replay_all(counter) == replays.Replayed(alike=len(counter.register.rows()))
 
     play(tmp_path, story)
 

@@ -19,7 +19,7 @@ from luukku.flow.change import Draft
 from luukku.flow.counter import Counter, own_facts
 from luukku.ground.dates import add, end_of_day, helsinki
 from luukku.ground.jcs import jcs
-from luukku.model.conversation import Case, Decided, Event, Talk, Turn
+from luukku.model.conversation import Case, Decided, Event, Talk
 from luukku.model.decision import DecisionRecord, Noted
 from luukku.model.fact import Facts, reveal
 from luukku.model.ids import CaseId, ConversationId, Language
@@ -50,15 +50,17 @@ class Kept:
     replaced: bool = False
 
 
-async def take(counter: Counter, draft: Draft, turn: Turn, facts: Mapping[CaseId, Facts], today: date) -> tuple[DecisionView, ...]:
+async def take(counter: Counter, draft: Draft, act: str, at: datetime, facts: Mapping[CaseId, Facts], today: date) -> tuple[DecisionView, ...]:
     """Decides what the cases' plans need and what is not decided on just these facts already. What is told in the answer.
+
+    `act`, `at`: what leads to it, a turn or a showing, and when: from these and the facts all else follows.
 
     Nothing is decided while a human has the conversation or is waited for in danger, nor before the plan is laid.
     """
     views: list[DecisionView] = []
     for case in draft.talk.open_cases():
         for pack in counter.decisions.of(case.event) if case.id in facts else ():
-            made = await _decide(counter, draft, turn, draft.case(case.id), pack, facts[case.id], today)
+            made = await _decide(counter, draft, act, at, draft.case(case.id), pack, facts[case.id], today)
             if made is not None:
                 views.append(made)
     return explain.told_in_reply(views, counter.decisions.packs)
@@ -78,7 +80,9 @@ def has_same_day(counter: Counter, talk: Talk, facts: Mapping[CaseId, Facts], to
     )  # fmt: skip
 
 
-async def _decide(counter: Counter, draft: Draft, turn: Turn, case: Case, pack: DecisionPack, facts: Facts, today: date) -> DecisionView | None:
+async def _decide(
+    counter: Counter, draft: Draft, act: str, at: datetime, case: Case, pack: DecisionPack, facts: Facts, today: date
+) -> DecisionView | None:
     if not _is_needed(case, pack):
         return None
     used = plan.own_facts(counter.packs.events[pack.event], facts).only(pack.facts)
@@ -87,16 +91,16 @@ async def _decide(counter: Counter, draft: Draft, turn: Turn, case: Case, pack: 
     before = _last(case, pack)
     if ruling.outcome == "open" or (before is not None and before.inputs == inputs):
         return None
-    id = counter.keyed_hash(f"decision\n{turn.id}\n{case.id}\n{pack.id}").hex()[:32]
+    id = counter.keyed_hash(f"decision\n{act}\n{case.id}\n{pack.id}").hex()[:32]
     salt = counter.keyed_hash(f"decision salt\n{id}").hex()
     record = plan.make_record(
-        pack, ruling, used, await _versions(counter, draft, case, used), id=id, case=case.id, salt=salt, today=today, at=turn.at,
-        review_by=end_of_day(add(helsinki(turn.at), pack.review_within)), program=f"luukku {__version__}", model=_model(counter),
+        pack, ruling, used, await _versions(counter, draft, case, used), id=id, case=case.id, salt=salt, today=today, at=at,
+        review_by=end_of_day(add(helsinki(at), pack.review_within)), program=f"luukku {__version__}", model=_model(counter),
     )  # fmt: skip
     plain = plan.as_plain(record)
     sha256 = plan.record_hash(plain)
     await _record(counter, draft.talk, pack, record, sha256)
-    mark = Decided(id=id, pack=pack.id, sha256=sha256, inputs=inputs, at=turn.at, due=record.review_by)
+    mark = Decided(id=id, pack=pack.id, sha256=sha256, inputs=inputs, at=at, due=record.review_by)
     kept = plan.keep_facts(used, pack)
     draft.event("decided", {"case": case.id, "decision": id, "pack": pack.id}, {"record": plain, "facts": kept, "salt": salt})
     draft.put(replace(case, decided=(*case.decided, mark)))

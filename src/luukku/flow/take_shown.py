@@ -9,7 +9,7 @@ from typing import Any
 
 from luukku import explain
 from luukku.errors import NotFound
-from luukku.flow import shapes, turn
+from luukku.flow import decisions, shapes, turn
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter, own_facts
 from luukku.flow.take import CaseTaken, Taken
@@ -59,7 +59,7 @@ async def take(counter: Counter, conversation: ConversationId, shown: Shown) -> 
         draft.facts += [*((case.id, fact) for fact in fresh), *((apart(case.id), fact) for fact in differs)]
         draft.put(replace(case, names=tuple(sorted(held.names())), shown=tuple(fact.name for fact in differs)))
         draft.event("shown", {"case": case.id, "facts": [fact.name for fact in shown.facts], "result": "taken"})
-        await _go_on(counter, draft, CaseTaken(id=case.id, event=case.event, facts=held, new=fresh), differs, before)
+        await _go_on(counter, draft, CaseTaken(id=case.id, event=case.event, facts=held, new=fresh), differs, before, shown.entry)
         await draft.commit()
 
 
@@ -82,7 +82,7 @@ def _was_told_otherwise(fact: Fact, before: Facts) -> bool:
     return old is not None and old.standing == "known" and old.value != fact.value
 
 
-async def _go_on(counter: Counter, draft: Draft, one: CaseTaken, differs: Sequence[Fact], before: Facts) -> None:
+async def _go_on(counter: Counter, draft: Draft, one: CaseTaken, differs: Sequence[Fact], before: Facts, act: str) -> None:
     """What a question answered would lead to: the next one, or the card. A difference is asked about first."""
     today, case = counter.today(), draft.case(one.id)
     silent = draft.talk.held_by is not None
@@ -93,7 +93,8 @@ async def _go_on(counter: Counter, draft: Draft, one: CaseTaken, differs: Sequen
         card=None if differs else following.card, question=question, shown=tuple(one.new), shown_otherwise=tuple(differs), told_before=before,
         several=len(draft.talk.open_cases()) > 1, beside=draft.talk.open_cases(),
     )  # fmt: skip
-    reply = shapes.hushed(explain.reply(said, counter.packs, counter.texts, counter.settings), draft.talk)
+    decided = () if silent or question is not None else await decisions.take(counter, draft, act, draft.at, {one.id: one.facts}, today)
+    reply = shapes.hushed(replace(explain.reply(said, counter.packs, counter.texts, counter.settings), decisions=decided), draft.talk)
     if not silent:
         draft.talk = replace(draft.talk, at_hand=case.id, expects=_expects(counter, draft, question, following.card))
     draft.event("replied", {"case": case.id}, shapes.card_answer(reply, draft.talk))

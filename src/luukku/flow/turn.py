@@ -101,7 +101,7 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
             said = replace(said, own=ruled, goal=goal, acting=_acting(draft, nexts), chosen=chosen, taken_back=taken_back, unwanted=unwanted, ended=ended, removed=clean.removed, human=human, words=clean.text, passage=passage, danger_waits=_danger_waits(held))
             reply = explain.reply(said, counter.packs, counter.texts, counter.settings)
         if not reading.dangers and _danger_waits(held) is None:
-            decided = await decisions.take(counter, draft, turn, {one.case.id: one.case.facts for one in nexts if one.question is None}, today)
+            decided = await decisions.take(counter, draft, turn.id, turn.at, {one.case.id: one.case.facts for one in nexts if one.question is None}, today)
             reply = replace(reply, decisions=decided) if decided else reply
         expects = _expects(counter, draft, nexts)  # sets the case at hand too
         expects = expects or (goals.expects(goal, reply.question.name, counter) if reply.question is not None else None)
