@@ -290,6 +290,33 @@ def test_where_looking_again_never_changes_anything_an_alarm_is_raised(tmp_path:
     play(tmp_path, story)
 
 
+@pytest.mark.requirement("R-42")
+def test_what_is_significant_and_has_no_ground_is_only_proposed(tmp_path: Path) -> None:
+    async def story(counter: Counter) -> None:
+        counter.decisions = replace(counter.decisions, packs=tuple(replace(pack, ground="") for pack in counter.decisions.packs))
+        conversation = await told(counter, *FEW)
+        proposed = await payment_plan(counter, conversation)
+        assert not proposed.adverse and proposed.heading == "Ehdotus" and proposed.standing.startswith("Tämä on koneen ehdotus, ei päätös.")
+        assert proposed.can_ask and "viimeistään" in proposed.review_line, "also of a yes: a human decides"
+        (row,) = [row for row in counter.register.rows() if row.pack == "payment-plan"]
+        assert row.significant and not row.final
+        entries = (await view.known(counter, conversation)).entries
+        assert any(entry.what.startswith("Luukku teki säännöillä ehdotuksen, josta ihminen päättää: Maksusuunnitelma.") for entry in entries)
+
+    play(tmp_path, story)
+
+
+def test_what_cannot_be_recorded_whole_is_not_decided_and_the_turn_is_answered(tmp_path: Path) -> None:
+    async def story(counter: Counter) -> None:
+        counter.decisions = replace(counter.decisions, packs=tuple(replace(pack, version="") for pack in counter.decisions.packs))
+        conversation = await told(counter, *SPIRAL)
+        assert not await made(counter, conversation) and not counter.register.rows()
+        talk = await counter.store.talk(conversation)
+        assert talk.turns == len(SPIRAL) and not any(entry.kind == "decide" for entry in await counter.log.entries(talk.customer))
+
+    play(tmp_path, story)
+
+
 def test_whose_home_is_at_risk_gets_a_human_the_same_day(tmp_path: Path) -> None:
     async def story(counter: Counter) -> None:
         levels = {}

@@ -1,5 +1,6 @@
 # Decisions by rules.
 decision-heading = Decision
+decision-heading-proposal = Proposal
 decision-heading-all = Decisions
 decision-lead = Luukku has decided these by rules, or could decide them.
 decision-none = Nothing has been decided about you by rules.
@@ -16,7 +17,7 @@ decision-change-at-most = { $label }: { $value } at most
 decision-change-at-least = { $label }: { $value } at least
 decision-standing-significant = A machine decided this by rules. You can ask a human to look at it again.
 decision-standing-small = A machine decided this by rules. A human can look at it again.
-decision-standing-proposal = This is the machine’s proposal. A human decides.
+decision-standing-proposal = This is the machine’s proposal, not a decision. A human decides when you ask for it.
 decision-facts = What it rests on
 decision-sure-shown = The facts have been shown.
 decision-sure-said = The facts are as you told them.
@@ -52,6 +53,7 @@ decision-desk-would = The machine would decide otherwise if the customer’s sit
 decision-desk-no-way = The customer can change nothing that would change the machine’s decision.
 decision-desk-author = You wrote the rule, so somebody else looks at this.
 entry-decide = Luukku decided by rules: { $name }. Facts: { $facts }.
+entry-proposed = Luukku made a proposal by rules, on which a human decides: { $name }. Facts: { $facts }.
 entry-review = A human looked again at a decision by rules.
 entry-review-person = { $who } looked again at a decision by rules.
 entry-replay = Luukku made the decisions about you again, to see that they come out alike.

@@ -1,5 +1,6 @@
 # Säännöillä tehdyt päätökset.
 decision-heading = Päätös
+decision-heading-proposal = Ehdotus
 decision-heading-all = Päätökset
 decision-lead = Nämä Luukku on päättänyt säännöillä tai voisi päättää.
 decision-none = Sinusta ei ole päätetty mitään säännöillä.
@@ -16,7 +17,7 @@ decision-change-at-most = { $label }: enintään { $value }
 decision-change-at-least = { $label }: vähintään { $value }
 decision-standing-significant = Tämän päätti kone säännöillä. Voit pyytää ihmistä tarkistamaan sen.
 decision-standing-small = Tämän päätti kone säännöillä. Ihminen voi tarkistaa sen.
-decision-standing-proposal = Tämä on koneen ehdotus. Ihminen päättää.
+decision-standing-proposal = Tämä on koneen ehdotus, ei päätös. Ihminen päättää, kun pyydät sitä.
 decision-facts = Mihin tietoihin se perustuu
 decision-sure-shown = Tiedot on todistettu.
 decision-sure-said = Tiedot ovat sellaisia kuin kerroit ne.
@@ -52,6 +53,7 @@ decision-desk-would = Kone päättäisi toisin, jos asiakkaan tilanne olisi täm
 decision-desk-no-way = Asiakas ei voi itse muuttaa mitään, mikä muuttaisi koneen päätöksen.
 decision-desk-author = Olet kirjoittanut säännön, joten joku muu tarkistaa tämän.
 entry-decide = Luukku päätti säännöillä: { $name }. Tiedot: { $facts }.
+entry-proposed = Luukku teki säännöillä ehdotuksen, josta ihminen päättää: { $name }. Tiedot: { $facts }.
 entry-review = Ihminen tarkisti säännöillä tehdyn päätöksen.
 entry-review-person = { $who } tarkisti säännöillä tehdyn päätöksen.
 entry-replay = Luukku teki sinua koskevat päätökset uudelleen. Näin nähtiin, että tulos on sama.

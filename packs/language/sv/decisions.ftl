@@ -1,5 +1,6 @@
 # Beslut enligt regler.
 decision-heading = Beslut
+decision-heading-proposal = Förslag
 decision-heading-all = Beslut
 decision-lead = Det här har Luukku beslutat enligt regler, eller kunde besluta.
 decision-none = Ingenting har beslutats om dig enligt regler.
@@ -16,7 +17,7 @@ decision-change-at-most = { $label }: högst { $value }
 decision-change-at-least = { $label }: minst { $value }
 decision-standing-significant = Det här beslutade en maskin enligt regler. Du kan be en människa granska det.
 decision-standing-small = Det här beslutade en maskin enligt regler. En människa kan granska det.
-decision-standing-proposal = Det här är maskinens förslag. En människa beslutar.
+decision-standing-proposal = Det här är maskinens förslag, inget beslut. En människa beslutar när du ber om det.
 decision-facts = Vilka uppgifter det bygger på
 decision-sure-shown = Uppgifterna har visats.
 decision-sure-said = Uppgifterna är som du berättade dem.
@@ -52,6 +53,7 @@ decision-desk-would = Maskinen skulle besluta annorlunda om kundens situation va
 decision-desk-no-way = Kunden kan inte själv ändra något som skulle ändra maskinens beslut.
 decision-desk-author = Du har skrivit regeln, så någon annan granskar det här.
 entry-decide = Luukku beslutade enligt regler: { $name }. Uppgifter: { $facts }.
+entry-proposed = Luukku gjorde enligt regler ett förslag som en människa beslutar om: { $name }. Uppgifter: { $facts }.
 entry-review = En människa granskade ett beslut enligt regler.
 entry-review-person = { $who } granskade ett beslut enligt regler.
 entry-replay = Luukku gjorde om besluten om dig för att se att resultatet är detsamma.

@@ -43,6 +43,7 @@ def decision_view(
         name=_say(own, language, f"decision-{of}", "name", of),
         line=_say(own, language, f"decision-{of}", outcome, outcome),
         adverse=adverse,
+        heading=own.say(language, "decision-heading" if record["final"] else "decision-heading-proposal"),
         standing=own.say(language, _standing(record)),
         reasons=tuple(_reason(id, of, record, pack, own, language) for id in record["ruling"]["reasons"]),
         ways=tuple(tuple(change_text(change, event, own, language) for change in way) for way in ways[:MOST_WAYS]),
@@ -58,7 +59,7 @@ def decision_view(
         interest=own.say(language, f"why-interest-{record['decision']['label']['interest']}"),
         when=when_text(at, language),
         review=mark.review,
-        review_line=_review(mark, outcome, own, language, review_text, reviewer, phone),
+        review_line=_review(mark, adverse or not record["final"], own, language, review_text, reviewer, phone),
         has_desk=not phone,
         replaced=replaced,
     )
@@ -125,13 +126,13 @@ def _told(name: str, value: Value) -> Fact:
     return Fact(name=name, about="me", value=Personal(value), at=_NEVER)
 
 
-def _review(mark: Decided, outcome: str, texts: Texts, language: Language, text: str, name: str, phone: str) -> str:
+def _review(mark: Decided, offered: bool, texts: Texts, language: Language, text: str, name: str, phone: str) -> str:
     day = day_text(helsinki(mark.due), language)
     if mark.review == "asked":
         return texts.say(language, "decision-review-asked", day=day)
     if mark.review in ("upheld", "changed"):
         return texts.say(language, f"decision-review-{mark.review}", name=name, text=text)
-    return (phone or texts.say(language, "decision-review-can", day=day)) if outcome == "no" else ""
+    return (phone or texts.say(language, "decision-review-can", day=day)) if offered else ""
 
 
 def told_in_reply(views: Iterable[DecisionView], packs: Iterable[DecisionPack]) -> tuple[DecisionView, ...]:

@@ -27,6 +27,8 @@ Issuers = Mapping[str, Mapping[Language, str]]
 NO_ISSUERS: Issuers = {}
 STOPPED = ("none:objected", "none:restricted", "none:key-away")
 """Bases of entries of uses that the customer had stopped, or whose key was on their device: each has a sentence of its own."""
+PROPOSED = "a human decides"
+"""How the basis of a proposal ends: the machine did not decide."""
 YOU = ("me", "customer")
 """Actors that are the customer."""
 
@@ -144,7 +146,7 @@ def decided_text(entry: Entry, packs: Packs, texts: Texts, language: Language) -
     name = texts.say(language, f"decision-{of}", "name") if texts.has(language, f"decision-{of}", "name") else of
     facts = fact_words(texts, language, (one for one in entry.facts if _named(one, packs)))
     why = [texts.say(language, id) for rule in rules.split("+") if texts.has(language, id := f"rule-{of}-{rule}")]
-    return " ".join((texts.say(language, "entry-decide", name=name, facts=facts), *why))
+    return " ".join((texts.say(language, "entry-proposed" if entry.basis.endswith(PROPOSED) else "entry-decide", name=name, facts=facts), *why))
 
 
 def _said_no(entry: Entry, texts: Texts, language: Language) -> Iterable[str]:

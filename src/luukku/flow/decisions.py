@@ -8,6 +8,7 @@ writes the same entry.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -26,6 +27,7 @@ from luukku.model.ids import CaseId, ConversationId, Language
 from luukku.model.ruling import DecisionPack, Ruling
 from luukku.model.view import DecisionView
 
+logger = logging.getLogger("luukku.flow")
 GROUNDS = {
     "contract": "GDPR 22(2)(a)", "law": "GDPR 22(2)(b)", "explicit-consent": "GDPR 22(2)(c)", "not-significant": "GDPR 22(1), not significant",
     "proposal-to-a-human": "GDPR 22(1), a human decides",
@@ -93,10 +95,15 @@ async def _decide(
         return None
     id = counter.keyed_hash(f"decision\n{act}\n{case.id}\n{pack.id}").hex()[:32]
     salt = counter.keyed_hash(f"decision salt\n{id}").hex()
-    record = plan.make_record(
-        pack, ruling, used, await _versions(counter, draft, case, used), id=id, case=case.id, salt=salt, today=today, at=at,
-        review_by=end_of_day(add(helsinki(at), pack.review_within)), program=f"luukku {__version__}", model=_model(counter),
-    )  # fmt: skip
+    versions = await _versions(counter, draft, case, used)
+    try:
+        record = plan.make_record(
+            pack, ruling, used, versions, id=id, case=case.id, salt=salt, today=today, at=at,
+            review_by=end_of_day(add(helsinki(at), pack.review_within)), program=f"luukku {__version__}", model=_model(counter),
+        )  # fmt: skip
+    except (ValueError, KeyError) as lacks:  # what cannot be recorded whole is not decided; the turn is answered all the same
+        logger.error("a decision was not issued, as its record is not whole: %s", type(lacks).__name__, extra={"kind": pack.id})
+        return None
     plain = plan.as_plain(record)
     sha256 = plan.record_hash(plain)
     await _record(counter, draft.talk, pack, record, sha256)

@@ -199,6 +199,8 @@ class DecisionView:
     name: str
     line: str
     """What came of it, in a sentence."""
+    heading: str = ""
+    """What it is: a decision, or a proposal to a human."""
     adverse: bool = False
     standing: str = ""
     """Whether a machine decided, or only proposes."""
