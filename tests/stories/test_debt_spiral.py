@@ -72,6 +72,8 @@ def test_a_debt_spiral_from_the_first_words_to_the_erasure(world: World, tmp_pat
         decision = _is_told(person, answer)
         _a_consent_is_taken_back(world, person, answer["card"])
         _a_human_looks_again(world, person, decision)
+        again = command("decision", "replay", "--data", str(world.folder / "data"), "--json")
+        assert again.returncode == 0 and json.loads(again.stdout) == {"alike": 1, "others": []}, "also while the counter runs"
         taken = _everything_is_taken_along(person, tmp_path)
         _is_read_elsewhere(taken, tmp_path)
         _is_erased(world, person, decision)
