@@ -150,6 +150,14 @@ def test_a_no_from_the_law_stands_before_the_organisations_own() -> None:
     assert ruling.outcome == "no" and ruling.reasons == ("grown", "many") and ruling.basis == ("age", "count")
 
 
+def test_a_no_of_anybodys_is_a_no_the_laws_first_then_the_customers() -> None:
+    mine = a_rule("mine", "deny", Comparison(fact="debt.enforcement", op="is", value=False), "customer")
+    ruling = rule(told({"count": 14, "age": 17, "debt.enforcement": False}), (MANY, mine, FEW, GROWN), USES, SPECS, TODAY)
+    assert ruling.reasons == ("grown", "mine", "many")
+    alone = rule(told({"count": 3, "debt.enforcement": False}), (FEW, mine), USES, SPECS, TODAY)
+    assert alone.outcome == "no" and alone.reasons == ("mine",), "what the organisation allows, the customer may forbid"
+
+
 def test_what_nobody_allows_is_a_no_and_says_so() -> None:
     ruling = rule(told({"count": 14}), (FEW,), USES, SPECS, TODAY)
     assert ruling.reasons == (NO_RULE,) and ruling.ways == ((Change(fact="count", was=14, now=5, bound="at-most"),),)

@@ -18,13 +18,13 @@ ENGINE = "luukku-rules 1"
 """The engine's name and version in records. It changes when the same facts and rules could come out otherwise."""
 
 
-def decide(pack: DecisionPack, event: EventPack, facts: Facts, today: date, more: Sequence[DecisionRule] = ()) -> Ruling:
-    """What the pack's rules, and `more` (the customer's own), say of the facts on that day.
+def decide(pack: DecisionPack, event: EventPack, facts: Facts, today: date) -> Ruling:
+    """What the pack's rules say of the facts on that day.
 
     Only facts that the pack declares are looked at, each about whom the event's pack says; a protected place is none.
     """
     used = own_facts(event, facts).only(pack.facts)
-    return rule(used, (*pack.rules, *more), pack.facts, {spec.name: spec for spec in event.facts}, today)
+    return rule(used, pack.rules, pack.facts, {spec.name: spec for spec in pack.specs}, today)
 
 
 def rule(facts: Facts, rules: Sequence[DecisionRule], uses: Mapping[str, FactUse], specs: Mapping[str, FactSpec], today: date) -> Ruling:
