@@ -25,7 +25,7 @@ def price_view(card: Card, pack: EventPack, packs: Packs, texts: Texts, language
         language, "price-line", facts=fact_words(texts, language, names), receivers=receivers, who=who,
         date=short_day_text(max(row.ends for row in asked), language), gives=service_names(texts, language, dict.fromkeys(row.service for row in asked)),
     )  # fmt: skip
-    return PriceView(line=line, cheaper=cheaper_view(card, pack, texts, language))
+    return PriceView(card=card.id, line=line, cheaper=cheaper_view(card, pack, texts, language))
 
 
 def cheaper_view(card: Card, pack: EventPack, texts: Texts, language: Language) -> CheaperView | None:
@@ -35,7 +35,7 @@ def cheaper_view(card: Card, pack: EventPack, texts: Texts, language: Language) 
         return None
     lost = [row.service for row in card.rows if row.id in found.rows]
     return CheaperView(
-        card=card.id, rows=found.rows, line=texts.say(language, "price-cheaper", facts=found.facts, receivers=found.receivers),
+        rows=found.rows, line=texts.say(language, "price-cheaper", facts=found.facts, receivers=found.receivers),
         lost=texts.say(language, "price-lost", names=service_names(texts, language, lost)), button=texts.say(language, "price-choose"),
     )  # fmt: skip
 

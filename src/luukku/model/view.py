@@ -96,7 +96,6 @@ class RowView:
 class CheaperView:
     """A version of a card that costs less: `rows` are left out by one click. `line` says what it costs, `lost` what it loses."""
 
-    card: CardId
     rows: tuple[str, ...]
     line: str
     lost: str
@@ -389,6 +388,7 @@ class Ended:
 class PriceView:
     """Of a plan, on one line: which facts go to how many until when, and what one gets for it."""
 
+    card: CardId
     line: str
     cheaper: CheaperView | None = None
 
