@@ -41,8 +41,12 @@ def test_where_every_version_costs_the_same_there_is_no_cheaper_one() -> None:
     assert cheaper(card(), BENEFIT) is None
 
 
+def test_what_is_worth_most_is_not_given_up_for_a_lower_price() -> None:
+    assert cheaper(card(row("a", "kela", "born", "home"), row("c", "kela", "born")), BENEFIT) is None
+
+
 def test_what_was_answered_is_not_left_out_any_more() -> None:
-    assert cheaper(card(row("a", "kela", "born"), row("c", "town", "home", state="sent")), BENEFIT) is not None
+    assert cheaper(card(row("a", "kela", "born", state="sent"), row("c", "town", "home")), BENEFIT) is not None
     assert cheaper(card(row("a", "kela", "born", state="sent"), row("c", "town", "home", state="allowed")), BENEFIT) is None
 
 
@@ -64,13 +68,15 @@ def test_a_cheaper_version_costs_less_leaves_something_and_no_part_that_saves_lo
         return card(*(replace(one, state="denied") if one.id in out else one for one in rows)).price()
 
     open_ = [one for one in rows if one.state == "open"]
-    saving = [one for one in open_ if left((one.id,)) != whole.price() and left((one.id,))[1]]
+    worth = sum(benefit.get(one.id, 0) for one in whole.asked())
+    saving = [one for one in open_ if left((one.id,)) != whole.price() and left((one.id,))[1] and benefit.get(one.id, 0) < worth - benefit.get(one.id, 0)]
     if found is None:
         assert not saving
         return
     assert set(found.rows) <= {one.id for one in open_} and left(found.rows) == (found.facts, found.receivers)
     assert (found.facts, found.receivers) != whole.price() and found.facts <= whole.price()[0] and 0 < found.receivers <= whole.price()[1]
     lost = sum(benefit.get(id, 0) for id in found.rows)
+    assert lost < worth - lost
     assert all(lost <= benefit.get(one.id, 0) for one in saving)
 
 

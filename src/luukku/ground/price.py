@@ -18,17 +18,16 @@ class Cheaper:
 
 
 def cheaper(card: Card, benefit: Mapping[str, int]) -> Cheaper | None:
-    """The version that costs less and loses least: fewer facts or fewer receivers, and something of the card left.
+    """The version that costs less and loses least: fewer facts or fewer receivers, and what is left is worth more than what is lost.
 
     `benefit`: minutes that each service saves, as its pack says. Only rows that are still open can be left out: one of them, or all of one
     receiver. None where every version costs the same.
     """
-    dear = card.price()
-    found = []
+    dear, whole, found = card.price(), sum(benefit.get(row.service, 0) for row in card.asked()), []
     for rows in _parts(card):
         facts, receivers = _without(card, rows).price()
-        if receivers and (facts, receivers) != dear:
-            lost = sum(benefit.get(row.service, 0) for row in card.rows if row.id in rows)
+        lost = sum(benefit.get(row.service, 0) for row in card.rows if row.id in rows)
+        if receivers and (facts, receivers) != dear and lost < whole - lost:
             found.append((lost, facts + receivers, Cheaper(rows=rows, facts=facts, receivers=receivers)))
     return min(found, key=lambda one: (one[0], one[1], one[2].rows))[2] if found else None
 
