@@ -218,6 +218,8 @@ async def answer_card(request: Request) -> Response:
     if not answers and not send:
         raise Malformed(field="answers")
     await answer.answer_card(counter, conversation, card, answers, send)
+    if field(form, "back") == "plan":
+        return RedirectResponse("/plan", 303)
     return await show_after(request, who, conversation, whole(field(form, "after")))
 
 
