@@ -824,6 +824,8 @@ class Peer(Protocol):
 
     async def changed(self, notice: str, kind: ChangeKind, shares: Sequence[ShareId], facts: Sequence[str]) -> None:
         """Tells what is to know of these facts (names), which the organisation got by these shares. The same notice again is answered alike."""
+    async def undone(self, notice: str, share: ShareId) -> None:
+        """Tells that what was done by this share is undone. The same notice again is answered alike. Raises Unreached, BadAnswer."""
         ...
 
     async def forget(self, shares: Collection[str]) -> None:

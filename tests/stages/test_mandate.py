@@ -30,6 +30,9 @@ from luukku.model.journey import (
     Send,
     SignedIn,
     Step,
+    Undo,
+    Undone,
+    UndoTold,
     Unreadable,
 )
 from luukku.model.pack import Effect
@@ -156,3 +159,16 @@ def test_a_rule_that_nothing_goes_there_ends_what_waits() -> None:
     journey, _ = journey_after(ALLOWED)
     journey, commands = advance(journey, Ruled(at=NOW, never=frozenset({ID})))
     assert journey.steps[ID].state == "ended" and commands == (CloseEnvelope(step=ID),)
+
+
+def test_it_is_undone_only_when_something_was_done_and_within_its_window() -> None:
+    until = NOW + timedelta(days=14)
+    yes = replace(YES, undo_until=until)
+    journey, _ = journey_after(ALLOWED, yes, heard("acknowledged"))
+    undone, commands = advance(journey, Undone(at=NOW, step=ID))
+    assert undone.steps[ID].state == "ended" and commands == (CloseEnvelope(step=ID), Undo(step=ID, receiver="bank-sandbox", share=SHARE))
+    assert advance(journey, Undone(at=until, step=ID)) == (journey, ()), "the window is over"
+    for before in (journey_after(ALLOWED)[0], journey_after(ALLOWED, YES)[0], journey_after(ALLOWED, of=step("asks"))[0]):
+        assert advance(before, Undone(at=NOW, step=ID)) == (before, ()), "nothing was done, or nothing undoes it"
+    told, _ = advance(undone, UndoTold(at=NOW, step=ID))
+    assert told.steps[ID].reason == "undone" and advance(journey, UndoTold(at=NOW, step=ID)) == (journey, ())

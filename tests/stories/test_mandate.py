@@ -7,17 +7,18 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from luukku.errors import NotFound, OutOfDate
-from luukku.flow import answer, mandate, open, own_rules, withdraw
+from luukku.errors import NotFound, OutOfDate, Unreached
+from luukku.flow import answer, mandate, open, own_rules, view, withdraw
 from luukku.flow.change import Draft
 from luukku.interop import doing, spoken
-from luukku.model.ids import CaseId, StepId
+from luukku.model.ids import CaseId, ShareId, StepId
 from luukku.model.journey import Step
 from luukku.web.server import make_app
 from tests.stories.test_ends import Clock, Place, counter_in
@@ -197,3 +198,70 @@ async def told(place: Place, payload: str) -> list[dict[str, Any]]:
     asked = doing.asked_in(place.counter, payload)
     assert asked is not None
     return await doing.do(place.counter, place.conversation, asked, "http://localhost")
+
+
+async def approved(place: Place) -> None:
+    await allow(place)
+    shown = await mandate.shown(place.counter, place.conversation, await case_of(place), POWER)
+    await mandate.approve(place.counter, place.conversation, await case_of(place), POWER, shown.content)
+    await place.deliver()
+
+
+async def view_of(place: Place) -> Any:
+    plan = (await view.plans(place.counter, place.conversation))[0]
+    return next(one for one in plan.told if one.id == POWER)
+
+
+def test_it_is_undone_within_its_window_and_the_receiver_is_told(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with moving(tmp_path) as place:
+            await approved(place)
+            letter = letters(place)[0]
+            assert "6.12.2026" in (await view_of(place)).undo_text, "fourteen days, and what happens then"
+            await mandate.undo(place.counter, place.conversation, await case_of(place), POWER)
+            assert letters(place) == [], "the letter is taken back"
+            assert ((await step(place)).state, (await step(place)).reason) == ("ended", "undoing")
+            assert "on lähdössä" in (await view_of(place)).line and (await view_of(place)).undo_text == ""
+            await place.deliver()
+            notices = [json.loads(path.read_text()) for path in (place.counter.settings.mailbox.folder / "out").glob("*.json")]
+            assert [one["undone"] for one in notices if "undone" in one] == [letter["share"]]
+            assert (await step(place)).reason == "undone" and "sai tiedon perumisestasi" in (await view_of(place)).line
+            about = [entry.about for entry in await place.counter.log.entries((await place.talk()).customer) if entry.kind == "consent"]
+            assert about[-1] == "undone" and [event.kind for event in (await place.case()).consents] == ["given", "withdrawn"]
+            with pytest.raises(NotFound):
+                await mandate.undo(place.counter, place.conversation, await case_of(place), POWER)
+
+    asyncio.run(story())
+
+
+def test_after_its_window_nothing_is_undone(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with moving(tmp_path) as place:
+            await approved(place)
+            place.clock.at += timedelta(days=15)
+            assert (await view_of(place)).undo_text == ""
+            with pytest.raises(NotFound):
+                await mandate.undo(place.counter, place.conversation, await case_of(place), POWER)
+
+    asyncio.run(story())
+
+
+def test_who_is_not_reached_is_told_again_that_it_is_undone(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with moving(tmp_path) as place:
+            await approved(place)
+            peer = place.counter.peers["electricity-mailbox"]
+            undone = peer.undone
+
+            async def away(notice: str, share: ShareId) -> None:
+                raise Unreached(organisation="electricity-mailbox", what="mailbox")
+
+            peer.undone = away  # type: ignore[method-assign]
+            await mandate.undo(place.counter, place.conversation, await case_of(place), POWER)
+            await place.deliver()
+            assert (await step(place)).reason == "undoing"
+            peer.undone = undone  # type: ignore[method-assign]
+            await place.deliver()
+            assert (await step(place)).reason == "undone"
+
+    asyncio.run(story())

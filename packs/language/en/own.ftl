@@ -131,3 +131,15 @@ approve-yes = I approve just this
 approve-no = I do not approve
 approve-open = Read and approve
 approve-open-what = Read and approve: { $name }
+
+undo-until = You can still undo this until { $date }. { $what }
+undo-button = Undo this
+undo-what = Undo this: { $name }
+undo-said = The undoing is on its way.
+line-undoing = You undid this on { $when }. Word of it is on its way. Receiver: { $who }.
+line-undone = { $who } was told on { $when } that you undid it.
+entry-consent-undone = You undid what was done in your name. Receiver: { $who }. Purpose: { $purpose }.
+letter-undone-title = The customer undoes the request
+letter-undone-lead = The customer undoes what the letter below asked for. Do not do it, or reverse it if it has been done.
+letter-undone-share = The letter that this is about
+letter-undone-until = This needs no answer in Luukku.

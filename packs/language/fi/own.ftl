@@ -131,3 +131,15 @@ approve-yes = Hyväksyn juuri tämän
 approve-no = En hyväksy
 approve-open = Lue ja hyväksy
 approve-open-what = Lue ja hyväksy: { $name }
+
+undo-until = Voit perua tämän vielä { $date } asti. { $what }
+undo-button = Peru tämä
+undo-what = Peru tämä: { $name }
+undo-said = Peruutus on lähdössä.
+line-undoing = Peruit tämän { $when }. Tieto siitä on lähdössä. Saaja: { $who }.
+line-undone = { $who } sai tiedon perumisestasi { $when }.
+entry-consent-undone = Peruit sen, mitä nimissäsi tehtiin. Saaja: { $who }. Tarkoitus: { $purpose }.
+letter-undone-title = Asiakas peruu pyynnön
+letter-undone-lead = Asiakas peruu sen, mitä alla oleva kirje pyysi. Älkää tehkö sitä, tai purkakaa se, jos se on jo tehty.
+letter-undone-share = Kirje, jota asia koskee
+letter-undone-until = Tähän ei tarvitse vastata Luukkuun.

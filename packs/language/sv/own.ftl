@@ -131,3 +131,15 @@ approve-yes = Jag godkänner just det här
 approve-no = Jag godkänner inte
 approve-open = Läs och godkänn
 approve-open-what = Läs och godkänn: { $name }
+
+undo-until = Du kan ångra det här ännu till och med { $date }. { $what }
+undo-button = Ångra det här
+undo-what = Ångra det här: { $name }
+undo-said = Ångrandet är på väg.
+line-undoing = Du ångrade det här { $when }. Meddelandet är på väg. Mottagare: { $who }.
+line-undone = { $who } fick veta att du ångrade dig { $when }.
+entry-consent-undone = Du ångrade det som gjordes i ditt namn. Mottagare: { $who }. Ändamål: { $purpose }.
+letter-undone-title = Kunden ångrar begäran
+letter-undone-lead = Kunden ångrar det som brevet nedan bad om. Gör det inte, eller häv det om det redan är gjort.
+letter-undone-share = Brevet som saken gäller
+letter-undone-until = Det här behöver inte besvaras i Luukku.

@@ -55,6 +55,7 @@ service-electricity-move = Electricity contract
     .redress = You can take back your permission until notice has been given. In a dispute, consumer advice helps.
     .approve = The electricity company ends the contract for the old home and makes a new one for the new home.
     .do = Make a new contract and end the old one at the same time. An open-ended contract ends two weeks after notice. If yours is fixed-term, ask first what the move costs.
+undo-electricity-move = The electricity company is told that you cancel the contract. If the power is already on, you pay for what was used.
 service-broadband-move = Broadband and phone
     .name = Broadband and phone
     .benefit = The operator tells you what connections the new home can have and what moving them costs.

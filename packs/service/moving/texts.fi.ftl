@@ -55,6 +55,7 @@ service-electricity-move = Sähkösopimus
     .redress = Voit perua luvan, kunnes sopimus on irtisanottu. Riita-asiassa auttaa kuluttajaneuvonta.
     .approve = Sähköyhtiö irtisanoo vanhan kodin sopimuksen ja tekee uuden uuteen kotiin.
     .do = Tee uusi sopimus ja irtisano vanha samalla. Toistaiseksi voimassa olevan irtisanomisaika on kaksi viikkoa. Määräaikaisesta kysy ensin, mitä muutto maksaa.
+undo-electricity-move = Sähköyhtiö saa tiedon, että perut sopimuksen. Jos sähkö on jo kytketty, maksat käytetystä sähköstä.
 service-broadband-move = Laajakaista ja puhelin
     .name = Laajakaista ja puhelin
     .benefit = Operaattori kertoo, mitä yhteyksiä uuteen kotiin saa ja mitä siirto maksaa.

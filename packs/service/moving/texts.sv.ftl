@@ -55,6 +55,7 @@ service-electricity-move = Elavtal
     .redress = Du kan ta tillbaka din tillåtelse tills avtalet är uppsagt. Vid tvist hjälper konsumentrådgivningen.
     .approve = Elbolaget säger upp avtalet för det gamla hemmet och gör ett nytt för det nya.
     .do = Ingå ett nytt avtal och säg upp det gamla samtidigt. Uppsägningstiden för ett avtal tills vidare är två veckor. Fråga först vad flytten kostar om avtalet är tidsbundet.
+undo-electricity-move = Elbolaget får veta att du ångrar avtalet. Om elen redan är kopplad betalar du för den el som använts.
 service-broadband-move = Bredband och telefon
     .name = Bredband och telefon
     .benefit = Operatören berättar vilka anslutningar det nya hemmet kan få och vad flytten kostar.

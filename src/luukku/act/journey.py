@@ -19,6 +19,8 @@ from typing import Any
 from luukku.model.ids import ASSURANCES, Assurance, ShareId, StepId
 from luukku.model.journey import (
     PERHAPS,
+    UNDOING,
+    UNDONE,
     Answered,
     Approved,
     AskPermission,
@@ -42,6 +44,9 @@ from luukku.model.journey import (
     Send,
     SignedIn,
     Step,
+    Undo,
+    Undone,
+    UndoTold,
     Unreadable,
     WaitFor,
 )
@@ -228,7 +233,7 @@ def _approved(step: Step, what: Approved) -> Outcome:
         return step, ()
     if what.at >= step.ends:
         return _ended(step, Ended(at=what.at, step=step.id))
-    go = replace(step, state="sending", approved=what.content, since=what.at)
+    go = replace(step, state="sending", approved=what.content, since=what.at, undo_until=what.undo_until)
     return go, (Rewrap(step=step.id), *_send(go, go.asks or go.facts))
 
 
@@ -239,6 +244,23 @@ def _close(journey: Journey, what: Closed) -> tuple[Journey, tuple[Command, ...]
             journey = _put(journey, replace(step, state="ended", since=what.at))
             commands.append(CloseEnvelope(step=step.id))
     return journey, tuple(commands)
+
+
+def may_undo(step: Step, now: datetime) -> bool:
+    """Whether something was done in the customer's name that can still be undone."""
+    return bool(step.approved and step.share and step.receiver and step.undo_until and now < step.undo_until) and step.state in (*AWAY, "done")
+
+
+def _undone(step: Step, what: Undone) -> Outcome:
+    if not may_undo(step, what.at) or step.receiver is None or step.share is None:
+        return step, ()
+    return replace(step, state="ended", reason=UNDOING, since=what.at), (CloseEnvelope(step=step.id), Undo(step=step.id, receiver=step.receiver, share=step.share))
+
+
+def _undo_told(step: Step, what: UndoTold) -> Outcome:
+    if step.state != "ended" or step.reason != UNDOING:
+        return step, ()
+    return replace(step, reason=UNDONE, since=what.at), ()
 
 
 def _heard(step: Step, what: Heard) -> Outcome:
@@ -343,6 +365,8 @@ def _day_came(step: Step, what: DayCame) -> Outcome:
 _RULES: dict[type, Callable[[Step, Any], Outcome]] = {
     Answered: _answered,
     Approved: _approved,
+    Undone: _undone,
+    UndoTold: _undo_told,
     Heard: _heard,
     NotReached: _not_reached,
     Unreadable: _unreadable,

@@ -23,7 +23,7 @@ from luukku.packs import Problem
 
 LINES = get_args(StepState)
 RESULTS = ("allowed", "refused", "done", "not-carried-out")
-CONSENT = ("consent-given", "consent-denied", "consent-requested", "consent-withdrawn", "consent-narrowed", "consent-left-out", "consent-signed-in", "consent-approved", *(f"consent-learning-{how}" for how in ("given", "withdrawn", "ended")))
+CONSENT = ("consent-given", "consent-denied", "consent-requested", "consent-withdrawn", "consent-narrowed", "consent-left-out", "consent-signed-in", "consent-approved", "consent-undone", *(f"consent-learning-{how}" for how in ("given", "withdrawn", "ended")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

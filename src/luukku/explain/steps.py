@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from luukku.explain.facts import fact_words, organisation_name, service_name, service_part
 from luukku.explain.texts import Texts
 from luukku.explain.why import why_gone, why_proposal
 from luukku.explain.words import day_text, days_left
+from luukku.ground.dates import helsinki
 from luukku.model.decision import Label
 from luukku.model.ids import Language
-from luukku.model.journey import KEY_AWAY, PERHAPS, REASONS, Step, StepState
-from luukku.model.pack import EventPack, Packs
+from luukku.model.journey import KEY_AWAY, PERHAPS, REASONS, UNDOING, UNDONE, Step, StepState
+from luukku.model.pack import EventPack, Packs, Service
 from luukku.model.view import StepView
 
 BLOCKS: dict[StepState, int] = {
@@ -62,6 +63,7 @@ def step_view(
         can_mark_done=step.state == "own",
         can_withdraw=step.state in RUNNING,
         can_ask_again=step.state in AGAIN and step.part in ("allow", "request"),
+        undo_text=_undo_text(step, service, today, texts, language),
         quote=quote,
         can_end=step.state in ("own", "denied") and step.deadline is None and label is not None and label.interest != "law",
         why=why_proposal(texts, language, pack, service, label) if service is not None and label is not None else why_gone(texts, language, pack),
@@ -115,6 +117,8 @@ def _state_line(step: Step, pack: EventPack, packs: Packs, texts: Texts, languag
         return texts.say(language, "line-done-own", when=when)
     if step.state == "unreadable":
         return texts.say(language, "line-unreadable", who=who)
+    if step.state == "ended" and step.reason in (UNDOING, UNDONE):
+        return texts.say(language, f"line-{step.reason}", who=who, when=when)
     if step.state in ("told", "acknowledged"):
         return texts.say(language, f"line-{step.state}", who=who, when=when)
     if step.state in ("done", "ended"):
@@ -128,6 +132,16 @@ def _law_line(step: Step, pack: EventPack, texts: Texts, language: Language) -> 
     if service is None or service.already_told_by is None:
         return texts.say(language, "line-by-law", benefit=benefit)
     return texts.say(language, "line-by-law-told", benefit=benefit, teller=texts.say(language, f"org-{service.already_told_by}"))
+
+
+def _undo_text(step: Step, service: Service | None, today: date, texts: Texts, language: Language) -> str:
+    """Until when it can be undone, and what happens then; "" when it cannot be (any more)."""
+    if step.undo_until is None or not step.approved or step.share is None or step.state not in (*RUNNING - {"needs-sign-in", "needs-approval"}, "done"):
+        return ""
+    last = helsinki(step.undo_until - timedelta(seconds=1))
+    if service is None or service.compensation is None or last < today:
+        return ""
+    return texts.say(language, "undo-until", date=day_text(last, language), what=texts.say(language, service.compensation))
 
 
 def deadline_text(deadline: date | None, today: date, texts: Texts, language: Language) -> str | None:

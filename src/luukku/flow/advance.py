@@ -20,7 +20,7 @@ from luukku.flow.circumstances import circumstances
 from luukku.flow.counter import Counter
 from luukku.ground.dates import helsinki
 from luukku.model.conversation import Case, Sending, Talk, Timer
-from luukku.model.journey import KEY_AWAY, PERHAPS, DayCame, Ended, Heard, NotReached, Step, Unreadable
+from luukku.model.journey import KEY_AWAY, PERHAPS, DayCame, Ended, Heard, NotReached, Step, UndoTold, Unreadable
 from luukku.model.use import Outgoing, PeerAnswer
 
 logger = logging.getLogger("luukku.flow")
@@ -91,6 +91,10 @@ async def deliver(counter: Counter, row: Sending) -> None:
         await _end(counter, row, step, now)
         return
     try:
+        if row.kind == "undo":
+            await peer.undone(mandate.notice_of(row.share), row.share)
+            await _undo_told(counter, row)
+            return
         if row.kind == "poll":
             answer = await peer.look(row.task or row.share, row.share)
         else:
@@ -191,6 +195,9 @@ async def _clear_if_over(counter: Counter, row: Sending, step: Step) -> bool:
 
 async def _failed(counter: Counter, row: Sending, failure: Unreached | BadAnswer) -> None:
     """Tried again: as long as the permission lasts when nobody was there, a few times when the answer cannot be read."""
+    if row.kind == "undo":
+        await counter.outbox.later(row, min(row.ends, counter.clock.now() + act.wait(row.attempts)))
+        return
     found = await _step(counter, row)
     if found is None or found[2].state not in act.AWAY:
         await _give_up(counter, row, found[2] if found else None)
@@ -207,6 +214,14 @@ async def _failed(counter: Counter, row: Sending, failure: Unreached | BadAnswer
     if isinstance(failure, BadAnswer) and row.attempts >= TRIES:
         wait = max(wait, SELDOM)
     await counter.outbox.later(row, counter.clock.now() + wait)
+
+
+async def _undo_told(counter: Counter, row: Sending) -> None:
+    async def change(draft: Draft) -> None:
+        draft.sent.append((row.share, row.kind))
+        await draft.happen(row.case, UndoTold(at=draft.at, step=row.step))
+
+    await _commit(counter, row, change)
 
 
 async def _give_up(counter: Counter, row: Sending, step: Step | None) -> None:

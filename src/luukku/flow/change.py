@@ -30,6 +30,7 @@ from luukku.model.journey import (
     Rewrap,
     Send,
     Step,
+    Undo,
     WaitFor,
 )
 from luukku.model.lesson import Lesson
@@ -37,6 +38,8 @@ from luukku.model.own_rule import OwnRule
 from luukku.model.reading import Expects
 
 logger = logging.getLogger("luukku.flow")
+UNDO_TRIED = timedelta(days=30)
+"""So long a receiver who is not reached is told again and again that something is undone."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -113,6 +116,8 @@ class Draft:
             await self._send(case, command, facts)
         elif isinstance(command, Poll):
             self._poll(case, command)
+        elif isinstance(command, Undo):
+            self._undo(case, command)
         elif isinstance(command, WaitFor):
             self.timers.append(Timer(conversation=self.talk.conversation, case=id, step=command.step, day=command.day))
         elif isinstance(command, Remind):
@@ -202,6 +207,15 @@ class Draft:
             if fact.standing == "known" and value is not None:
                 found.append(replace(fact, value=Personal(value)))
         return tuple(found)
+
+    def _undo(self, case: Case, command: Undo) -> None:
+        """Tells no fact: only that what was told by that share is undone."""
+        self.sendings.append(
+            Sending(
+                share=command.share, kind="undo", conversation=self.talk.conversation, customer=self.talk.customer, case=case.id, step=command.step,
+                receiver=command.receiver, due=self.at, ends=self.at + UNDO_TRIED,
+            )  # fmt: skip
+        )
 
     def _poll(self, case: Case, command: Poll) -> None:
         self.sendings.append(

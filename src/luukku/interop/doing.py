@@ -190,6 +190,9 @@ async def _step(counter: Counter, talk: Talk, asked: Asked, address: str) -> lis
     if asked.what == "done":
         await own.mark_done(counter, talk.conversation, case, step)
         return [_said(counter, talk, "channel-done")]
+    if asked.what == "undo":
+        await mandate.undo(counter, talk.conversation, case, step)
+        return [_said(counter, talk, "undo-said")]
     await withdraw.withdraw(counter, talk.conversation, case, step)
     return [_said(counter, talk, "page-withdrawn")]
 
@@ -226,7 +229,7 @@ async def _approval(counter: Counter, talk: Talk, asked: Asked, address: str) ->
 DOINGS: dict[str, Done] = {
     "card": _card_again, "allow": _card, "deny": _card, "send": _card, "human": _human, "human-cancel": _human, "plan": _plan, "known": _known, "code": _code,
     "branch-code": _code, "sign-in": _sign_in, "case": _take_up, "close": _close, "done": _step, "withdraw": _step, "again": _step,
-    "language": _choose_language, "rule": _rule, "unrule": _rule, "own-rules": _rule, "approval": _approval, "approve": _approval,
+    "language": _choose_language, "rule": _rule, "unrule": _rule, "own-rules": _rule, "approval": _approval, "approve": _approval, "undo": _step,
 }  # fmt: skip
 
 

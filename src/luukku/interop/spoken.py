@@ -169,6 +169,8 @@ def _acts(texts: Texts, language: Language, step: Json, *, closed: bool) -> Iter
 
     if step["needs_approval"]:
         yield texts.say(language, "approve-open-what", name=step["name"]), "approval"
+    if step["undo_text"]:
+        yield texts.say(language, "undo-what", name=step["name"]), "undo"
     if step["can_mark_done"]:
         yield texts.say(language, "page-step-done-what", name=step["name"]), "done"
     if step["can_withdraw"]:

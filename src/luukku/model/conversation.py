@@ -202,7 +202,7 @@ class Sending:
     """A row of the outbox: tell, answer or poll, at or after `due`, until `ends`."""
 
     share: ShareId
-    kind: Literal["tell", "answer", "poll"]
+    kind: Literal["tell", "answer", "poll", "undo"]
     conversation: ConversationId
     customer: CustomerId
     case: CaseId

@@ -27,6 +27,8 @@ StepState = Literal[
     "by-law",         # happens without anybody asking
     "ended",          # permission withdrawn or over before it was done
 ]
+UNDOING, UNDONE = "undoing", "undone"
+"""Reasons of an ended step that the customer has undone: its receiver is being told, and has been."""
 PERHAPS = "perhaps-arrived"
 """The reason of an unreached step of which something had left: it may have arrived."""
 KEY_AWAY = "key-away"
@@ -55,6 +57,8 @@ class Step:
     """The customer's own rule: nothing more goes there by a permission that stands, each time is asked."""
     approved: str = ""
     """The exact content that the customer approved last, by its hash; "" when nothing is approved."""
+    undo_until: datetime | None = None
+    """What was approved can be undone before then; None when it cannot."""
     permission: PermissionId | None = None
     ends: datetime | None = None
     share: ShareId | None = None
@@ -112,6 +116,23 @@ class Approved:
     at: datetime
     step: StepId
     content: str
+    undo_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """The customer undoes within its window what was done in their name."""
+
+    at: datetime
+    step: StepId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndoTold:
+    """The receiver has been told that it is undone."""
+
+    at: datetime
+    step: StepId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +233,7 @@ class Closed:
     at: datetime
 
 
-Happening = Closed | Laid | Answered | Approved | Ruled | SignedIn | Heard | NotReached | Unreadable | OfferedAgain | Ended | LeftOut | OwnDone | DayCame
+Happening = Closed | Laid | Answered | Approved | Undone | UndoTold | Ruled | SignedIn | Heard | NotReached | Unreadable | OfferedAgain | Ended | LeftOut | OwnDone | DayCame
 
 
 # What is to be done
@@ -277,7 +298,16 @@ class AskPermission:
     names: tuple[str, ...]
 
 
-Command = Send | Poll | WaitFor | Remind | CloseEnvelope | Rewrap | AskPermission
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undo:
+    """Tell the receiver that what was done by this share is undone."""
+
+    step: StepId
+    receiver: str
+    share: ShareId
+
+
+Command = Undo | Send | Poll | WaitFor | Remind | CloseEnvelope | Rewrap | AskPermission
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -151,6 +151,8 @@ class Service:
     redress: Redress | None = None
     compensation: str | None = None
     """What undoes it, as a text id; None says that nothing does."""
+    undo_within: str | None = None
+    """ISO 8601 duration from the customer's yes in which it can be undone; needs `compensation`."""
     where: Where
 
 

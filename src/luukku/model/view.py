@@ -354,6 +354,8 @@ class StepView:
     """A permission or request runs that can be taken back."""
     can_ask_again: bool = False
     """It was denied or is over, and can be asked anew."""
+    undo_text: str = ""
+    """Until when it can be undone with one button, and what happens then; "" when it cannot."""
     quote: str | None = None
     """An organisation's own words, ≤ 500 characters, shown quoted under its name."""
     can_end: bool = False

@@ -66,6 +66,7 @@ def _read_service(name: str, one: Table, facts: Mapping[str, FactSpec], owner: s
         sources=one.texts("sources"),
         redress=_read_redress(one),
         compensation=one.text_or_none("compensation"),
+        undo_within=one.duration_or_none("undo_within"),
         where=one.where(),
     )
 
@@ -89,6 +90,8 @@ def _check_service(service: Service, one: Table, sources: Mapping[str, SourceOf]
             one.problem('what binds is approved one by one: part "allow" or "request"', "effect")
     if service.paid_cents is not None and not service.paid:
         one.problem('"paid_cents" says how much is paid: then "paid" is true', "paid_cents")
+    if service.undo_within is not None and (service.compensation is None or service.effect == "asks" or service.part not in ("allow", "request")):
+        one.problem('what can be undone does or binds, and says what undoes it: "compensation"', "undo_within")
     if service.effect == "binds" and service.redress is None:
         one.problem('what binds says how it can be undone or appealed: "redress"', "effect")
 

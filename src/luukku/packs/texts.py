@@ -47,6 +47,8 @@ def needed_texts(pack: EventPack) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield f"event-{pack.id}", ("",)
     for service in pack.services:
         yield f"service-{service.id}", _of_service(service)
+        if service.compensation is not None:
+            yield service.compensation, ("",)
     for fact in pack.facts:
         if not fact.where.file.startswith("common/"):  # their texts are common too
             yield text_id(fact.name), _of_fact(fact)

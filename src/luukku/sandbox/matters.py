@@ -127,6 +127,9 @@ class Matters:
         change = rules.read_change(data)
         if change is not None:
             return self._change(message, change)
+        undone = rules.read_undone(data)
+        if undone is not None:
+            return self._undo(message, undone)
         request = rules.read_request(data)
         if task is None:
             before: Mapping[str, Any] = {}
@@ -146,6 +149,14 @@ class Matters:
             "UPDATE matters SET state = ?, needs = ?, reason = ?, facts = ?, finish_at = ? WHERE task = ?",
             (outcome.state, json.dumps(outcome.needs), outcome.reason, facts, finish_at, task),
         )
+        return task
+
+    def _undo(self, message: str, share: str) -> str:
+        """What was asked by this share is not done: its matter is closed. The notice is a matter of its own, done at once."""
+        task = self._open("")
+        self._db.execute("UPDATE matters SET state = 'done' WHERE task = ?", (task,))
+        self._db.execute("INSERT INTO messages (message, task) VALUES (?, ?)", (message, task))
+        self._db.execute("UPDATE matters SET state = 'rejected', reason = 'closed', finish_at = NULL WHERE task IN (SELECT task FROM messages WHERE message = ?)", (share,))
         return task
 
     def _erase(self, message: str, shares: tuple[str, ...]) -> str:

@@ -81,6 +81,14 @@ def read_change(data: object) -> dict[str, object] | None:
     return {"kind": kind, "shares": data[kind], "facts": data["facts"]} if kind is not None and good else None
 
 
+def read_undone(data: object) -> str | None:
+    """The share of {"luukku": 1, "undone": share}, or None when it is no such notice."""
+    data = whole(data)
+    if not isinstance(data, dict) or set(data) != {"luukku", "undone"} or data["luukku"] is True or data["luukku"] != 1:
+        return None
+    return str(data["undone"]) if is_text(data["undone"]) else None
+
+
 def read_request(data: object) -> Request | None:
     """The data part {"luukku": 1, "service", "share", "assurance", "facts"}, or None when it cannot be read."""
     data = whole(data)

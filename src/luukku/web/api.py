@@ -302,6 +302,12 @@ async def approve(conversation: Mine, case: str, step: str, body: Approving, cou
     return await _veiled(counter, conversation, await mandate.approve(counter, conversation, CaseId(case), StepId(step), body.content))
 
 
+@router.post("/conversations/{id}/steps/{case}/{step}/undo")
+async def undo(conversation: Mine, case: str, step: str, counter: At) -> Json:
+    await mandate.undo(counter, conversation, CaseId(case), StepId(step))
+    return {"step": step}
+
+
 @router.post("/conversations/{id}/steps/{case}/{step}/withdraw")
 async def withdraw_step(conversation: Mine, case: str, step: str, counter: At) -> Json:
     """Takes back the permission or request: the next use of it is refused."""

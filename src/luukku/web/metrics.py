@@ -200,6 +200,9 @@ class CountedPeer:
     async def changed(self, notice: str, kind: ChangeKind, shares: Sequence[ShareId], facts: Sequence[str]) -> None:
         await self.inner.changed(notice, kind, shares, facts)
 
+    async def undone(self, notice: str, share: ShareId) -> None:
+        await self.inner.undone(notice, share)
+
     async def forget(self, shares: Collection[str]) -> None:
         await self.inner.forget(shares)
 

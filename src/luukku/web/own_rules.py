@@ -49,9 +49,19 @@ async def approve(request: Request) -> Response:
     return RedirectResponse("/plan", 303)
 
 
+@page
+async def undo(request: Request) -> Response:
+    """What was done in the customer's name, within its window."""
+    await own_form(request)
+    _, conversation = await known_visitor(request)
+    await mandate.undo(counter_of(request), conversation, CaseId(request.path_params["case"]), StepId(request.path_params["step"]))
+    return RedirectResponse("/plan", 303)
+
+
 ROUTES: tuple[BaseRoute, ...] = (
     Route("/own-rules", read),
     Route("/own-rules", change, methods=["POST"]),
+    Route("/steps/{case}/{step}/undo", undo, methods=["POST"]),
     Route("/approve/{case}/{step}", content),
     Route("/approve/{case}/{step}", approve, methods=["POST"]),
 )

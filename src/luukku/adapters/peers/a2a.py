@@ -101,6 +101,10 @@ class A2APeer:
         """As `erased`."""
         await self._notify(notice, wire.changed_body(kind, shares, facts))
 
+    async def undone(self, notice: str, share: ShareId) -> None:
+        """As `erased`."""
+        await self._notify(notice, wire.undone_body(share))
+
     async def _notify(self, notice: str, data: Mapping[str, Any]) -> None:
         sent = {"messageId": notice, "role": "ROLE_USER", "parts": [{"data": data, "mediaType": "application/json"}]}
         configuration = {"acceptedOutputModes": ["application/json"], "returnImmediately": True}

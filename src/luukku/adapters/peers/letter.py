@@ -3,7 +3,8 @@
 Its words come from a callable `label(kind, id)`, because adapters know no texts. Kinds and ids:
 "organisation" (its id) · "service" (its id) · "fact" ("<service>/<name>") · "value" ("<service>/mother.work=employed") ·
 "letter" (`title lead share task service facts fact value ask how done asks refused example-text until`, and
-`erased-title erased-lead erased-shares erased-until`, `<kind>-title <kind>-lead changed-facts changed-until`).
+`erased-title erased-lead erased-shares erased-until undone-title undone-lead undone-share undone-until`,
+`<kind>-title <kind>-lead changed-facts changed-until`).
 """
 
 from __future__ import annotations
@@ -73,6 +74,14 @@ def changed_letter(organisation: str, kind: str, shares: Sequence[str], facts: S
 <ul>
 {numbers}</ul>
 <p>{escape(label("letter", "changed-until"))}</p>
+""")
+
+
+def undone_letter(organisation: str, share: str, label: Label) -> str:
+    """That what a letter asked for is undone: its number, and nothing of anybody."""
+    return _page(organisation, "undone-title", "undone-lead", label, f"""<h2>{escape(label("letter", "undone-share"))}</h2>
+<p><code>{escape(share)}</code></p>
+<p>{escape(label("letter", "undone-until"))}</p>
 """)
 
 

@@ -25,7 +25,7 @@ from typing import Any
 from luukku.adapters.line import MOST_BYTES, bad, read_json
 from luukku.adapters.peers import wire
 from luukku.adapters.peers.files import UNFINISHED, make_folder, move, read_small, write_whole
-from luukku.adapters.peers.letter import LANGUAGE, Label, changed_letter, erased_letter, letter
+from luukku.adapters.peers.letter import LANGUAGE, Label, changed_letter, erased_letter, letter, undone_letter
 from luukku.errors import BadAnswer, Unreached
 from luukku.model.erasure import ChangeKind
 from luukku.model.ids import ShareId
@@ -94,6 +94,13 @@ class MailboxPeer:
             self._check(one)
         with self._reached():
             await asyncio.to_thread(self._note, notice, wire.changed_body(kind, shares, facts), changed_letter(self._id, kind, shares, facts, self._label))
+
+    async def undone(self, notice: str, share: ShareId) -> None:
+        """Writes that what this letter asked for is undone. It lies until `forget`. Raises Unreached."""
+        for one in (notice, share):
+            self._check(one)
+        with self._reached():
+            await asyncio.to_thread(self._note, notice, wire.undone_body(share), undone_letter(self._id, share, self._label))
 
     async def forget(self, shares: Collection[str]) -> None:
         """As `close`, of several shares or notices, and replies that came later go too, unread. Raises Unreached."""

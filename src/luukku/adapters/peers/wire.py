@@ -41,6 +41,11 @@ def changed_body(kind: ChangeKind, shares: Sequence[str], facts: Sequence[str]) 
     return {"luukku": VERSION, kind: list(shares), "facts": list(facts)}
 
 
+def undone_body(share: str) -> dict[str, Any]:
+    """The data part that tells an organisation: what was asked by this share is undone. It holds no fact."""
+    return {"luukku": VERSION, "undone": share}
+
+
 def read_needs(organisation: str, needs: object, may_ask: Collection[str]) -> tuple[str, ...]:
     """Names of facts, each once and each among those that this organisation may ever ask. Raises BadAnswer."""
     if not isinstance(needs, list) or not 0 < len(needs) <= MOST_NAMES:
