@@ -34,7 +34,7 @@ def read(language: Language) -> list[tuple[str, str, str, str]]:
     """(right, read or "-", stance, text)."""
     ready_, sees = ready()
     embedder, _ = best_embedder("auto")
-    found = []
+    found: list[tuple[str, str, str, str]] = []
     for goal, text in held(language):
         vectors = embedder.embed_now(understand.views(ready_, text)) if sees else None
         goals = read_goals(ready_, text, language, vectors)

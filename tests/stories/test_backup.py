@@ -331,7 +331,7 @@ def test_what_is_signed_and_cosigned_while_it_is_copied_is_copied_again(yard: Ya
                     while (last := await asyncio.to_thread(read_last, log, own_verifier(log))) is None or last.size == size:
                         await asyncio.sleep(0.01)
                     await asyncio.to_thread(shutil.copyfile, log.checkpoint, log.cosigned)
-                    counter.log.cosigned(last.size)
+                    counter.log.cosigned(last.size)  # type: ignore[attr-defined]
 
             def copying(source: Path, target: Path) -> None:
                 if source == log.entries:

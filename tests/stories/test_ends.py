@@ -88,6 +88,8 @@ class Fake:
             raise self.script.pop(0)  # type: ignore[misc]
         self.changes.append((kind, tuple(shares), tuple(facts), notice))
 
+    async def undone(self, notice: str, share: ShareId) -> None: ...
+
     async def forget(self, shares: Collection[str]) -> None: ...
 
 
