@@ -12,7 +12,7 @@ import pytest
 
 from luukku import app
 from luukku.errors import Clash, NotFound
-from luukku.flow import answer, proposals, uses, view, withdraw
+from luukku.flow import answer, own_rules, proposals, uses, view, withdraw
 from luukku.flow.counter import Counter
 from luukku.flow.open import open_conversation
 from luukku.flow.serve import serve
@@ -165,21 +165,22 @@ def test_not_again_ends_a_step_of_ones_own_but_not_what_a_law_sets_a_day_for(tol
 
 @pytest.mark.requirement("R-46")
 @pytest.mark.parametrize(
-    ("language", "words", "kind"),
+    ("language", "words", "act"),
     [
-        ("fi", "Ei tätä enää", "offer:insurance"), ("fi", "ei mainoksia kiitos", "offers"), ("sv", "Inte det här mer", "offer:insurance"), ("sv", "Ingen reklam, tack", "offers"),
-        ("en", "Don't show this again", "offer:insurance"), ("en", "no ads please", "offers"),
+        ("fi", "Ei tätä enää", "not-again"), ("fi", "ei mainoksia kiitos", "own-rule"), ("fi", "ei vakuutustarjouksia", "own-rule"), ("sv", "Inte det här mer", "not-again"),
+        ("sv", "Ingen reklam, tack", "own-rule"), ("en", "Don't show this again", "not-again"), ("en", "no ads please", "own-rule"),
     ],
 )  # fmt: skip
-def test_not_again_by_a_phrase(told: Told, language: Language, words: str, kind: str) -> None:
+def test_what_is_not_wanted_is_said_in_a_phrase(told: Told, language: Language, words: str, act: str) -> None:
     texts = {"fi": BORN, "sv": ("Hej, vi fick en pojke igår!", "Tammerfors", "anställd"), "en": ("Our son was born yesterday", "Tampere", "she has a job")}
 
     async def story(person: Person) -> None:
         await settled(person, *texts[language])
         said = await person.say(words)
         talk = await person.counter.store.talk(person.conversation)
-        assert talk.unwanted == (kind,) and (await person.plan()).offers == ()
-        assert len(said["reply"]["paragraphs"]) >= 1 and said["reading"]["acts"] in (["not-again"], ["no-offers"])
+        assert (await person.plan()).offers == () and said["reading"]["acts"] == [act]
+        assert talk.unwanted == (("offer:insurance",) if act == "not-again" else ()) and len(said["reply"]["paragraphs"]) >= 1
+        assert bool(await own_rules.of(person.counter, talk)) == (act == "own-rule")
 
     told(story, language)
 

@@ -54,6 +54,6 @@ def ended_views(unwanted: Sequence[str], pack: EventPack, packs: Packs, texts: T
 
 
 def kind_text(kind: str, texts: Texts, language: Language) -> str:
-    """"mainokset: vakuutukset" of "offer:insurance"; all offers of "offers"."""
+    """"mainokset: vakuutukset" of "offer:insurance"."""
     id = f"offer-kind-{kind.partition(':')[2]}"
     return texts.say(language, id) if texts.has(language, id) else texts.say(language, "offer-kind-all")

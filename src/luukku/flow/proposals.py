@@ -54,7 +54,7 @@ async def offers(counter: Counter, talk: Talk, case: Case, events: Sequence[Even
         return ()
     if any(counter.packs.events[one.event].tone not in plan.TONES for one in talk.open_cases()):
         return ()
-    found = plan.offers(counter.packs.events[case.event], counter.packs, talk.unwanted)
+    found = plan.offers(counter.packs.events[case.event], counter.packs, talk.unwanted, await own_rules.of(counter, talk))
     return found if found and not await circumstances(counter, talk, case) else ()
 
 
@@ -65,7 +65,7 @@ def _of_danger(event: Event) -> bool:
 
 
 async def end(counter: Counter, conversation: ConversationId, kind: str) -> None:
-    """"Not again": an offer's kind, all offers, or one's own step that no law sets a day for. Raises NotFound for what cannot be ended."""
+    """"Not again": an offer's kind, or one's own step that no law sets a day for. Raises NotFound for what cannot be ended."""
     async with counter.one_at_a_time(conversation):
         talk = await counter.store.talk(conversation)
         if kind in talk.unwanted:
@@ -79,10 +79,10 @@ async def end(counter: Counter, conversation: ConversationId, kind: str) -> None
 
 
 async def end_by_words(counter: Counter, draft: Draft, acts: Collection[str]) -> tuple[str, ...] | None:
-    """The kinds that "not this again" or "no ads" has ended now, written into the draft; None when neither was said."""
-    if not {"not-again", "no-offers"} & set(acts):
+    """The kinds that "not this again" has ended now, written into the draft; None when it was not said."""
+    if "not-again" not in acts:
         return None
-    kinds = (plan.ALL_OFFERS,) if "no-offers" in acts else await _shown(counter, draft.talk)
+    kinds = await _shown(counter, draft.talk)
     draft.talk = replace(draft.talk, unwanted=tuple(dict.fromkeys((*draft.talk.unwanted, *kinds))))
     for kind in kinds:
         draft.event("unwanted", {"kind": kind, "ended": True})
@@ -116,8 +116,8 @@ async def again(counter: Counter, conversation: ConversationId, kind: str) -> No
 
 
 def offer_kinds(counter: Counter) -> frozenset[str]:
-    """Every kind of offer that anybody is registered for, and all of them together."""
-    return frozenset({plan.ALL_OFFERS, *(plan.kind_of(offer) for one in counter.packs.organisations.values() for offer in one.offers)})
+    """Every kind of offer that anybody is registered for."""
+    return frozenset(plan.kind_of(offer) for one in counter.packs.organisations.values() for offer in one.offers)
 
 
 def _with_step(talk: Talk, counter: Counter, service: str) -> Case:

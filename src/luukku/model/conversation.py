@@ -168,7 +168,7 @@ class Talk:
     stops: tuple[Stop, ...] = ()
     """Uses that the customer has stopped."""
     unwanted: tuple[str, ...] = ()
-    """What the customer has said "not again" to: ids of services, "offer:<kind>", or "offers" for all of them."""
+    """What the customer has said "not again" to: ids of services, or "offer:<kind>"."""
     untold: tuple[Untold, ...] = ()
     """What organisations must be told and are not yet."""
     version: int = 0

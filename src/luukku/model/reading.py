@@ -9,9 +9,9 @@ from luukku.model.fact import Facts, Personal, Value
 from luukku.model.ids import Language
 from luukku.model.own_rule import OwnKind
 
-Act = Literal["answer", "correct", "new", "refuse", "dont-know", "thanks", "question", "wants-person", "takes-back", "not-again", "no-offers", "own-rule"]
-"""takes-back: a permission is taken back. not-again: what is shown is not wanted again; no-offers: no offer at all is. Of these nothing else
-is read of the message. own-rule: the customer makes a rule of their own, or takes one back; the rest of the message is read as ever."""
+Act = Literal["answer", "correct", "new", "refuse", "dont-know", "thanks", "question", "wants-person", "takes-back", "not-again", "own-rule"]
+"""takes-back: a permission is taken back. not-again: what is shown is not wanted again. Of these nothing else is
+read of the message. own-rule: the customer makes a rule of their own, or takes one back; the rest of the message is read as ever."""
 Says = Literal["yes", "no", "partly"]
 Consents = Literal["allow", "send"]
 Stance = Literal["act", "ask"]

@@ -24,7 +24,7 @@ from luukku.understand.granted import granted_by
 from luukku.understand.grief import Death, childs_death, deaths_in, grief_in
 from luukku.understand.manner import BIRTH, DEATH
 from luukku.understand.needs import wishes
-from luukku.understand.not_again import unwanted
+from luukku.understand.not_again import is_unwanted
 from luukku.understand.own import is_own_life
 from luukku.understand.sentence import Sentence, lay_out
 from luukku.understand.several import share_out, standing
@@ -312,8 +312,8 @@ class OneTurn:
         acts: list[Act] = []
         if takes_back(sentence):
             return Reading(language=language, acts=("takes-back",))
-        if (ended := unwanted(sentence)) is not None:
-            return Reading(language=language, acts=(ended,))
+        if is_unwanted(sentence):
+            return Reading(language=language, acts=("not-again",))
         said: Says | None = None
         consents: tuple[Consents, ...] = ()
         card = self.expects is not None and self.expects.name == "consent"

@@ -34,7 +34,7 @@ _WORD_LISTS = (
     # of every event but the birth of a child
     "imagines", "plans", "strangers", "mine", "companions", "followers", "called_off", "unreal", "long_ago", "cannot", "loses", "dies_of",
     # what the customer wants of the counter itself
-    "pause", "tired", "complains", "asks_why", "asks_next", "asks_credit", "takes_back", "not_again", "no_offers",
+    "pause", "tired", "complains", "asks_why", "asks_next", "asks_credit", "takes_back", "not_again",
 )
 
 
