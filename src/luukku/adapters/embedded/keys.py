@@ -79,6 +79,8 @@ class Keys:
         self._stamp = folder.keyed_hash("stamp of what is sealed to a device")
         self._guard = threading.RLock()
         self._seen: OrderedDict[str, _Key] = OrderedDict()
+        self._with_devices: set[str] | None = None
+        """Customers who have a device, or had one in this run. None: not looked yet."""
         if not read_only:
             self._file.touch(mode=0o600)
             with self._write() as db:
@@ -146,6 +148,7 @@ class Keys:
                 db.execute("INSERT INTO device VALUES (?, ?, ?, ?, ?)", (customer, *device))
                 db.execute(_SET_KEY, (public, now.wrapped, customer))
             self._seen.pop(customer, None)
+            self._came(customer)
 
     def let_go(self, customer: str) -> None:
         """The private half of a customer whose things are all sealed to their devices is destroyed. Again: nothing changes. Raises Locked."""
@@ -169,7 +172,13 @@ class Keys:
             self._seen.pop(customer, None)
 
     def devices(self, customer: str) -> list[DeviceRow]:
-        """The customer's devices, oldest first. `sealed` is empty for one that waits to be let in."""
+        """The customer's devices, oldest first. `sealed` is empty for one that waits to be let in. The file is not asked for those who
+        have none: every page asks."""
+        with self._guard:
+            if self._with_devices is None:
+                self._with_devices = set(self.with_devices())
+            if customer not in self._with_devices:
+                return []
         with closing(self._connect()) as db:
             rows = db.execute("SELECT id, public, sealed, at FROM device WHERE customer = ? ORDER BY at, id", (customer,)).fetchall()
         return [(str(id), bytes(public), bytes(sealed), float(at)) for id, public, sealed, at in rows]
@@ -177,11 +186,17 @@ class Keys:
     def put_device(self, customer: str, device: DeviceRow) -> None:
         """Adds one, or lets it in: its key is never another one. Raises Clash when the id is there with another."""
         id, public, _, _ = device
-        with self._guard, self._write() as db:
-            there = db.execute("SELECT public FROM device WHERE customer = ? AND id = ?", (customer, id)).fetchone()
-            if there is not None and bytes(there[0]) != public:
-                raise Clash(what="device")
-            db.execute("INSERT INTO device VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET sealed = excluded.sealed", (customer, *device))
+        with self._guard:
+            with self._write() as db:
+                there = db.execute("SELECT public FROM device WHERE customer = ? AND id = ?", (customer, id)).fetchone()
+                if there is not None and bytes(there[0]) != public:
+                    raise Clash(what="device")
+                db.execute("INSERT INTO device VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET sealed = excluded.sealed", (customer, *device))
+            self._came(customer)
+
+    def _came(self, customer: str) -> None:
+        if self._with_devices is not None:
+            self._with_devices.add(customer)
 
     def drop_devices(self, customer: str, *only: str) -> None:
         """These, or all: what was sealed to them is gone. Again: nothing changes."""
