@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from luukku.ground.jcs import jcs
 from luukku.ground.seal import check_p256, label, new_p256_pair, open_sealed, seal
+from tests.browser.desk import at_desk, call_human, say_to_human, take
 from tests.browser.test_looks import MODES, check
 from tests.browser.visitor import FIRST, Visit, say, settle, start_talk, until, wait_live
 
@@ -25,19 +26,31 @@ def move_out(page: Page, *, lasts: bool = True) -> None:
     page.goto("/known")
     settle(page)
     page.click("a[href='/device']")
-    settle(page)
+    arrive(page, "[data-do=out]")
     page.click("[data-do=out]")
     if not lasts:
         expect(page.locator("[data-said=unsure]")).to_be_visible()
         page.click("[data-do=anyway]")
-    page.wait_for_url("**/device?note=out")
-    settle(page)
+    arrive(page, "[data-device-id]")
 
 
 def goes_to(page: Page, path: str) -> None:
     """A page that opens itself on the way."""
-    page.goto(path)
-    page.locator("#shut").wait_for(state="detached")
+    page.goto(path, wait_until="commit")
+    until(page, lambda: is_open(page))
+    settle(page)
+
+
+def is_open(page: Page) -> bool:
+    try:
+        return bool(page.evaluate("document.readyState === 'complete' && !document.getElementById('shut')"))
+    except Error:
+        return False  # it is going on just now
+
+
+def arrive(page: Page, selector: str) -> None:
+    """After a click that leads to another page, which shows this."""
+    page.locator(selector).first.wait_for()
     settle(page)
 
 
@@ -155,8 +168,7 @@ def test_a_second_device_is_let_in_by_code_and_a_lost_one_put_out(visit: Visit) 
     start_talk(first)
     move_out(first)
     first.click("form[action='/device/code'] button")
-    settle(first)
-    first.locator("#shut").wait_for(state="detached")
+    arrive(first, ".code code")
     code = first.locator(".code code").inner_text()
     expect(first.locator(".scan svg")).to_be_visible()
     second.goto(f"/resume#{code}")
@@ -168,14 +180,12 @@ def test_a_second_device_is_let_in_by_code_and_a_lost_one_put_out(visit: Visit) 
     asks = first.locator("section[role=status]")
     expect(asks.locator("output")).to_have_text(figures)
     asks.locator("[data-let-in]").click()
-    first.wait_for_url("**/device?note=in")
-    second.locator("#turns").wait_for()
-    settle(second)
+    arrive(second, "#turns")
     wait_live(second)
     say(second, "Tampere")
     assert [one["extractable"] for one in what_is_kept(second)] == [False]
-    settle(first)
     expect(first.locator("li[data-device-id]")).to_have_count(2)
+    settle(first)
     expect(first.locator("[data-this]:visible")).to_have_count(1)
     first.click("[data-do=gone]")
     expect(first.locator("li[data-device-id]")).to_have_count(1)
@@ -236,8 +246,7 @@ def test_the_key_goes_back_to_the_counter(visit: Visit) -> None:
     page.goto("/device")
     settle(page)
     page.click("[data-do=back]")
-    page.wait_for_url("**/device?note=back")
-    settle(page)
+    arrive(page, "[data-do=out]")
     assert what_is_kept(page) == []
     expect(page.locator("#device")).to_contain_text("Avain on tässä palvelussa")
     page.goto("/known")
@@ -280,7 +289,7 @@ def test_its_pages_hold_in_every_mode(visit: Visit, mode: str) -> None:
     move_out(first)
     wrong += check(first, "away")
     first.click("form[action='/device/code'] button")
-    settle(first)
+    arrive(first, ".code code")
     second.goto(f"/resume#{first.locator('.code code').inner_text()}")
     settle(second)
     second.click("form[action='/resume'] button")
@@ -289,3 +298,17 @@ def test_its_pages_hold_in_every_mode(visit: Visit, mode: str) -> None:
     expect(first.locator("section[role=status] output")).to_be_visible()
     wrong += check(first, "asks")
     assert wrong == []
+
+
+@pytest.mark.requirement("R-52")
+def test_a_called_human_reads_along_while_the_customers_page_is_open(visit: Visit) -> None:
+    page, desk = visit(), at_desk(visit)
+    start_talk(page)
+    move_out(page)
+    goes_to(page, "/conversation")
+    wait_live(page)
+    number = call_human(page)
+    take(desk, number)
+    expect(desk.locator("#turns")).to_contain_text(FIRST["fi"])
+    say_to_human(page, "Täällä ollaan.")
+    expect(desk.locator("#turns")).to_contain_text("Täällä ollaan.")
