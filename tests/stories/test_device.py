@@ -217,6 +217,7 @@ def test_bad_input_of_a_device_is_refused_and_changes_nothing(mine: Device, some
     second = Device(mine.who)
     with pytest.raises(httpx.HTTPStatusError, match="409"):
         second.move_out()
+    assert mine.who.post(f"device/joining/{mine.id}", {"sealed": text(b"x" * 200)}).status_code == 409, "nobody takes a key away by giving another"
     assert mine.who.get("device") == before
 
 

@@ -100,9 +100,12 @@ async def ask_in(counter: Counter, conversation: ConversationId, id: str, own: b
 
 
 async def let_in(counter: Counter, conversation: ConversationId, id: str, sealed: bytes) -> Holding:
-    """A device that has the key sealed it to the one that asks. Raises NotFound, Malformed."""
+    """A device that has the key sealed it to the one that asks. Raises NotFound, Malformed, Clash for one that has it: nobody takes
+    it away by giving it another."""
     customer = (await counter.store.talk(conversation)).customer
     one = await _device(counter, customer, id)
+    if one.sealed:
+        raise Clash(what="device")
     _check(one.public, sealed)
     await counter.devices.put(customer, replace(one, sealed=sealed))
     return await counter.devices.holding(customer)
