@@ -198,3 +198,17 @@ def test_a_change_of_facts_arrives_once_however_often_it_is_told(agent: Running,
         {"kind": "restricted", "shares": [share], "facts": ["event.date"]},
         {"kind": "corrected", "shares": [share], "facts": ["event.date", "municipality"]},
     ]
+
+
+def test_what_is_undone_is_told_and_its_matter_is_closed(agent: Running) -> None:
+    first = outgoing("parental-allowance", BORN)
+
+    async def story(peer: A2APeer) -> tuple[PeerAnswer, PeerAnswer]:
+        asked = await peer.tell(first)
+        notice = new_id()
+        await peer.undone(notice, first.share)
+        await peer.undone(notice, first.share)  # again: answered alike
+        return asked, await peer.look(asked.task or "", first.share)
+
+    asked, after = run(agent.address, story)
+    assert asked.state == "asks" and (after.state, after.reason) == ("refused", "closed")

@@ -127,7 +127,7 @@ async def small_counter(folder: Path, clock: Clock, hours: str = "", phone: str 
         outbox = SqliteOutbox(database, bells)
         store = SqliteStore(database, seals, bells, outbox)
         devices = EmbeddedDevices(keys, seals, database, log)
-        gate, ledger = EmbeddedGate(keys, seals, log, rules()), EmbeddedLedger(data, ledger_file)
+        gate, ledger = EmbeddedGate(keys, seals, log, rules(), data.keyed_hash), EmbeddedLedger(data, ledger_file)
         stack.callback(gate.shut)
         staff = SqliteStaff(database)
         nothing = cast(Any, None)

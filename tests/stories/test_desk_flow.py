@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from luukku.errors import Clash, Empty, NotFound, OutOfDate, Refused, TooLong
-from luukku.flow import desk, promises, withdraw
+from luukku.flow import channels, desk, own_rules, promises, withdraw
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter
 from luukku.model.fact import HIDDEN
@@ -479,3 +479,34 @@ def test_there_are_never_two_holders_nor_two_voices_at_length(tmp_path: Path) ->
             await _never_two_voices(counter, clock, random.Random(seed), 40)
 
     play(tmp_path, story, hours=OFFICE + ", sat-sun 10:00-14:00")
+
+
+@pytest.mark.requirement("R-45")
+def test_the_customers_own_rules_bind_whoever_answers_too(tmp_path: Path) -> None:
+    async def story(counter: Counter, clock: Standing) -> None:
+        conversation = await visitor(counter, *BOY)
+        await own_rules.make(counter, conversation, "contact-by/no-phone")
+        await own_rules.make(counter, conversation, "never-tell/ex-spouse")
+        made = await called(counter, conversation)
+        await desk.take(counter, PAIVI, made.id)
+        case = await desk.look(counter, PAIVI, made.id, "look")
+        assert set(case.own_rules) == {"Ei puheluita.", "Älä kerro exälle mitään."}
+        assert {one.name for one in case.facts} == {"event.date", "municipality"}
+        look = next(entry for entry in await counter.log.entries((await counter.store.talk(conversation)).customer) if entry.kind == "look")
+        assert sum(name.startswith("own-rule.") for name in look.facts) == 2, "reading them is a look as well"
+
+    play(tmp_path, story)
+
+
+def test_in_quiet_hours_a_channel_is_told_nothing_and_later_all_of_it(tmp_path: Path) -> None:
+    async def story(counter: Counter, clock: Standing) -> None:
+        conversation = await visitor(counter, *BOY)
+        made = await called(counter, conversation)
+        await desk.take(counter, PAIVI, made.id)
+        assert len(await channels.meanwhile(counter, conversation, 0)) == 1
+        await own_rules.make(counter, conversation, "quiet/work")
+        assert await channels.meanwhile(counter, conversation, 0) == [], "Monday morning"
+        clock.goes(hours=9)
+        assert len(await channels.meanwhile(counter, conversation, 0)) == 1
+
+    play(tmp_path, story)

@@ -114,7 +114,7 @@ own-every = All
 own-law = The law stands above your rule. If the law tells an organisation to inform another, your rule cannot stop it.
 own-people = Luukku tells private persons nothing of your matters in any case. The employee sees the rule too, if your matter goes to one.
 own-kept = Rules are sealed like your other facts. They go along when you take your data with you, and disappear when you erase it.
-own-desk = The customer’s own rule: { $rule }
+own-desk = The customer’s own rules
 
 approve-heading = Approve the exact content
 approve-lead = Nothing goes before you approve just this. If the content changes, we ask again.

@@ -114,7 +114,7 @@ own-every = Kaikki
 own-law = Laki on sääntösi yläpuolella. Jos laki käskee organisaation ilmoittaa asiasta toiselle, sääntösi ei voi estää sitä.
 own-people = Ihmiselle Luukku ei kerro asioistasi muutenkaan. Sääntö näkyy myös työntekijälle, jos asiasi siirtyy hänelle.
 own-kept = Säännöt ovat sinetöityinä niin kuin muutkin tietosi. Ne kulkevat mukana, kun viet tietosi, ja häviävät, kun poistat ne.
-own-desk = Asiakkaan oma sääntö: { $rule }
+own-desk = Asiakkaan omat säännöt
 
 approve-heading = Hyväksy tarkka sisältö
 approve-lead = Mitään ei lähde, ennen kuin hyväksyt juuri tämän. Jos sisältö muuttuu, kysymme uudelleen.

@@ -114,7 +114,7 @@ own-every = Alla
 own-law = Lagen står över din regel. Om lagen säger att en organisation ska meddela en annan kan din regel inte hindra det.
 own-people = För privatpersoner berättar Luukku inget om dina ärenden ändå. Regeln syns också för den anställda om ditt ärende går vidare.
 own-kept = Reglerna är förseglade som dina andra uppgifter. De följer med när du tar dina uppgifter med dig, och försvinner när du raderar dem.
-own-desk = Kundens egen regel: { $rule }
+own-desk = Kundens egna regler
 
 approve-heading = Godkänn det exakta innehållet
 approve-lead = Ingenting skickas innan du godkänner just det här. Om innehållet ändras frågar vi på nytt.

@@ -11,7 +11,7 @@ from typing import Any
 
 from luukku import explain
 from luukku.errors import NotFound, OutOfDate
-from luukku.flow import shapes, view
+from luukku.flow import own_rules, shapes, view
 from luukku.flow.counter import Counter
 from luukku.flow.open import by_door, open_conversation
 from luukku.flow.resume import join
@@ -98,6 +98,8 @@ async def meanwhile(counter: Counter, conversation: ConversationId, after: int) 
     of the machine: an organisation asks, or a human has handed the conversation back. Raises NotFound."""
     talk = await counter.store.talk(conversation)
     found: list[tuple[int, str, Json | None]] = []
+    if own_rules.is_quiet(await own_rules.of(counter, talk), counter.clock.now()):
+        return []  # the customer's own rule; it comes when the time is over, nothing is lost
     while events := await counter.feed.events(conversation, after):
         found += [(event.seq, text, reply) for event in events for text, reply in _told(counter, talk, event)]
         after = events[-1].seq

@@ -12,7 +12,7 @@ from luukku import explain, handover
 from luukku.errors import NotFound, Refused
 from luukku.explain.facts import text_id
 from luukku.explain.known import fact_view
-from luukku.flow import abuse, proposals, view
+from luukku.flow import abuse, own_rules, proposals, view
 from luukku.flow.counter import Counter, own_facts
 from luukku.flow.promises import promised_at
 from luukku.flow.take import loose
@@ -22,6 +22,7 @@ from luukku.model.conversation import Event, Talk
 from luukku.model.fact import HIDDEN, Facts, reveal
 from luukku.model.handover import Employee, Handover, HandoverState, Level, Triage
 from luukku.model.ids import Assurance, CaseId, ConversationId, HandoverId, Language, StepId
+from luukku.model.own_rule import PREFIX
 from luukku.model.pack import EventPack
 from luukku.model.reading import Reading
 from luukku.model.rule import Circumstance
@@ -70,6 +71,8 @@ class DeskCase:
     items: tuple[view.Item, ...]
     notes: tuple[str, ...]
     """What employees noted; the customer reads it among what is known of them."""
+    own_rules: tuple[str, ...]
+    """The customer's own rules: how and when to get in touch, whom nobody tells anything."""
     assurance: Assurance
     safe: bool
     """A safe conversation: nothing of it may reach the customer by another way than this."""
@@ -118,6 +121,7 @@ async def shown(
         plans=tuple(_plans(counter, talk, facts, events, language)),
         items=tuple(await view.conversation(counter, talk.conversation)),
         notes=explain.kept_notes(events, counter.texts, language),
+        own_rules=tuple(explain.own_rule_text(rule, counter.texts, language) for rule in own_rules.read(facts.get(loose(talk), ()))),
         assurance=talk.assurance,
         safe=talk.safe,
         last=events[-1].seq if events else 0,
@@ -216,7 +220,10 @@ async def _opened(counter: Counter, employee: Employee, found: Handover, talk: T
     was said in a closed case, or before any, counts too.
     """
     holders = [case.id for case in talk.open_cases()] or [loose(talk)]
-    sealed = await counter.store.facts(talk.customer, *holders)
+    sealed = [*await counter.store.facts(talk.customer, *holders)]
+    if loose(talk) not in holders:  # their own rules bind whoever answers, too
+        sealed += [fact for fact in await counter.store.facts(talk.customer, loose(talk)) if fact.name.startswith(PREFIX)]
+        holders = [*holders, *({fact.case: None for fact in sealed if fact.case == loose(talk)})]
     bans = [fact for fact in await counter.store.facts(talk.customer, *_guards(talk)) if fact.name == BAN]
     places = handover.place_names(counter.packs) if bans or any(fact.name == BAN for fact in sealed) else frozenset[str]()
     first = await _look(counter, employee, found, talk, [*bans, *(fact for fact in sealed if fact.name not in places)], look_id, places)

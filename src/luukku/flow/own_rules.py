@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from luukku import consent, explain, plan
 from luukku.errors import Malformed, NotFound
@@ -16,6 +17,7 @@ from luukku.flow.consents import end_moved
 from luukku.flow.counter import Counter, own_facts
 from luukku.flow.sold import sold
 from luukku.flow.take import loose
+from luukku.ground.dates import HELSINKI
 from luukku.model.conversation import Case, Talk
 from luukku.model.fact import Fact, Personal, reveal
 from luukku.model.ids import CardId, ConversationId, CustomerId, Language, StepId, new_id
@@ -24,6 +26,7 @@ from luukku.model.own_rule import EVERY, OFFERS, PREFIX, TIMES, WAYS, OwnKind, O
 from luukku.model.reading import ReadRule
 from luukku.model.view import OwnRulesView, OwnRuleView
 
+SATURDAY = 5
 MOST = 50
 """Rules of one customer."""
 
@@ -192,6 +195,14 @@ async def _again(counter: Counter, draft: Draft) -> None:
             if card is not None and card.rows != case.card.rows:
                 draft.event("card", {"card": card.id, "case": case.id})
                 draft.put(replace(draft.case(case.id), card=card))
+
+
+def is_quiet(rules: Sequence[OwnRule], now: datetime) -> bool:
+    """Whether the customer wants nobody to get in touch at this time of the week in Helsinki."""
+    local = now.astimezone(HELSINKI)
+    hour, weekend = local.hour, local.weekday() >= SATURDAY
+    times = {"night": hour >= 22 or hour < 7, "evening": 18 <= hour < 22, "weekend": weekend, "work": 8 <= hour < 16 and not weekend}
+    return any(rule.kind == "quiet" and times.get(rule.of, False) for rule in rules)
 
 
 PEOPLE = ("ex-spouse", "spouse", "employer", "landlord", "relatives")
