@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from luukku import consent, explain, plan
-from luukku.errors import Malformed, NotFound
+from luukku.errors import Locked, Malformed, NotFound
 from luukku.flow.change import Draft
 from luukku.flow.consents import end_moved
 from luukku.flow.counter import Counter, own_facts
@@ -195,6 +195,14 @@ async def _again(counter: Counter, draft: Draft) -> None:
             if card is not None and card.rows != case.card.rows:
                 draft.event("card", {"card": card.id, "case": case.id})
                 draft.put(replace(draft.case(case.id), card=card))
+
+
+async def quiet_now(counter: Counter, talk: Talk) -> bool:
+    """Whether the customer wants nobody to get in touch now. While only their device could say so, nothing is held back."""
+    try:
+        return is_quiet(await of(counter, talk), counter.clock.now())
+    except Locked:
+        return False
 
 
 def is_quiet(rules: Sequence[OwnRule], now: datetime) -> bool:
