@@ -55,8 +55,8 @@ class OwnRuleWords:
     def find(self, text: str, *, card: bool = False) -> Iterator[tuple[Clause, ReadRule]]:
         """Each rule with the stretch that says it. `card`: an open card is answered, and a no to all of it is no rule."""
         for sentence in _SENTENCE.finditer(text):
-            if "?" in sentence[0]:
-                continue
+            if "?" in sentence[0] or next(self._patterns.find(words_of(sentence[0])), None) is None:
+                continue  # most sentences say nothing of the kind, and are looked at once
             whole = Clause(*sentence.span())
             found = [one for part in clauses(sentence[0]) for one in self._of(text, Clause(whole.start + part.start, whole.start + part.end), card=card)]
             yield from found or self._of(text, whole, card=card)
