@@ -113,8 +113,8 @@ async def opened(
         bells = Bells()
         outbox = SqliteOutbox(database, bells)
         store = SqliteStore(database, seals, bells, outbox)
-        rules, rules_note = _rules(settings, loaded, root, folder, clock)
-        decisions, decisions_note = _decisions(settings, loaded, root, folder, clock)
+        rules, rules_note, rules_kept = _rules(settings, loaded, root, folder, clock)
+        decisions, decisions_note, _ = _decisions(settings, loaded, root, folder, clock)
         register = DecisionRegister(folder.path)
         for pack in decisions.packs:
             await asyncio.to_thread(register.keep_rules, rules_file(pack))
@@ -147,6 +147,7 @@ async def opened(
             register=register,
             decisions=decisions,
             decisions_note=decisions_note,
+            rules_kept=rules_kept,
             rules_changes=LastRules(folder.path).changes,
             texts=texts,
             understanding=await asyncio.to_thread(understand.prepare, loaded, embedder, root),
@@ -201,8 +202,8 @@ async def opened(
             await start.close(counter, *rounds, *([worker] if worker else []))
 
 
-def _rules(settings: Settings, loaded: Packs, root: Path, folder: Folder, clock: Clock) -> tuple[RuleSet, str | None]:
-    """The rules that decide from now on, and what there is to say of them. A set that cannot be loaded whole, or that nobody known
+def _rules(settings: Settings, loaded: Packs, root: Path, folder: Folder, clock: Clock) -> tuple[RuleSet, str | None, bool]:
+    """The rules that decide from now on, what there is to say of them, and whether they are the last good ones. A set that cannot be loaded whole, or that nobody known
     has signed, never takes the place of the last good one; without one there is no start. No rule goes without a word.
 
     Raises BadPack, BadSettings.
@@ -210,12 +211,12 @@ def _rules(settings: Settings, loaded: Packs, root: Path, folder: Folder, clock:
     return _newest("rules", LastRules(folder.path), partial(packs.load_rules, loaded, root), settings, clock)
 
 
-def _decisions(settings: Settings, loaded: Packs, root: Path, folder: Folder, clock: Clock) -> tuple[DecisionSet, str | None]:
+def _decisions(settings: Settings, loaded: Packs, root: Path, folder: Folder, clock: Clock) -> tuple[DecisionSet, str | None, bool]:
     """The same of the packs by which the counter decides. Raises BadPack, BadSettings."""
     return _newest("decisions", LastDecisions(folder.path), partial(packs.load_decisions, loaded, root), settings, clock)
 
 
-def _newest(what: str, last: Last[S], load: Callable[..., S], settings: Settings, clock: Clock) -> tuple[S, str | None]:
+def _newest(what: str, last: Last[S], load: Callable[..., S], settings: Settings, clock: Clock) -> tuple[S, str | None, bool]:
     try:
         rules = load(keys=settings.rules.keys, unsigned=settings.rules.unsigned == "sandbox")
     except BadPack as bad:
@@ -224,14 +225,14 @@ def _newest(what: str, last: Last[S], load: Callable[..., S], settings: Settings
             raise
         note = f"the last good {what} decide ({kept.sha256[:16]}): {bad.data['file']}:{bad.data['line']}: {bad.data['problem']}"
         logger.error("%s: %s", what, note)
-        return kept, note
+        return kept, note, True
     change = last.keep(rules, clock.now())
     if change is not None and change.was:
         logger.warning("%s: %s", what, change_text(change))
     unsigned = ", ".join(pack.id for pack in rules.packs if not pack.signed_by)
     if unsigned:
         logger.warning("%s: taken although nobody has signed them: %s", what, unsigned)
-    return rules, f"nobody has signed {unsigned}" if unsigned else None
+    return rules, f"nobody has signed {unsigned}" if unsigned else None, False
 
 
 def _last_or_none(what: str, last: Last[S]) -> S | None:

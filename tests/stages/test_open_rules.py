@@ -67,6 +67,17 @@ def test_no_word_of_a_case_is_left_untranslated_and_all_of_it_is_plain(language:
         assert check_plain(line, language) == []
 
 
+@pytest.mark.requirement("R-37")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_advertisement_says_seller_price_situation_and_what_is_paid(language: Language) -> None:
+    registered = [offer for one in packs().organisations.values() for offer in one.offers]
+    found = shown(language).ads
+    assert [ad.id for ad in found] == [offer.id for offer in registered] and found
+    for ad, offer in zip(found, registered, strict=True):
+        assert ad.seller and ad.price and ad.owner and str(offer.paid_cents // 100) in ad.interest_words and ad.paid_cents == offer.paid_cents
+        assert all(texts().say(language, f"event-{event}") in ad.shown for event in offer.events)
+
+
 def test_law_comes_before_the_customer_and_the_customer_before_the_organisation() -> None:
     law, customer, organisation, denial = (line.casefold() for line in shown("en").order)
     assert "law" in law and "your own" in customer and "organisation" in organisation and "forbids always wins" in denial

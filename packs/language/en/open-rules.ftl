@@ -86,3 +86,9 @@ open-gain-yes = somebody else gains
 
 owner-luukku-project = Luukku project
 owner-luukku-project-people-in-danger = Luukku project, people in danger
+
+open-ads = Advertisements
+open-ads-lead = An advertisement is shown beside a plan in these situations only. Your facts are not used for it.
+open-ads-none = No advertisements are shown.
+open-ad-shown = Shown in this situation: { $events }.
+open-ad-unpaid = Nobody pays us for it.

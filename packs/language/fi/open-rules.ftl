@@ -86,3 +86,9 @@ open-gain-yes = joku muu hyötyy
 
 owner-luukku-project = Luukku-hanke
 owner-luukku-project-people-in-danger = Luukku-hanke, vaarassa olevat ihmiset
+
+open-ads = Mainokset
+open-ads-lead = Mainos näkyy suunnitelman vieressä vain näissä tilanteissa. Tietojasi ei käytetä siihen.
+open-ads-none = Mainoksia ei näytetä.
+open-ad-shown = Näkyy tässä tilanteessa: { $events }.
+open-ad-unpaid = Meille ei makseta siitä.

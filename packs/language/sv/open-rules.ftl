@@ -86,3 +86,9 @@ open-gain-yes = någon annan har nytta av det
 
 owner-luukku-project = Luukku-projektet
 owner-luukku-project-people-in-danger = Luukku-projektet, människor i fara
+
+open-ads = Reklam
+open-ads-lead = Reklam visas bredvid planen bara i de här situationerna. Dina uppgifter används inte för det.
+open-ads-none = Ingen reklam visas.
+open-ad-shown = Visas i den här situationen: { $events }.
+open-ad-unpaid = Vi får inte betalt för det.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from luukku.explain.facts import fact_words, owner_text, service_name
+from luukku.explain.facts import fact_words, organisation_name, owner_text, service_name
 from luukku.explain.texts import Texts
-from luukku.explain.words import short_day_text, when_text
+from luukku.explain.words import list_text, money_text, short_day_text, when_text
 from luukku.ground.conditions import fact_names
 from luukku.model.ids import Language
-from luukku.model.open_rules import CaseView, ChangeView, OfferRule, RuleSetView, RulesView, RuleView, ServicePackView, SourceView
-from luukku.model.pack import EventPack, Service, SourceOf
+from luukku.model.open_rules import AdView, CaseView, ChangeView, OfferRule, RuleSetView, RulesView, RuleView, ServicePackView, SourceView
+from luukku.model.pack import EventPack, Offer, Service, SourceOf
 from luukku.model.rule import Asked, Rule, RulePack, RulesChange, RuleSet
 from luukku.settings import OwnOrganisation
 
@@ -29,6 +29,7 @@ def rules_view(
         order=tuple(texts.say(language, f"open-rules-order-{n}") for n in (1, 2, 3, 4)),
         sets=tuple(_set(pack, rules, cases, texts, language) for pack in rules.packs) if rules is not None else (),
         packs=tuple(_service_pack(pack, texts.of(pack.id), language) for pack in packs.events.values()),
+        ads=tuple(_ad(offer, one.id, texts, language) for one in packs.organisations.values() for offer in one.offers),
         changes=tuple(_change(one, texts, language) for one in reversed(changes)),
         contact=_contact(own, texts, language),
     )
@@ -103,6 +104,20 @@ def _offer(service: Service, pack: EventPack, texts: Texts, language: Language) 
         paid=service.paid,
         hangs=texts.say(language, "open-rules-hangs", facts=fact_words(texts, language, names)) if names else texts.say(language, "open-rules-always"),
         sources=tuple(_source(pack.sources[name], texts, language) for name in service.sources if name in pack.sources),
+    )
+
+
+def _ad(offer: Offer, seller: str, texts: Texts, language: Language) -> AdView:
+    paid = texts.say(language, "why-paid", sum=money_text(offer.paid_cents, language)) if offer.paid_cents else texts.say(language, "open-ad-unpaid")
+    return AdView(
+        id=offer.id,
+        name=offer.names[language],
+        price=texts.say(language, f"offer-price-{offer.per}", sum=money_text(offer.price_cents, language)),
+        seller=texts.say(language, "offer-seller", name=organisation_name(texts, texts.packs, language, seller)),
+        shown=texts.say(language, "open-ad-shown", events=list_text([texts.say(language, f"event-{event}") for event in offer.events], language)),
+        interest_words=f"{texts.say(language, f'why-gains-{offer.interest}')} {paid}",
+        owner=owner_text(texts, language, offer.owner),
+        paid_cents=offer.paid_cents,
     )
 
 

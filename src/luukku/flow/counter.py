@@ -115,6 +115,8 @@ class Counter:
     """What decides: for those who show it."""
     rules_note: str | None = None
     """Why another set than the packs' decides, or that nobody has signed it."""
+    rules_kept: bool = False
+    """The last good set decides, as the packs' own could not be loaded."""
     rules_changes: Callable[[], Sequence[RulesChange]] = tuple
     """Every change of the set that this counter has ever seen, oldest first."""
     rule_cases: Mapping[str, Sequence[tuple[Asked, bool, bool]]] | None = None

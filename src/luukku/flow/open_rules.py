@@ -16,8 +16,7 @@ async def open_rules(counter: Counter, language: Language) -> RulesView:
     if counter.rule_cases is None:
         counter.rule_cases = await asyncio.to_thread(_cases, counter)
     changes = await asyncio.to_thread(counter.rules_changes)
-    kept = (counter.rules_note or "").startswith("the last good rules decide")
-    return explain.rules_view(counter.rules, counter.rule_cases, changes, counter.texts, language, counter.settings.organisation, kept=kept)
+    return explain.rules_view(counter.rules, counter.rule_cases, changes, counter.texts, language, counter.settings.organisation, kept=counter.rules_kept)
 
 
 def _cases(counter: Counter) -> explain.Cases:

@@ -85,6 +85,20 @@ class ServicePackView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AdView:
+    """An advertisement that may be shown beside plans: whose, for how much, in which situations, and what is paid to us."""
+
+    id: str
+    name: str
+    price: str
+    seller: str
+    shown: str
+    interest_words: str
+    owner: str
+    paid_cents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeView:
     """One change of the rules, in one sentence each: which came, which went, which packs say something else now."""
 
@@ -104,5 +118,6 @@ class RulesView:
     order: tuple[str, ...]
     sets: tuple[RuleSetView, ...]
     packs: tuple[ServicePackView, ...]
+    ads: tuple[AdView, ...]
     changes: tuple[ChangeView, ...]
     contact: tuple[str, ...]
