@@ -15,7 +15,7 @@ from math import prod
 
 from luukku.ground.conditions import OF_ALL, OF_ANY, OF_NOT, Atom, answer, evaluate, tests
 from luukku.ground.dates import add, span_or_none
-from luukku.model.fact import Fact, Facts, Personal, Value, reveal
+from luukku.model.fact import Fact, Facts, Personal, Value
 from luukku.model.pack import All, Any, Condition, FactSpec, Not, Test
 from luukku.model.plan import Truth
 
@@ -126,7 +126,7 @@ def _decides(n: int, outcomes: Mapping[tuple[int, ...], Truth]) -> bool:
 
 
 def _is_open(fact: Fact | None) -> bool:
-    return fact is None or fact.standing == "unknown" or (fact.standing == "known" and reveal(fact.value) is None)
+    return fact is None or fact.standing == "unknown" or (fact.standing == "known" and fact.value == Personal(None))
 
 
 def _trial(name: str, value: Value | None) -> Fact:
