@@ -114,6 +114,17 @@ def test_price_and_benefit_stand_on_one_line(language: Language) -> None:
     assert all(row.service in after for row in (*view(language).allow, *view(language).request))
 
 
+def test_in_grief_no_cheaper_version_is_laid_beside() -> None:
+    pack = packs().events["bereavement"]
+    first, other = [one for one in pack.services if one.part in ("allow", "request")][:2]
+    rows = (row(first.id, "bank-sandbox", "event.date"), row(other.id, "insurer-sandbox", "municipality"))
+    worth = replace(pack, services=tuple(replace(one, minutes_saved=1 + 90 * (one.id == first.id)) for one in pack.services))
+    found = price_view(replace(card(*rows), event="bereavement"), worth, packs(), texts().of("bereavement"), "fi")
+    assert found is not None and found.cheaper is None
+    loud = price_view(replace(card(*rows), event="bereavement"), replace(worth, tone="everyday"), packs(), texts().of("bereavement"), "fi")
+    assert loud is not None and loud.cheaper is not None and loud.cheaper.rows == (other.id,)
+
+
 def test_what_tells_nobody_anything_has_no_price() -> None:
     nothing = card(row("child-benefit", "kela-sandbox", "event.date", state="denied"))
     assert price_view(nothing, packs().events["child"], packs(), texts().of("child"), "fi") is None

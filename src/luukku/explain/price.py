@@ -29,8 +29,8 @@ def price_view(card: Card, pack: EventPack, packs: Packs, texts: Texts, language
 
 
 def cheaper_view(card: Card, pack: EventPack, texts: Texts, language: Language) -> CheaperView | None:
-    """A version of the card that tells fewer facts, or fewer receivers, and what is lost by it; None where there is none."""
-    found = cheaper(card, {service.id: service.minutes_saved for service in pack.services}) if card.open else None
+    """A version of the card that tells fewer facts, or fewer receivers, and what is lost by it; None where there is none. In grief nobody is asked to count."""
+    found = cheaper(card, {service.id: service.minutes_saved for service in pack.services}) if card.open and pack.tone != "quiet" else None
     if found is None:
         return None
     lost = [row.service for row in card.rows if row.id in found.rows]
