@@ -54,7 +54,7 @@ from luukku.adapters.webauthn import WebAuthn
 from luukku.adapters.witness import Witness
 from luukku.adapters.witnesses import Witnesses, read_witnesses
 from luukku.errors import BadPack, BadSettings, Broken
-from luukku.flow import start
+from luukku.flow import catch_up, start
 from luukku.flow.counter import Counter
 from luukku.flow.rehearse import rehearse as flow_rehearse
 from luukku.ground.note import read_vkey
@@ -188,6 +188,9 @@ async def opened(
             plan_date=plan_date,
         )
         await asyncio.to_thread(explain.warm, texts)
+        if folder.restored.exists():
+            await catch_up.after_restore(counter)
+            await asyncio.to_thread(folder.caught_up)
         await start.recover(counter)
         worker = asyncio.create_task(start.work(counter)) if work else None
         loops = (start.keep_up, start.keep_promises, *((start.tell_erased,) if work else ()))

@@ -619,6 +619,10 @@ class Staff(Protocol):
 
     async def end_session(self, token_hash: bytes) -> None: ...
 
+    async def end_sessions(self) -> None:
+        """Everybody's: they sign in again."""
+        ...
+
     async def on_duty(self, since: datetime) -> int:
         """How many different active people's sessions have been seen since."""
         ...

@@ -50,6 +50,7 @@ steward-incidents-none = No incident.
 steward-incident-log-broken = The log was not whole
 steward-incident-log-rebuilt = The log was made anew
 steward-incident-many-cases = One employee opened many cases
+steward-incident-stop-lost = A backup that was put back lacks an objection or a restriction
 steward-incident-by = Employee: { $name }
 steward-incident-closed = Closed { $when }, { $name }: { $note }
 steward-incident-tell = Tell the authority by { $when }.

@@ -50,6 +50,7 @@ steward-incidents-none = Poikkeamia ei ole.
 steward-incident-log-broken = Loki ei ollut ehjä
 steward-incident-log-rebuilt = Loki tehtiin uudelleen
 steward-incident-many-cases = Yksi virkailija avasi monta asiaa
+steward-incident-stop-lost = Palautettu kopio ei tunne vastustusta tai rajoitusta
 steward-incident-by = Virkailija: { $name }
 steward-incident-closed = Suljettu { $when }, { $name }: { $note }
 steward-incident-tell = Ilmoita viranomaiselle viimeistään { $when }.

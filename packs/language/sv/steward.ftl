@@ -50,6 +50,7 @@ steward-incidents-none = Inga incidenter.
 steward-incident-log-broken = Loggen var inte hel
 steward-incident-log-rebuilt = Loggen gjordes om
 steward-incident-many-cases = En handläggare öppnade många ärenden
+steward-incident-stop-lost = En återställd kopia saknar en invändning eller begränsning
 steward-incident-by = Handläggare: { $name }
 steward-incident-closed = Avslutad { $when }, { $name }: { $note }
 steward-incident-tell = Meddela myndigheten senast { $when }.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -29,3 +30,5 @@ def command(
         print(json.dumps({"data": str(done.data), "keys": str(done.keys) if done.keys else None, "erased_again": done.erased_again}))
     else:
         print(f"Put back from {done.data}. Erased again: {done.erased_again}.")
+        print("At the next start what customers took back since is taken back again, and everybody at the desk signs in again.", file=sys.stderr)
+        print("Who was switched off, and passkeys that were removed since, are there again: look at `luukku user list`.", file=sys.stderr)

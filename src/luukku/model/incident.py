@@ -9,7 +9,8 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
-    """`kind` is "log-broken", "log-rebuilt" or "many-cases" (one employee opened too many); `data` says what and where, and nothing personal."""
+    """`kind` is "log-broken", "log-rebuilt" "many-cases" (one employee opened too many) or "stop-lost" (a backup that was
+    put back does not know what somebody has objected to); `data` says what and where, and nothing personal."""
 
     id: str
     kind: str

@@ -43,5 +43,5 @@ def words_of(request: Request) -> dict[str, Any]:
         "told": told,
         "decision_of": lambda id: counter.texts.say(language, f"decision-{id}", "name") if counter.texts.has(language, f"decision-{id}", "name") else id,
         "reason_of": lambda pack, id: say(f"rule-{pack}-{id}") if counter.texts.has(language, f"rule-{pack}-{id}") else id,
-        "kinds": ("log-broken", "log-rebuilt", "many-cases", "reviews-all-upheld"),
+        "kinds": ("log-broken", "log-rebuilt", "many-cases", "reviews-all-upheld", "stop-lost"),
     }

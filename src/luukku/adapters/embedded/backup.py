@@ -107,6 +107,8 @@ def restore(path: Path, backup: Path, clock: Now, *, keys: Path | None = None, l
         if held is not None:
             _put(held, folder.keys)
         again = replay(folder, Keys(folder, clock), folder.open_ledger(), clock.now())
+        folder.restored.touch(mode=0o600)
+        sync_folder(folder.path)
         folder.restoring.unlink()
         sync_folder(folder.path)
     finally:

@@ -50,6 +50,8 @@ class Folder:
         self.lock_file = self.path / "lock"
         self.restoring = self.path / "restoring"
         """There while a backup is being put back: nothing opens before that is finished."""
+        self.restored = self.path / "restored"
+        """There after a backup was put back, until what was taken back since is taken back again."""
         self._lock: int | None = None
         self._hash_key: bytes | None = None
         if create:
@@ -82,6 +84,11 @@ class Folder:
     def open_ledger(self) -> LedgerFile:
         """Raises Broken when it is gone, damaged, or of another folder."""
         return LedgerFile(self.ledger, self.keyed_hash)
+
+    def caught_up(self) -> None:
+        """What was taken back since the copy is taken back again."""
+        self.restored.unlink(missing_ok=True)
+        sync_folder(self.path)
 
     def read_secret(self, path: Path) -> bytes:
         """32 raw bytes. Raises Broken when it is missing or has another length."""

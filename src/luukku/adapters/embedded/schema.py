@@ -339,6 +339,7 @@ RENEW_SESSION = _sql(
     )
 )
 END_SESSION = _sql(delete(desk_session).where(desk_session.c.hash == bindparam("hash")))
+END_ALL_SESSIONS = _sql(delete(desk_session))
 END_SESSIONS = _sql(delete(desk_session).where(desk_session.c.employee == bindparam("employee")))
 DROP_ENDED_SESSIONS = _sql(delete(desk_session).where(desk_session.c.ends <= bindparam("now")))
 ON_DUTY = _sql(

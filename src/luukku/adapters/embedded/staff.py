@@ -114,6 +114,9 @@ class SqliteStaff:
 
         await self._database.write(work)
 
+    async def end_sessions(self) -> None:
+        await self._database.write(lambda connection: connection.execute(schema.END_ALL_SESSIONS))
+
     async def on_duty(self, since: datetime) -> int:
         def work(connection: sqlite3.Connection) -> int:
             return int(connection.execute(schema.ON_DUTY, {"since": instant(since)}).fetchone()[0])
