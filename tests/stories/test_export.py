@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import hashlib
 import io
 import json
 import socket
@@ -18,6 +19,7 @@ import httpx
 import pyrage  # type: ignore[import-untyped]  # a compiled module without stubs
 import pytest
 import rdflib
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,6 +29,9 @@ from luukku.flow import export_graph as graph
 from luukku.flow.counter import own_facts
 from luukku.flow.export_tables import COLUMNS, table
 from luukku.flow.open import open_conversation
+from luukku.ground.merkle import leaf_hash
+from luukku.ground.note import Checkpoint, sign_note, verifier
+from luukku.ground.proof import Proof, write_proof
 from luukku.ground.zips import Limits, read_zip, write_zip
 from luukku.model.conversation import Case
 from luukku.model.fact import Fact, Facts, Personal, Standing, reveal
@@ -258,6 +263,36 @@ def test_whatever_is_changed_in_the_file_is_told(tmp_path: Path) -> None:
                 await bring.preview(counter, zipped({"a": b""}), "fi")
 
     asyncio.run(story())
+
+
+def of_another_log(manifest: bytes, about: object) -> dict[str, bytes]:
+    """A file whose log is somebody's own: all its proofs hold, and it vouches for whatever they like."""
+    private = Ed25519PrivateKey.generate()
+    by = verifier("evil.example", private.public_key().public_bytes_raw())
+    extra = bytes(32) + json.dumps({"n": 1, "kind": "export", "about": about}).encode()
+    leaf = leaf_hash(hashlib.sha256(extra).digest())
+    note = sign_note(Checkpoint(origin=by.name, size=1, root=leaf).text(), by.name, private.private_bytes_raw())
+    proof = write_proof(Proof(extra=extra, index=0, path=(), checkpoint=note))
+    return {"manifest.json": manifest, "log.vkey": f"{by.vkey()}\n".encode(), "checkpoint": note.encode(), "proofs/000001.tlog-proof": proof.encode()}
+
+
+@pytest.mark.parametrize("manifest", [b"", b"no json", b"[]", b"5", b'{"files": 5}', b'{"files": [1]}', b'{"files": {"a": {}}}', b"{}", b"[" * 200_000])
+@pytest.mark.parametrize("listed", [False, True])
+def test_whatever_another_log_vouches_for_is_a_fault_and_no_failure(manifest: bytes, listed: bool) -> None:
+    about: object = export.manifest_hash(manifest)
+    files = of_another_log(manifest, [about] if listed else about)
+    assert [(one.file, one.why) for one in own_file.faults(files)] == [("manifest.json", "not-proven" if manifest else "missing")]
+    whole = of_another_log(b'{"files": {}}', export.manifest_hash(b'{"files": {}}'))
+    assert own_file.faults(whole) == (), "what such a log does vouch for holds, and the page says that it is not ours"
+
+
+def test_half_a_character_in_a_value_is_refused_and_not_kept() -> None:
+    told: dict[str, Any] = {"@type": "Export", "format": 1, "origin": "x", "made": NOW.isoformat(), "cases": []}
+    fact = {"case": "c", "name": "goal", "about": "me", "value": "x", "standing": "known", "at": NOW.isoformat(), "evidence": "x", "approx": False, "confirmed": False}
+    assert own_file.read_own(json.dumps(told | {"facts": [fact]}).encode(), NOW).loose
+    for field in ("value", "evidence"):
+        with pytest.raises(BadFile):
+            own_file.read_own(json.dumps(told | {"facts": [fact | {field: "\ud800"}]}).encode(), NOW)
 
 
 def test_a_table_makes_no_formula_of_what_somebody_said() -> None:

@@ -85,10 +85,10 @@ def faults(files: Mapping[str, bytes]) -> tuple[Fault, ...]:
         return (Fault(file="log.vkey", why="missing" if "log.vkey" not in files else "changed"),)
     events = list(_events(files, key, found))
     manifest = files.get(MANIFEST, b"")
-    named = {event.get("about") for event in events if event.get("kind") == "export"}
-    if manifest_hash(manifest) not in named:
+    named = [event.get("about") for event in events if event.get("kind") == "export"]
+    hashes = _hashes(manifest) if manifest_hash(manifest) in named else None
+    if hashes is None:
         return (*found, Fault(file=MANIFEST, why="not-proven" if manifest else "missing"))
-    hashes = json.loads(manifest)["files"]  # the log vouches for it, so it is as it was written
     for name, expected in hashes.items():
         if name not in files:
             found.append(Fault(file=name, why="missing"))
@@ -96,6 +96,15 @@ def faults(files: Mapping[str, bytes]) -> tuple[Fault, ...]:
             found.append(Fault(file=name, why="changed"))
     found += [Fault(file=name, why="unknown") for name in files if name not in hashes and name not in WITHOUT and not name.startswith(PROOFS)]
     return tuple(found)
+
+
+def _hashes(manifest: bytes) -> Mapping[str, str] | None:
+    """File → its hash; None for what no counter writes: the log that vouches for it may be anybody's."""
+    try:
+        hashes = json.loads(manifest)["files"]
+        return hashes if all(isinstance(held, str) for held in hashes.values()) else None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
 
 
 def vkey(files: Mapping[str, bytes]) -> str:
@@ -180,6 +189,7 @@ def _fact(row: Json, now: datetime) -> Fact:
     _need(type(value) is not int or abs(value) < 2**53, "format")
     _need(standing in get_args(Standing) and (value is None) == (standing != "known"), "format")
     _need(isinstance(evidence, str) and len(evidence) <= LONGEST and at <= now, "format")
+    evidence.encode(), str(value).encode()  # a lone surrogate is a ValueError
     return Fact(
         name=_text(row, "name"), about=_text(row, "about"), value=Personal(value), standing=standing, source="own-file", at=at,
         evidence=Personal(evidence), approx=_flag(row, "approx"), confirmed=_flag(row, "confirmed"),
