@@ -17,7 +17,7 @@ from luukku.flow import join, resume, upkeep
 from tests.stories.desks import Standing, loaded, small_counter, visitor
 from tests.stories.killed_steps import apart, dying
 
-STEPS = (("joins", ("add", "turn", "drop")), ("log", ("append",)), ("store", ("commit",)))
+STEPS = (("joins", ("add", "turn")), ("log", ("append",)), ("store", ("commit",)))
 
 
 async def fill(folder: Path, *, joined: bool) -> tuple[str, str, str]:

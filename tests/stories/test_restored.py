@@ -94,7 +94,7 @@ def test_conversations_that_were_parted_since_stay_apart_and_the_desk_signs_in_a
 
     async def after(place: Place) -> None:
         async with counter_in(tmp_path, place.clock) as counter:
-            assert await counter.joins.of(place.conversation) == []
+            assert [one.state for one in await counter.joins.of(place.conversation)] == ["parted"]
             with pytest.raises(NotFound):
                 await counter.staff.by_session(b"token", place.clock.now())
 

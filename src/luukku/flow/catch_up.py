@@ -47,7 +47,7 @@ async def _customer(counter: Counter, customer: CustomerId) -> None:
             parted = {one.about for one in entries if one.kind == "part"}
             for one in await counter.joins.of(talk.conversation):
                 if one.id in parted:
-                    await counter.joins.drop(one.id)
+                    await counter.joins.turn(one.id, "parted")
 
 
 async def _talk(counter: Counter, talk: Talk, entries: Sequence[Entry]) -> None:

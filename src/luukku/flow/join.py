@@ -157,7 +157,7 @@ async def _check_both(counter: Counter, here: ConversationId, there: Conversatio
         raise Refused(why="other-person")
     if not (forth and back):
         raise Refused(why="weaker")
-    if any(one.beside(here) == there for one in await counter.joins.of(here)):
+    if any(one.beside(here) == there and one.state != "parted" for one in await counter.joins.of(here)):
         raise Clash(what="join")
 
 
@@ -170,7 +170,7 @@ async def _finish(counter: Counter, made: Join) -> None:
 async def _part(counter: Counter, found: Join) -> None:
     await _note(counter, found, "part")
     await _tell(counter, found, "parted")
-    await counter.joins.drop(found.id)
+    await counter.joins.turn(found.id, "parted")
 
 
 async def _note(counter: Counter, made: Join, kind: EntryKind) -> None:

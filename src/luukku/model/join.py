@@ -8,8 +8,9 @@ from typing import Literal
 
 from luukku.model.ids import ConversationId
 
-State = Literal["asked", "joined", "parting"]
-"""asked: somebody said yes, and the logs may lack it yet. parting: the same on the way back. Only in `joined` it opens anything."""
+State = Literal["asked", "joined", "parting", "parted"]
+"""asked: somebody said yes, and the logs may lack it yet. parting: the same on the way back. Only in `joined` it opens anything. parted:
+it is over; that it was is remembered, because a page of the other one may still be open somewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,7 +96,8 @@ async def _token_of(request: Request) -> str | None:
     browser's own one again; what is sent goes nowhere, for it was meant for the other."""
     token = guard.token_of(request)
     own, way = ways(token or "")
-    if way and request.method == "GET" and not await opening.opens(counter_of(request), token or ""):
+    looked_at = request.method == "GET" and request.url.path != "/live" and not wants_json(request)
+    if way and looked_at and not await opening.opens(counter_of(request), token or ""):
         return own
     return token
 
@@ -176,7 +177,10 @@ def show(
         **{"tone": "everyday", "waiting": False, "say_form": False, "answers": who.answers, "leaves": who.exit, "alarm": "", **context},
     )
     response = HTMLResponse(html, status_code=status, headers={"vary": "cookie, accept-language"})
-    if who.conversation is None and guard.token_of(request) is not None:
+    own, way = ways(guard.token_of(request) or "")
+    if who.conversation is None and way:
+        guard.give_cookie(request, response, own)  # what it was turned to is joined no more; its own is still there
+    elif who.conversation is None and own:
         response.delete_cookie(guard.COOKIE, path="/")
     elif request.method == "GET" and who.token is not None and who.token != guard.token_of(request):
         guard.give_cookie(request, response, who.token)  # turned back: see `_token_of`
@@ -237,7 +241,7 @@ async def show_error(request: Request, error: LuukkuError, *, text: str = "") ->
     headers = {"retry-after": str(error.data["seconds"])} if "seconds" in error.data else {}
     if wants_json(request):
         # A page that was open before signing in renewed the cookie gets the new token; only our own pages can read it.
-        # Not where conversations are joined: another tab may have turned to the other one, and what was sent was meant for this.
+        # Not where conversations are or were joined: another tab may have turned to the other one, and what was sent was meant for this.
         renewed = {"form": who.form_token} if isinstance(error, ForeignForm) and not await _is_joined(request, who) else {}
         return JSONResponse({"error": error.code, "text": words, **error.data, **renewed, **_rung(request, alarm)}, status_code=error.status, headers=headers)
     shown = {"error": words, "status": error.status, **_shown(request, who, alarm)}

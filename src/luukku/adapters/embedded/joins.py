@@ -27,7 +27,7 @@ class SqliteJoins:
 
         def work(connection: sqlite3.Connection) -> None:
             held = [_join(one) for one in connection.execute(schema.JOINS_OF, {"conversation": join.one}).fetchall()]
-            if any(one.beside(join.one) == join.other for one in held):
+            if any(one.beside(join.one) == join.other and one.state != "parted" for one in held):
                 raise Clash(what="join")
             try:
                 connection.execute(schema.ADD_JOIN, row)
@@ -52,12 +52,6 @@ class SqliteJoins:
         """As in `ports.Joins`."""
         def work(connection: sqlite3.Connection) -> None:
             connection.execute(schema.TURN_JOIN, {"of": id, "new": state})
-
-        await self._database.write(work)
-
-    async def drop(self, id: str) -> None:
-        def work(connection: sqlite3.Connection) -> None:
-            connection.execute(schema.DROP_JOIN, {"id": id})
 
         await self._database.write(work)
 

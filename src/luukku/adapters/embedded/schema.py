@@ -304,9 +304,8 @@ ADD_JOIN = _add(joined)
 JOINS_OF = _sql(
     select(joined).where(sa.or_(joined.c.one == bindparam("conversation"), joined.c.other == bindparam("conversation"))).order_by(joined.c.at, joined.c.id)
 )
-UNFINISHED_JOINS = _sql(select(joined).where(joined.c.state != literal_column("'joined'")).order_by(joined.c.at, joined.c.id))
+UNFINISHED_JOINS = _sql(select(joined).where(joined.c.state.in_([literal_column("'asked'"), literal_column("'parting'")])).order_by(joined.c.at, joined.c.id))
 TURN_JOIN = _sql(update(joined).values(state=bindparam("new")).where(joined.c.id == bindparam("of")))
-DROP_JOIN = _sql(delete(joined).where(joined.c.id == bindparam("id")))
 PUT_IDENTITY = _put(identity)
 OTHER_IDENTITY = _sql(
     select(identity.c.subject).where(identity.c.conversation == bindparam("conversation"), identity.c.subject != bindparam("subject"))
