@@ -145,6 +145,58 @@ def test_what_is_neither_leaves_every_row_open_and_points_to_the_card(told: Tell
 
 
 @pytest.mark.parametrize(
+    ("language", "reply"),
+    [("fi", "kunnalle ei, Kelalle kyllä"), ("fi", "joo Kelalle mutta ei kunnalle"), ("sv", "FPA ja, kommunen nej"), ("en", "yes to Kela, no to the municipality")],
+)
+def test_a_yes_and_a_no_by_name_go_to_the_rows_of_those_organisations_alone(told: Telling, language: str, reply: str) -> None:
+    async def story(person: Person) -> None:
+        fresh = await at_the_card(person, language)
+        await fresh.say(reply)
+        case = await fresh.case()
+        assert case.card is not None
+        kinds = {id: one.kind for id, one in fresh.counter.packs.organisations.items()}
+        states = {(kinds.get(row.receiver, ""), row.part): row.state for row in case.card.rows}
+        for (kind, part), state in states.items():
+            if part in ("allow", "request"):
+                assert state == {"municipality": "denied", "kela": "allowed" if part == "allow" else "open"}.get(kind, "open"), (reply, kind, part)
+        assert "denied" in states.values(), states
+
+    told(story)
+
+
+@pytest.mark.parametrize(("language", "reply"), [("fi", "Kelalle ehkä, kunnalle ei"), ("fi", "vain Kelalle"), ("sv", "FPA kanske, kommunen nej"), ("en", "Kela yes, the rest later")])
+def test_names_beside_anything_else_than_a_yes_or_no_answer_nothing(told: Telling, language: str, reply: str) -> None:
+    async def story(person: Person) -> None:
+        fresh = await at_the_card(person, language)
+        await fresh.say(reply)
+        assert await fresh.rows() == OPEN and (await fresh.case()).consents == ()
+
+    told(story)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "kept"),
+    [
+        ("fi", "joo ja muuten muutettiin Turkuun", {"municipality": "Turku"}), ("fi", "Maskussa, lähellä Turkua", {"municipality": "Masku"}),
+        ("sv", "förr i Björneborg, numera i Ulvsby", {"municipality": "Ulvila"}), ("en", "used to be Vantaa, now Kerava", {"municipality": "Kerava"}),
+    ],
+)  # fmt: skip
+def test_what_is_told_beside_a_question_is_read_as_the_command_reads_it(told: Telling, language: str, said: str, kept: dict[str, object]) -> None:
+    async def story(person: Person) -> None:
+        answer = await person.say(TO_THE_CARD[language][0])
+        if answer["question"] and answer["question"]["name"].startswith("confirm"):
+            answer = await person.say({"fi": "kyllä", "sv": "ja", "en": "yes"}[language])
+        assert answer["question"]["name"] == "municipality"
+        answer = await person.say(said)
+        facts = await person.facts(await person.case())
+        assert {name: facts.get(name) for name in kept} == kept
+        declared = {spec.name for spec in person.counter.packs.events["child"].facts}
+        assert {fact["name"] for fact in answer["reading"]["facts"]} <= declared, "what no pack declares is neither kept nor shown"
+
+    told(story)
+
+
+@pytest.mark.parametrize(
     ("language", "girl", "oulu"),
     [("fi", "ei kun tyttö", "ei, asumme Oulussa"), ("sv", "nej, det var en flicka", "nej, vi bor i Uleåborg"), ("en", "no, it was a girl", "no, we live in Oulu")],
 )

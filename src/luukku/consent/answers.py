@@ -55,13 +55,19 @@ def _wanted(card: Card, choices: Mapping[str, str], send: Sequence[str]) -> dict
     return wanted
 
 
-def by_words(card: Card, says: Says | None, consents: Sequence[Consents] = ("allow",)) -> tuple[dict[str, str], tuple[str, ...]]:
+def by_words(card: Card, says: Says | None, consents: Sequence[Consents] = ("allow",), receivers: Mapping[str, Says] | None = None) -> tuple[dict[str, str], tuple[str, ...]]:
     """(choices, send) of an answer in words. A no is for every row that waits; a yes for what its words were for.
 
+    `receivers`: by organisation, what was said of it alone ("pankille ei, Kelalle kyllä"): its rows are allowed or denied, and the
+    rows of all others wait on.
+
     "Yes" allows the rows to be allowed; requests go only by words that say so ("send", "apply"). What binds, and what tells a special category, goes by its
-    own button alone, unless it is all that is asked. Partly takes nothing: whoever allows a part says it by the rows, and nothing is ever taken for allowed that was not.
+    own button alone, unless it is all that is asked. Partly takes nothing but what was said of an organisation by its name: nothing is ever taken for allowed that was not.
     """
     waiting = [row for row in card.rows if row.state == "open"]
+    if says == "partly" and receivers:
+        named = [(row, receivers.get(row.receiver)) for row in waiting]
+        return {row.id: "deny" if said == "no" else "allow" for row, said in named if said == "no" or (said == "yes" and row.part == "allow" and not row.alone)}, ()
     if says == "yes":
         together = waiting if len(waiting) == 1 else [row for row in waiting if not row.alone]
         allow = {row.id: "allow" for row in together if row.part == "allow" and "allow" in consents}

@@ -26,7 +26,7 @@ from luukku.explain.own_rules import OwnSaid, own_rule_text, own_rule_view, own_
 from luukku.explain.plan import plan_view
 from luukku.explain.price import price_view, use_views
 from luukku.explain.purpose import purpose_sentences
-from luukku.explain.question import offered_answers
+from luukku.explain.question import asked_words, offered_answers
 from luukku.explain.receipts import permission_views, receipt_views
 from luukku.explain.reply import Chosen, Said, TakenBack, person_text, reply
 from luukku.explain.steps import step_view
@@ -46,11 +46,11 @@ def warm(texts: Texts) -> None:
             texts.say(language, f"event-{event}")
 
 __all__ = [
-    "CONFIRM_GOAL", "WHAT_HAPPENED", "Beside", "Cases", "Chosen", "GoalSaid", "OwnSaid", "Said", "TakenBack", "Texts", "approval_view", "brief",
-    "card_text", "card_view", "case_label", "check_texts", "day_text", "decision_view", "entry_view", "entry_words", "erasure_view", "error_text",
-    "event_name", "export_readme", "fact_label", "fact_value", "goal_view", "human_view", "kept_line", "kept_notes", "kind_text", "known_view", "label",
-    "learning_view", "machine_goes_on", "note", "offered_answers", "open_view", "organisation_name", "own_rule_text", "own_rule_view", "own_rule_views",
-    "passage_view", "passages", "permission_views", "person_text", "plan_view", "price_view", "promise_text", "purpose_sentences", "reason_text",
-    "receipt_views", "reply", "request_text", "row_view", "rules_view", "service_label", "shown_row", "step_view", "told_in_reply", "understood",
-    "use_views", "warm", "when_text",
+    "CONFIRM_GOAL", "WHAT_HAPPENED", "Beside", "Cases", "Chosen", "GoalSaid", "OwnSaid", "Said", "TakenBack", "Texts", "approval_view", "asked_words",
+    "brief", "card_text", "card_view", "case_label", "check_texts", "day_text", "decision_view", "entry_view", "entry_words", "erasure_view",
+    "error_text", "event_name", "export_readme", "fact_label", "fact_value", "goal_view", "human_view", "kept_line", "kept_notes", "kind_text",
+    "known_view", "label", "learning_view", "machine_goes_on", "note", "offered_answers", "open_view", "organisation_name", "own_rule_text",
+    "own_rule_view", "own_rule_views", "passage_view", "passages", "permission_views", "person_text", "plan_view", "price_view", "promise_text",
+    "purpose_sentences", "reason_text", "receipt_views", "reply", "request_text", "row_view", "rules_view", "service_label", "shown_row", "step_view",
+    "told_in_reply", "understood", "use_views", "warm", "when_text",
 ]

@@ -8,6 +8,7 @@ from luukku.explain.facts import text_id, value_text
 from luukku.explain.texts import Texts
 from luukku.model.ids import LANGUAGES, Language
 from luukku.model.pack import EventPack, FactSpec, Packs
+from luukku.model.reading import Expects
 from luukku.model.view import Option, PermissionView, Question
 
 DONT_KNOW, WONT_SAY = "dont-know", "wont-say"
@@ -33,6 +34,18 @@ def confirm_question(texts: Texts, language: Language, pack: EventPack) -> Quest
         why=texts.say(language, f"event-{pack.id}", "confirm-why"),
         options=tuple(Option(value=value, text=texts.say(language, f"option-{value}")) for value in ("yes", "no")),
     )
+
+
+def asked_words(texts: Texts, packs: Packs, language: Language, asked: Expects) -> str:
+    """The words with which the counter asked, without what stood around them; "" of a card, which asks several things."""
+    of, _, event = asked.name.partition(":")
+    pack = packs.events.get(event if of == "confirm" else asked.event)
+    own = texts.of(pack.id) if pack is not None else texts
+    if pack is None or asked.name == "consent":
+        return ""
+    if of == "confirm":
+        return own.say(language, f"event-{pack.id}", "confirm")
+    return own.say(language, text_id(asked.name), "ask") if own.has(language, text_id(asked.name), "ask") else ""
 
 
 def take_back_question(texts: Texts, language: Language, choices: Sequence[PermissionView]) -> Question:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from luukku import hear, understand
+from luukku import explain, hear, understand
 from luukku.flow.counter import Counter
 from luukku.flow.take import Known, loose
 from luukku.hear import Clean
@@ -55,9 +55,13 @@ def beforehand(counter: Counter, talk: Talk, known: Known, clean: Clean) -> Befo
 
 
 def read(counter: Counter, talk: Talk, found: Beforehand, clean: Clean, vectors: Vectors | None, today: date) -> Reading:
+    asked = talk.expects
+    if asked is not None:
+        asked = replace(asked, question=explain.asked_words(counter.texts, counter.packs, talk.language, asked))
     reading = understand.read(
-        counter.understanding, clean.text, vectors, talk.expects, found.cases, found.loose, found.marks, today, talk.language, talk.chosen_language,
-    )
+        counter.understanding, clean.text, vectors, asked, found.cases, found.loose, found.marks, today, talk.language, talk.chosen_language,
+        asked is not None and bool(found.cases),
+    )  # fmt: skip
     said = [*found.own[reading.language]]
     for other in LANGUAGES:  # a protected address must not be missed in any of them
         said += [fact for fact in found.own[other] if fact.name == "turvakielto" and other != reading.language]

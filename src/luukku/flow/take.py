@@ -54,6 +54,8 @@ class Taken:
     """Yes, no or partly to an open card; None when the answer was about something else."""
     consents: tuple[Consents, ...] = ()
     """What a yes to the card is for."""
+    receivers: tuple[tuple[str, Says], ...] = ()
+    """What was said of a kind of organisation alone."""
     declined_event: bool = False
     loose: Facts = Facts()
     """Without a case: what was said of the customer's own life before anything has been understood."""
@@ -100,6 +102,7 @@ def take(draft: Draft, reading: Reading, known: Known, turn: Turn) -> Taken:
         needs=reading.needs,
         says=says,
         consents=reading.consents if says == "yes" else (),
+        receivers=reading.receivers if says == "partly" else (),
         declined_event=declined is not None,
     )
 

@@ -216,7 +216,9 @@ async def _answer_by_words(counter: Counter, draft: Draft, taken: Taken) -> expl
     case = draft.case(taken.main.id)
     if case.card is None or not case.card.open or asked.event not in ("", case.event):
         return None
-    answers, send = consent.by_words(case.card, taken.says, taken.consents)
+    said = dict(taken.receivers)
+    receivers = {id: said[one.kind] for id, one in counter.packs.organisations.items() if one.kind in said}
+    answers, send = consent.by_words(case.card, taken.says, taken.consents, receivers)
     if not answers and not send:
         if taken.says is not None:
             return explain.Chosen(partly=True)

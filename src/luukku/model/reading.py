@@ -155,6 +155,8 @@ class Reading:
     says: Says | None = None
     consents: tuple[Consents, ...] = ()
     """What a yes to a card is for: "allow" its permissions, "send" its requests. Empty unless `says` is "yes" to one."""
+    receivers: tuple[tuple[str, Says], ...] = ()
+    """What a reply to a card says of each kind of organisation that it names ("pankille ei, Kelalle kyllä"); then `says` is "partly"."""
     facts: tuple[ReadFact, ...] = ()
     events: tuple[ReadEvent, ...] = ()
     needs: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from luukku.model.pack import FactSpec
 from luukku.model.reading import Act, Consents, Expects, ReadFact, Reading, Says
 from luukku.understand.acts import does_not_know, will_not_say
 from luukku.understand.frame import Taken, without_value
+from luukku.understand.receivers import said_of_receivers
 from luukku.understand.sentence import Sentence
 from luukku.understand.text import clauses, words
 from luukku.understand.understanding import Tongue
@@ -24,6 +25,8 @@ Answered = tuple[Says | None, list[ReadFact], list[Act]]
 
 def answer_card(sentence: Sentence, question: str) -> tuple[Says | None, tuple[Consents, ...], list[Act]]:
     """`question`: the words with which one thing was asked; "" at a card."""
+    if said_of_receivers(sentence):
+        return "partly", (), ["answer"]
     said, consents = says_to_card(sentence.folded, sentence.tongue, question)
     if said is not None:
         return said, consents, ["answer"]

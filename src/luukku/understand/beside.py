@@ -14,6 +14,7 @@ from luukku.understand.counts import find_bare
 from luukku.understand.events import Found, Said
 from luukku.understand.granted import Granted, acts_of
 from luukku.understand.grief import Death
+from luukku.understand.kin import names_another
 from luukku.understand.manner import BIRTH, DEATH
 from luukku.understand.municipality import Municipalities
 from luukku.understand.scene import Told
@@ -36,6 +37,8 @@ _BESIDE: Mapping[str, frozenset[str]] = {
 """Facts that are told beside an answer as plainly as beside an event: by what was asked."""
 _BESIDE_A_PACKS = frozenset({"event.date", "municipality", "municipality.from"})
 """What may be told beside an answer to a question of one pack alone."""
+_TOWNS = frozenset({"municipality", "municipality.from"})
+"""Of which the catalogue reads more than the packs: "förr i Björneborg, numera i Ulvsby"."""
 _OF_CHILDREN = ("child.age", "child.count", "name.given")
 _OF_A_DEATH = ("event.date", "municipality", "municipality.from", "deadline.date")
 """Questions to which an answer may name who has died."""
@@ -45,16 +48,22 @@ _BRIEF = 8
 """Words up to which an answer tells of no birth."""
 
 
-def with_catalogue(reading: Reading, sentence: Sentence, found: list[Found], said: Mapping[str, Sequence[Said]], deaths: Sequence[Death], expects: Expects | None, towns: Municipalities, granted: Granted | None = None, *, understanding: Understanding, denied: bool = False) -> Reading:
-    """The reading with all that is plainly said: first the answer to what was asked, then what is told beside it."""
+def with_catalogue(reading: Reading, sentence: Sentence, found: list[Found], said: Mapping[str, Sequence[Said]], deaths: Sequence[Death], expects: Expects | None, towns: Municipalities, granted: Granted | None = None, *, understanding: Understanding, denied: bool = False, running: bool = False) -> Reading:
+    """The reading with all that is plainly said: first the answer to what was asked, then what is told beside it.
+
+    `running`: cases are under way, whose packs' own reading of what was asked goes before the catalogue's.
+    """
     asked = expects.name if expects else ""
     held = {fact.name for fact in reading.facts}
     answers: list[Told] = []
     if expects is not None and asked in CATALOGUE:
-        if not any(fact.name == asked and fact.standing == "known" and not fact.event for fact in reading.facts):
+        if not any(fact.name == asked and fact.standing == "known" and (not fact.event or (running and asked not in _TOWNS)) for fact in reading.facts):
             silent = bool({"refuse", "dont-know"} & set(reading.acts))
             told = [] if silent and asked not in PLAIN else take_answer(lay_scene(sentence, towns, found, said, deaths, asked), expects)
             answers = [one for one in told if one.name == asked or one.name not in held]
+            if running:  # what is kept is the customer's own: "siskoni asuu Turussa" is no answer
+                others = [part for part in sentence.parts if names_another(sentence.tongue, sentence.folded, part) or ((sentence.has("strangers", part) or sentence.has("others", part)) and not sentence.has("me", part))]
+                answers = [one for one in answers if one.name == "person.role" or not any(part.start <= one.start < part.end for part in others)]
         if answers:
             if sentence.short(_BRIEF) or (asked in _OF_CHILDREN and not sentence.tongue.catalogue.words["born"].first(sentence.folded)):  # "bara en dotter" is no birth
                 found = [one for one in found if one.event != BIRTH]

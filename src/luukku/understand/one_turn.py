@@ -22,10 +22,12 @@ from luukku.understand.facts import take_facts, take_own_life
 from luukku.understand.frame import Frame, Taken
 from luukku.understand.granted import granted_by
 from luukku.understand.grief import Death, childs_death, deaths_in, grief_in
+from luukku.understand.keeping import keep_declared
 from luukku.understand.manner import BIRTH, DEATH
 from luukku.understand.needs import wishes
 from luukku.understand.not_again import is_unwanted
 from luukku.understand.own import is_own_life
+from luukku.understand.receivers import said_of_receivers
 from luukku.understand.sentence import Sentence, lay_out
 from luukku.understand.several import share_out, standing
 from luukku.understand.taking_back import takes_back
@@ -185,7 +187,9 @@ class OneTurn:
             found = [one for one in found if one.event != DEATH]
         reading = self._compose(language, sentence, found, taken)
         if self.whole:
-            reading = with_catalogue(reading, sentence, found, said, deaths, self.expects, self.understanding.municipalities, granted, understanding=self.understanding, denied=self.denied)
+            reading = with_catalogue(reading, sentence, found, said, deaths, self.expects, self.understanding.municipalities, granted, understanding=self.understanding, denied=self.denied, running=bool(self.cases))
+            if self.cases:
+                reading = keep_declared(reading, self.understanding.specs, self.expects.name if self.expects else "", self.asked or "", [case.event for case in self.cases])
         elif len(found) == 1 and not self.cases and self.expects is None and found[0].event not in (BIRTH, DEATH):
             reading = with_missed(reading, sentence, found[0], said, self.understanding.specs[found[0].event], self.loose.names(), self.understanding.municipalities)
         if self.expects is not None and self.expects.name in CATALOGUE and "answer" in reading.acts and "correct" not in reading.acts and turns_down(sentence):
@@ -316,12 +320,14 @@ class OneTurn:
             return Reading(language=language, acts=("not-again",))
         said: Says | None = None
         consents: tuple[Consents, ...] = ()
+        receivers: tuple[tuple[str, Says], ...] = ()
         card = self.expects is not None and self.expects.name == "consent"
         if card and found and not facts and says_all(sentence, self.expects.question if self.expects else ""):
             found = []  # "over my dead body" is an answer, and nobody's death
         if card and not facts and not found and not sentence.has("pause"):
             # whoever says more than yes or no ("ei kun tyttö") has allowed and refused nothing
             said, consents, acts = answer_card(sentence, self.expects.question if self.expects else "")
+            receivers = said_of_receivers(sentence) if said == "partly" else ()
         elif self.expects is not None and not card:
             spec = self.understanding.specs.get(self.asked or "", {}).get(self.expects.name)
             said, more, own = answer_question(self.expects, spec, self.asked or "", sentence, taken)
@@ -337,7 +343,7 @@ class OneTurn:
         agreed = said is not None and card and "?" not in self.text  # "varför inte" asks nothing
         acts += [act for act in plain_acts(sentence) if act not in acts and not (polite and act == "thanks") and not (agreed and act == "question")]
         traces = (*(trace for one in found for trace in one.traces), *(one.trace for one in taken))
-        return Reading(language=language, acts=tuple(acts), says=said, consents=consents, facts=tuple(facts), events=tuple(one.read for one in found), trace=traces)
+        return Reading(language=language, acts=tuple(acts), says=said, consents=consents, receivers=receivers, facts=tuple(facts), events=tuple(one.read for one in found), trace=traces)
 
 
 def _once(taken: Sequence[Taken]) -> list[ReadFact]:

@@ -46,7 +46,8 @@ def read(
     `language`: the conversation's, `chosen` when it was set by hand and words do not change it.
     An answer never changes the language. A card of permissions is answered in the conversation's own language alone:
     "ja" is Swedish for yes and Finnish for and.
-    `whole`: the shared catalogue is read too where no pack declares its facts; for showing, never for keeping.
+    `whole`: the shared catalogue is read too. Where cases are under way what no pack declares is left out again (`keeping`);
+    without any it is for showing, never for keeping.
     """
     spoken, sure = understanding.languages.tell(text, language)
     tongues = understanding.tongues
@@ -69,7 +70,8 @@ def read(
         unseeing = replace(turn, vectors=None)  # an event in a language that nobody spoke is not taken anyway
         others = order[1:] if len(text.split()) > _SHORT else (*order[1:], *LANGUAGES)
         for other in dict.fromkeys(each for each in others if each != order[0]):
-            again = (turn if other in order else replace(unseeing, whole=turn.whole and expects is not None and expects.name in PLAIN)).read_in(other)
+            plain = turn.whole and expects is not None and expects.name in PLAIN
+            again = replace(turn if other in order else unseeing, whole=not known and (turn.whole if other in order else plain)).read_in(other)
             if _says_something(again) and not (again.events and other not in order):
                 used, reading = other, again
                 break
