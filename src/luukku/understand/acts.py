@@ -47,7 +47,7 @@ def is_question(sentence: Sentence) -> bool:
     """A question mark, or a clause that opens with a question word ("mitä pitää tehdä", "vad ska jag göra")."""
     if "?" in _CLEARS.sub("", sentence.folded):
         return True
-    return any(_opens(sentence, part, "asks") and not sentence.has("dont_know", part) for part in sentence.parts)
+    return not sentence.has("dont_know") and any(_opens(sentence, part, "asks") for part in sentence.parts)
 
 
 def is_only_asking(sentence: Sentence) -> bool:
@@ -85,7 +85,10 @@ def _is_silent(sentence: Sentence, how: str) -> bool:
 def turns_down(sentence: Sentence) -> bool:
     """Opens by saying that what was taken for granted is wrong: "väärin, se oli 3. päivä"."""
     hit = sentence.tongue.catalogue.words["wrongs"].first(sentence.folded)
-    return hit is not None and len(words(sentence.folded[: hit.start])) <= _BEFORE
+    if hit is None:
+        return False
+    before = words(sentence.folded[: hit.start])
+    return len(before) <= _BEFORE and not any(sentence.tongue.words["fillers"].first(word) for word in before)
 
 
 def sets_right(sentence: Sentence) -> bool:

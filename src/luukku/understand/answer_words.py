@@ -9,6 +9,7 @@ from luukku.errors import BadPack
 from luukku.model.fact import Value
 from luukku.understand.patterns import Patterns, words_of
 from luukku.understand.tables import strings, table_of
+from luukku.understand.text import Phrases
 
 _BOOLS: Mapping[str, bool] = {"true": True, "false": False}
 _LISTS = "countries"
@@ -26,7 +27,8 @@ class Answered:
 class AnswerWords:
     """By fact. Raises BadPack on wrong tables."""
 
-    def __init__(self, table: Mapping[str, object]) -> None:
+    def __init__(self, table: Mapping[str, object], denies: Phrases[str]) -> None:
+        self._denies = denies
         lists = {name: strings(table_of(table, _LISTS), name) for name in table_of(table, _LISTS)}
         try:
             self._by_fact: Mapping[str, Patterns[Value]] = {
@@ -43,8 +45,12 @@ class AnswerWords:
         if patterns is None:
             return []
         said = words_of(text)
-        found = sorted({Answered(match.of, said[match.first].start, said[match.last].end) for match in patterns.find(said)}, key=lambda one: (one.value is not False, one.start - one.end, one.start))
+        found = sorted({Answered(match.of, said[match.first].start, said[match.last].end) for match in patterns.find(said)}, key=lambda one: (one.value is not False, not self._opens_denying(text, one), one.start - one.end, one.start))
         return sorted(_longest(found), key=lambda one: one.start)
+
+    def _opens_denying(self, text: str, one: Answered) -> bool:
+        hit = self._denies.first(text.lower(), one.start, one.end)
+        return hit is not None and hit.start == one.start
 
 
 def _longest(found: list[Answered]) -> Iterator[Answered]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from luukku.model.fact import Personal
 from luukku.model.pack import FactSpec
 from luukku.model.reading import Act, Consents, Expects, ReadFact, Reading, Says
-from luukku.understand.acts import does_not_know, will_not_say
+from luukku.understand.acts import does_not_know, is_manners, wants_person, will_not_say
 from luukku.understand.frame import Taken, without_value
 from luukku.understand.receivers import said_of_receivers
 from luukku.understand.sentence import Sentence
@@ -43,6 +43,8 @@ def answer_question(expects: Expects, spec: FactSpec | None, event: str, sentenc
     """`spec`: what the event's pack says of the fact that was asked; None for a confirmation."""
     if expects.name.startswith("confirm:"):
         said = None if sentence.has("pause") else says(sentence.folded, sentence.tongue, expects.question)
+        if said == "no" and wants_person(sentence) and is_decided(sentence.folded, sentence.tongue) is None:
+            return None, [], []  # "no more bots, give me a person"
         if said != "yes" and will_not_say(sentence):
             return None, [], ["refuse"]
         if does_not_know(sentence) and not (said and is_decided(sentence.folded, sentence.tongue)):
@@ -57,7 +59,7 @@ def answer_question(expects: Expects, spec: FactSpec | None, event: str, sentenc
     if does_not_know(sentence) or (expects.name == "name.given" and sentence.has("not_yet")):
         return None, [without_value(expects.name, about, sentence.text.strip(), "unknown", event)], ["dont-know"]
     said = None if sentence.has("pause") else says(sentence.folded, sentence.tongue, expects.question)
-    if spec is None or spec.type != "bool" or said not in ("yes", "no"):
+    if spec is None or spec.type != "bool" or said not in ("yes", "no") or (not is_manners(sentence) and is_decided(sentence.folded, sentence.tongue) is None):
         return None, [], []
     evidence = Personal(sentence.text.strip())
     fact = ReadFact(name=expects.name, about=about, value=Personal(said == "yes"), evidence=evidence, confidence=0.95, event=event)

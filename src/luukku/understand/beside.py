@@ -35,7 +35,7 @@ _BESIDE: Mapping[str, frozenset[str]] = {
     "employer.kind": frozenset(), "organisation.kind": frozenset({"amount.eur"}), "name.given": frozenset(),
 }
 """Facts that are told beside an answer as plainly as beside an event: by what was asked."""
-_BESIDE_A_PACKS = frozenset({"event.date", "municipality", "municipality.from"})
+_BESIDE_A_PACKS = frozenset({"event.date"})
 """What may be told beside an answer to a question of one pack alone."""
 _TOWNS = frozenset({"municipality", "municipality.from"})
 """Of which the catalogue reads more than the packs: "förr i Björneborg, numera i Ulvsby"."""
@@ -71,6 +71,8 @@ def with_catalogue(reading: Reading, sentence: Sentence, found: list[Found], sai
             if asked == "event.date":  # "I was laid off in January": a detail of what was asked about
                 there = [part for part in sentence.parts if any(part.start <= one.start < part.end for one in answers)]
                 found = [one for one in found if not one.spans or (one.event == DEATH and not (granted and DEATH in granted.events)) or not all(any(part.start <= start < part.end for part in there) for start, _ in one.spans)]
+            if asked == "organisation.kind" and sentence.short(_BRIEF // 2):  # "the enforcement office" is who wrote, and no debt told of
+                found = []
             if asked == "count":  # "four, two of them payday loans"
                 counted = [(hit.start, hit.end) for hit in sentence.tongue.catalogue.counted.find(sentence.folded)]
                 counted += [(hit.end(), hit.end() + _COUNTED) for hit in sentence.tongue.numbers.count.finditer(sentence.folded)] if sentence.short(_BRIEF) else []

@@ -225,10 +225,12 @@ class OneTurn:
             return None
         if self.expects.name == "deadline.date":
             return True
-        if tongue.numbers.planned.search(fold(self.expects.question)) or (tongue.language == "fi" and _COMING.search(fold(self.expects.question))):
-            return True
-        if tongue.dates.past.search(fold(self.expects.question)):
+        question = fold(self.expects.question)
+        past, planned = tongue.dates.past.search(question), tongue.numbers.planned.search(question)
+        if past is not None and (planned is None or past.start() < planned.start()):  # "when will the deed be signed" looks ahead
             return False
+        if planned is not None or (tongue.language == "fi" and _COMING.search(question)):
+            return True
         if self.expects.name.startswith("confirm:"):
             return None
         return False if (self.expects.event or self.at_hand) in (BIRTH, DEATH) else None

@@ -37,6 +37,8 @@ def tell_days(scene: Scene) -> Iterator[Told]:
 def _without_weekdays_of(scene: Scene, days: list[tuple[Clause, Day, bool]]) -> list[tuple[Clause, Day, bool]]:
     """ "Perjantaina 13.3.", "nu på måndagen, alltså 15.6": the weekday only names the day that is told beside it."""
     folded, weekday = scene.sentence.folded, scene.sentence.tongue.dates.weekday
+    exact = [day for _, day, _ in days if day.first == day.last]
+    days = [one for one in days if one[1].first == one[1].last or not any(one[1].first <= day.first <= one[1].last for day in exact)]  # "toukokuun lopussa, 28. päivä"
     written = [day for _, day, _ in days if any(sign.isdigit() for sign in folded[day.start : day.end])]
     return [
         one for one in days

@@ -171,7 +171,7 @@ def _tongue(packs: Packs, language: Language, heads: Heads | None, goals: Heads 
         consent=ConsentWords(table_of(tables, "consent")),
         numbers=NumberWords(table_of(tables, "numbers")),
         catalogue=CatalogueWords(table_of(tables, "catalogue")),
-        answers=AnswerWords(table_of(tables, "answers")),
+        answers=AnswerWords(table_of(tables, "answers"), phrases(strings(words, "negates"))),
         lexicon=Lexicon({id: [stem for stem in pack.lexicon if stem.language == language] for id, pack in packs.events.items()}),
         heads=heads,
         goals=goals,

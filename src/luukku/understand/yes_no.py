@@ -37,6 +37,9 @@ def says(folded: str, tongue: Tongue, question: str = "") -> Says | None:
     if "?" in folded:
         return None
     first = is_decided(folded, tongue)
+    last = _CLAUSE.split(folded.strip(" .!"))[-1]
+    if first is None and last != folded and is_decided(last, tongue) == "yes":  # "can't deny it, yes"
+        return "yes"
     if first is None and (of["dont_know"].first(folded) or of["refuse"].first(folded)):
         return None
     yes = [hit for hit in of["yes"].find(folded) if not of["echoes"].first(folded, hit.start, hit.end) or _echoes(folded, hit, tongue)]
@@ -91,9 +94,13 @@ def says_to_card(folded: str, tongue: Tongue, question: str = "") -> tuple[Says 
     """
     of, consent = tongue.words, tongue.consent
     folded = _without_tails(folded, tongue) if question else folded
-    if "?" in folded or of["dont_know"].first(folded) or of["later"].first(folded):
-        return None, ()
     said, question = words(folded), fold(question)
+    if "?" in folded or of["dont_know"].first(folded):
+        return None, ()
+    if of["later"].first(folded):  # a card waits; one thing that was asked is let be
+        first = words(_CLAUSE.split(folded)[0])
+        kinds, whole = consent.of(first, (), asked=bool(question))
+        return ("no", ()) if question and whole and "declines" in kinds and not {"agrees", "sends"} & set(kinds) else (None, ())
     kinds, whole = consent.of(said, _said_again(said, question, tongue), asked=bool(question))
     whole = whole and not _UNSAID.search(_KIND.sub("", folded))
     agrees, declines = bool({"agrees", "sends"} & set(kinds)), "declines" in kinds
