@@ -53,6 +53,19 @@ def test_answers_and_messages_of_the_file_are_read_as_they_are_meant(reader: Rea
     assert counted.consents == 0
 
 
+@pytest.mark.parametrize(("file", "least"), [("context_asked_dev.tsv", 0.97), ("context_asked_more.tsv", 0.93)])
+def test_answers_to_what_the_packs_ask_are_read_as_they_are_meant(reader: Reader, file: str, least: float) -> None:
+    """By two hands that saw nothing of the project. At the first look .74 of either file was read whole; after the first had been
+    learnt from .89 of the second, which was mended on then. See docs/learning.md for what a third hand's texts give."""
+    counted = Counted()
+    for line in lines_of(HERE / file):
+        said = {"text": line.text, "today": line.today, "asked": {"name": line.asked, "question": line.question}}
+        compare(line, reader.read(json.dumps(said), TODAY, "fi"), counted)
+    assert counted.precision >= 0.95 and counted.recall >= 0.92, counted.shown
+    assert counted.whole.total() >= least * counted.answers.total(), counted.shown
+    assert counted.consents == 0
+
+
 @pytest.mark.parametrize(
     ("language", "text", "euros", "approx"),
     [
