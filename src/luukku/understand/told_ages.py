@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from luukku.understand.counts import find_ages
 from luukku.understand.durations import find_durations
@@ -15,7 +15,7 @@ _MONTHS = {"fi": r"kk|kuukautta|kuukauden", "sv": r"månader|mån|månaders", "e
 _HALVES = {"fi": re.compile(r"puolitoista\w*|puoltoista\w*"), "sv": re.compile(r"ett och ett halvt|anderthalvt|ett och halvt"), "en": re.compile(r"(?:one|a year) and a half|18 months")}
 _UNIT_OLD = re.compile(r"(?<!\w)(vuoden|kuukauden|viikon)\s(?:ikä|ika|van)\w*")
 """The Finnish "kuukauden ikäinen"."""
-_UNIT_AGES: Mapping[str, int | str] = {"v": 1, "k": "1mo"}
+_ONE: dict[str, int | str] = {"vuoden": 1, "kuukauden": "1mo", "viikon": "0mo"}
 _AND = r"\s?(?:,|ja|och|and|&|sekä|samt|/)\s?"
 _JUST = 24
 """Characters before an age within which the word that makes it one stands ("on", "aged", "in")."""
@@ -64,7 +64,7 @@ def answer_ages(scene: Scene) -> list[Told]:
             if number is not None and number <= _CHILD and not counts:
                 keep(hit.start(), hit.end(), number)
     for hit in _UNIT_OLD.finditer(folded) if not found else ():
-        keep(hit.start(), hit.end(), _UNIT_AGES.get(hit[1][0], "0mo"))
+        keep(hit.start(), hit.end(), _ONE[hit[1]])
     half_year = scene.words.words["half_year"].first(folded)
     if half_year is not None and not found:
         keep(half_year.start, half_year.end, "6mo")
