@@ -139,7 +139,11 @@ def _sum_of_children(scene: Scene) -> int:
         before = [words.numbers.number(hit["count"]) for hit in words.numbers.count.finditer(folded, past, start)]
         kinds[kind] = kinds.get(kind, 0) + (twins.of if twins else (before[-1] or 1) if before else 1)
         past = end
-    return sum(kinds.values()) if len(kinds) > 1 and scene.words.words["instead"].first(folded) is None else 0
+    apart = any(  # "two, a girl and a boy" has told how many
+        next(words.numbers.count.finditer(folded, part.start, part.end), None) is not None and not any(part.start <= start < part.end for start, *_ in nouns)
+        for part in scene.sentence.parts
+    )
+    return sum(kinds.values()) if len(kinds) > 1 and not apart and scene.words.words["instead"].first(folded) is None else 0
 
 
 def _children(scene: Scene) -> list[Hit[str]]:
