@@ -177,8 +177,10 @@ async def kept(counter: Counter, talk: Talk) -> list[Kept]:
 
 
 def shown(counter: Counter, one: Kept, language: Language) -> DecisionView:
+    """As it stands now. While nobody has asked a human, the day is that of asking today."""
+    mark = one.mark if one.mark.review else replace(one.mark, due=review_by(counter, one.mark, counter.clock.now()))
     return explain.decision_view(
-        one.record, plan.ways_of(one.record["ruling"]), one.facts, one.mark, counter.decisions.pack(one.mark.pack), counter.texts, language,
+        one.record, plan.ways_of(one.record["ruling"]), one.facts, mark, counter.decisions.pack(one.mark.pack), counter.texts, language,
         review_text=one.review_text, reviewer=one.reviewer, replaced=one.replaced, phone=_phone(counter, language),
     )  # fmt: skip
 
