@@ -20,6 +20,8 @@ class SqliteRounds:
     def __init__(self, database: Database, store: SqliteStore) -> None:
         self._database = database
         self._store = store
+        self._gone: set[bytes] = set()
+        """Ids of those who were forgotten since it was last tidied."""
 
     async def customers(self) -> frozenset[CustomerId]:
         """All that have a conversation here."""
@@ -82,19 +84,29 @@ class SqliteRounds:
 
         Until `tidy` the rows are still in the write-ahead log.
         """
-        def work(connection: sqlite3.Connection) -> Sequence[ConversationId]:
+        def work(connection: sqlite3.Connection) -> tuple[Sequence[ConversationId], Sequence[str]]:
             gone = [ConversationId(row[0]) for row in connection.execute(schema.OF_CUSTOMER, {"customer": customer}).fetchall()]
+            cases = [str(row[0]) for one in gone for row in connection.execute(schema.CASES_OF, {"conversation": one})]
             for statement in schema.FORGET:
                 connection.execute(statement, {"customer": customer})
-            return gone
+            return gone, cases
 
-        gone = await self._database.write(work)
+        gone, cases = await self._database.write(work)
         self._store.forgotten(gone)
+        self._gone |= {id.encode() for id in (customer, *gone, *cases)}
         return len(gone)
 
     async def tidy(self) -> None:
-        """What was deleted is in no file of the store any more. Raises Busy while somebody reads on."""
+        """What was deleted is in no file of the store any more. Raises Busy while somebody reads on.
+
+        secure_delete empties what is deleted, but where SQLite had moved rows to another page before that, a copy can be left
+        between the rows of the old one: looked for by the ids of those who went, and then the file is written anew.
+        """
         await self._database.tidy()
+        gone = frozenset(self._gone)
+        if gone and await self._database.holds(gone):
+            await self._database.rewrite()
+        self._gone -= gone
 
     async def sweep_waiting(self) -> int:
         return await self._store.sweep_waiting()

@@ -250,6 +250,7 @@ DROP_LESSONS = _sql(delete(lesson).where(lesson.c.customer == bindparam("custome
 # What ends: rows of a customer whose key is gone, in every table (the others go with their conversation)
 ALL_CUSTOMERS = _sql(select(conversation.c.customer).distinct())
 OF_CUSTOMER = _sql(select(conversation.c.id, conversation.c.talk).where(conversation.c.customer == bindparam("customer")))
+CASES_OF = _sql(select(case.c.id).where(case.c.conversation == bindparam("conversation")))
 WITH_CLOSED = _sql(select(conversation.c.customer).where(sa.func.instr(conversation.c.talk, literal_column("""'"closed":"'""")) > literal_column("0", Integer)))
 """Customers of whose cases some was closed: `Case.closed` as `shapes.to_json` writes a time."""
 WITH_UNTOLD = _sql(select(conversation.c.id).where(sa.func.instr(conversation.c.talk, literal_column("""'"untold":[{'""")) > literal_column("0", Integer)))

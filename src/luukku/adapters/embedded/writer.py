@@ -12,7 +12,7 @@ import os
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from contextvars import copy_context
@@ -30,6 +30,8 @@ Work = Callable[[sqlite3.Connection], T]
 LARGEST_GROUP = 256
 READERS = 2
 TIDY_MILLISECONDS = 200
+LOOKED_THROUGH = 256 << 20
+"""Bytes of a file that is looked through for what was deleted from it, in memory."""
 LOCKED_SECONDS = 5
 """So long is waited for another process that writes (a backup); then Busy."""
 
@@ -74,6 +76,14 @@ class Database:
         Raises Busy when somebody reads or writes just then: it must not keep the writer waiting.
         """
         await asyncio.to_thread(empty_wal, self._path)
+
+    async def holds(self, marks: Collection[bytes]) -> bool:
+        """Whether any of them stands in the file's pages, in rows or between them. A file of more than LOOKED_THROUGH is not looked at: False."""
+        return await asyncio.to_thread(_holds, self._path, marks)
+
+    async def rewrite(self) -> None:
+        """Writes the whole file anew, so that nothing stands between the rows. Raises Busy when somebody writes just then."""
+        await asyncio.to_thread(_rewrite, self._path)
 
     def close(self) -> None:
         """Commits what was handed in so far and closes the file. Again: nothing happens."""
@@ -156,6 +166,30 @@ def empty_wal(path: Path) -> None:
         raise in_words(error) from error
     if busy:
         raise Busy(what=path.name, seconds=1)
+
+
+def _holds(path: Path, marks: Collection[bytes]) -> bool:
+    """Through SQLite: whoever opens and closes the file by themselves takes away its locks."""
+    try:
+        with closing(connect(path)) as connection:
+            pages, size = (connection.execute(f"PRAGMA {one}").fetchone()[0] for one in ("page_count", "page_size"))
+            if pages * size > LOOKED_THROUGH:
+                return False
+            held = connection.serialize()
+    except sqlite3.Error as error:
+        raise in_words(error) from error
+    return any(mark in held for mark in marks)
+
+
+def _rewrite(path: Path) -> None:
+    try:
+        with closing(connect(path)) as connection:
+            connection.execute(f"PRAGMA busy_timeout={TIDY_MILLISECONDS}")
+            connection.execute("PRAGMA temp_store=FILE")
+            connection.execute("VACUUM")
+    except sqlite3.Error as error:
+        raise in_words(error) from error
+    empty_wal(path)
 
 
 def copy_database(source: Path, target: Path) -> None:
