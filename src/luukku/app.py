@@ -223,27 +223,27 @@ def _newest(what: str, last: Last[S], load: Callable[..., S], settings: Settings
     try:
         rules = load(keys=settings.rules.keys, unsigned=settings.rules.unsigned == "sandbox")
     except BadPack as bad:
-        kept = _last_or_none(what, last)
+        kept = _last_or_none(last)
         if kept is None:
             raise
         note = f"the last good {what} decide ({kept.sha256[:16]}): {bad.data['file']}:{bad.data['line']}: {bad.data['problem']}"
-        logger.error("%s: %s", what, note)
+        logger.error("rules: %s", note)
         return kept, note, True
     change = last.keep(rules, clock.now())
     if change is not None and change.was:
-        logger.warning("%s: %s", what, change_text(change))
+        logger.warning("rules: %s", change_text(change))
     unsigned = ", ".join(pack.id for pack in rules.packs if not pack.signed_by)
     if unsigned:
-        logger.warning("%s: taken although nobody has signed them: %s", what, unsigned)
+        logger.warning("rules: taken although nobody has signed them: %s", unsigned)
     return rules, f"nobody has signed {unsigned}" if unsigned else None, False
 
 
-def _last_or_none(what: str, last: Last[S]) -> S | None:
+def _last_or_none(last: Last[S]) -> S | None:
     """A damaged file is none: then what is wrong with the new set is the thing to tell."""
     try:
         return last.read()
     except Broken as broken:
-        logger.error("%s: the last good set cannot be read (%s)", what, broken.code)
+        logger.error("rules: the last good set cannot be read (%s)", broken.code)
         return None
 
 

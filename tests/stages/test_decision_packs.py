@@ -12,7 +12,7 @@ from luukku.adapters.embedded.last_rules import LastDecisions
 from luukku.errors import BadPack
 from luukku.explain.plain import check_plain
 from luukku.model.ids import LANGUAGES
-from luukku.packs.decisions import decision_roots, is_protected, read_decisions
+from luukku.packs.decisions import is_protected, read_decisions
 from luukku.packs.problems import Problems
 from luukku.packs.signatures import new_key, sign
 from tests.stages.rulings import AT
@@ -130,10 +130,8 @@ def test_a_pack_that_goes_leaves_a_line(root: Path, tmp_path: Path) -> None:
     assert change_ is not None and change_.removed == ("fee-waiver/home-at-risk", "fee-waiver/income-gone", "fee-waiver/nothing-late")
 
 
-def test_a_root_without_packs_goes_by_those_that_come_along_and_one_with_rules_by_its_own(tmp_path: Path) -> None:
-    assert decision_roots(tmp_path) == [PACKS]
-    (tmp_path / "rules").mkdir()
-    assert decision_roots(tmp_path) == [tmp_path]
+def test_a_root_without_decision_packs_decides_nothing(tmp_path: Path) -> None:
+    assert packs.load_decisions(LOADED, tmp_path).packs == ()
 
 
 def test_every_word_of_a_decision_is_plain_in_three_languages() -> None:

@@ -101,8 +101,8 @@ async def _decide(
             pack, ruling, used, versions, id=id, case=case.id, salt=salt, today=today, at=at,
             review_by=end_of_day(add(helsinki(at), pack.review_within)), program=f"luukku {__version__}", model=_model(counter),
         )  # fmt: skip
-    except (ValueError, KeyError) as lacks:  # what cannot be recorded whole is not decided; the turn is answered all the same
-        logger.error("a decision was not issued, as its record is not whole: %s", type(lacks).__name__, extra={"kind": pack.id})
+    except (ValueError, KeyError) as error:  # what cannot be recorded whole is not decided; the turn is answered all the same
+        logger.error("a decision was not issued, as its record is not whole: %s", type(error).__name__, extra={"kind": pack.id})
         return None
     plain = plan.as_plain(record)
     sha256 = plan.record_hash(plain)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from luukku.model.ids import LANGUAGES
 from luukku.model.pack import EventPack, Example, Packs
-from luukku.packs.decisions import check_decisions, decision_roots
+from luukku.packs.decisions import check_decisions
 from luukku.packs.folder import FILES
 from luukku.packs.goals import check_goal_packs
 from luukku.packs.help import check_help
@@ -40,7 +40,7 @@ def check(
     check_help(loaded.help, today, loaded.problems)
     check_knowledge(loaded.knowledge, loaded.events, today, loaded.problems)
     check_rules(rule_roots(path, extra), loaded.packs(), today if (path / "rules").is_dir() else None, loaded.problems)
-    check_decisions(decision_roots(path, extra), loaded.packs(), today if (path / "decisions").is_dir() else None, loaded.problems)
+    check_decisions(roots, loaded.packs(), today, loaded.problems)
     check_texts(loaded.packs(), lambda file: any((root / file).is_file() for root in roots), loaded.problems)
     if texts_check is not None:
         loaded.problems.found.extend(texts_check(loaded.packs()))

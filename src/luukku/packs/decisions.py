@@ -18,7 +18,6 @@ from luukku.model.rule import RulePack
 from luukku.model.ruling import DecisionPack, DecisionRule, DecisionSet, FactUse, Ground, Kind, Level, Moves, Says
 from luukku.packs.decision_cases import DecisionCase, check_cases, read_cases
 from luukku.packs.event import FACT_NAME, check_id
-from luukku.packs.find import find_packs
 from luukku.packs.folder import place, read_texts
 from luukku.packs.problems import Problems, nearest
 from luukku.packs.rules import read_rule_head
@@ -56,12 +55,13 @@ class Read:
 
 
 def load_decisions(packs: Packs, root: Path, extra: Sequence[Path] = (), *, keys: str | None = "", unsigned: bool = False) -> DecisionSet:
-    """The decision packs under the roots, each case kept, without conflict, and signed as rule packs are. There may be none.
+    """The decision packs under the roots, each case kept, without conflict, and signed as rule packs are. There may be none: then
+    nothing is decided by rules.
 
     Raises BadPack(file, line, problem) with the first problem, BadSettings for a key that is none.
     """
     problems = Problems()
-    read = read_decisions(decision_roots(root, extra), packs, problems, keys=keys)
+    read = read_decisions([root, *extra], packs, problems, keys=keys)
     for pack in read.packs:
         if not pack.signed_by and not unsigned and not problems.found:
             problems.add(f"decisions/{pack.id}/{FILE}", 0, "is missing: rules that nobody has signed decide nothing (`luukku pack sign`)")
@@ -69,11 +69,6 @@ def load_decisions(packs: Packs, root: Path, extra: Sequence[Path] = (), *, keys
         first, *more = problems.sorted()
         raise BadPack(file=first.file, line=first.line, problem=first.what, more=len(more))
     return read.set()
-
-
-def decision_roots(root: Path, extra: Sequence[Path] = ()) -> list[Path]:
-    """Where decision packs are looked for: as rule packs, a root without either goes by those that came with Luukku."""
-    return [root if (root / "decisions").is_dir() or (root / "rules").is_dir() else find_packs(), *extra]
 
 
 def read_decisions(roots: Sequence[Path], packs: Packs, problems: Problems, *, keys: str | None = None) -> Read:
