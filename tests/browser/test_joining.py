@@ -61,7 +61,7 @@ def test_two_are_joined_by_a_code_turned_to_and_undone(visit: Visit) -> None:
     other.click("details:has(form[action='/join/part']) summary")
     other.click("form[action='/join/part'] button")
     settle(other)
-    stale = {"form": page.locator("[name=form]").first.input_value(), "id": str(uuid.uuid4()), "text": "Tämä oli sinne toiseen"}
+    stale: dict[str, str | float | bool] = {"form": page.locator("[name=form]").first.input_value(), "id": str(uuid.uuid4()), "text": "Tämä oli sinne toiseen"}
     assert page.request.post("/messages", form=stale).status in (403, 404), "what was meant for the other one goes nowhere"
     page.fill("#m", "Tämä oli sinne toiseen")
     page.click(".compose .btn")
