@@ -57,6 +57,7 @@ def test_two_are_joined_by_a_code_turned_to_and_undone(visit: Visit) -> None:
     page.goto("/known")
     page.click("form[action='/join/turn'] button")  # over there, when it is undone on the other device
     expect(page.locator("#turns")).to_contain_text("Muutimme Turkuun")
+    settle(page)
     other.goto("/known")
     other.click("details:has(form[action='/join/part']) summary")
     other.click("form[action='/join/part'] button")

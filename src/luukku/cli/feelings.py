@@ -62,6 +62,8 @@ def learn_danger(packs: Packs = None, config: Config = None, more: Set = None) -
     if not dangers:
         raise BadInput(option="--packs", problem=f"no language/*/dangers.tsv under {root}", do="name the folder of the packs")
     loaded = load_packs(root, examples=True)
+    # what people wish for lies near what they fear; but "all in order when I am gone" may be either, and teaches neither
+    dangers += [("-", one.text) for goal in loaded.goals.values() if goal.id != "no-mess-behind" for one in (*goal.examples, *goal.counter_examples)]
     harmless = [one.text for one in read_labelled(root, "emotions.tsv")] + [one.text for one in loaded.nothing]
     harmless += [one.text for pack in loaded.events.values() if pack.id not in ("fraud", "illness") for one in (*pack.examples, *pack.counter_examples)]
     lines = learnt.danger_lines(dangers, harmless)
