@@ -150,11 +150,15 @@ def _basis(service: Service, pack: EventPack, packs: Packs, own: Facts, told: Fa
 
 
 def _is_closed(service: Service, pack: EventPack, packs: Packs, facts: Facts, today: date) -> bool:
-    """Whether a turvakielto makes a difference: it tells, or may, where somebody lives, or hangs on it."""
+    """Whether a turvakielto makes a difference: it tells, or may, where somebody lives, or is proposed otherwise when that is closed."""
     places = {spec.name for spec in pack.facts if spec.place}
     refused = {fact.name for fact in facts if fact.standing == "refused"}
-    hangs = facts.known() & {*rests_on(service.when, facts, today), *_who_rests_on(service, packs, facts)}
-    return bool(places & (({*service.facts, *service.may_ask} - refused) | hangs))
+    shut = Facts(tuple(fact for fact in facts if fact.name not in places))
+    return (
+        bool(places & ({*service.facts, *service.may_ask} - refused))
+        or evaluate(service.when, facts, today) != evaluate(service.when, shut, today)
+        or _receiver(service, packs, facts) != _receiver(service, packs, shut)
+    )
 
 
 def _who_rests_on(service: Service, packs: Packs, facts: Facts) -> tuple[str, ...]:
