@@ -61,6 +61,7 @@ def test_two_are_joined_by_a_code_turned_to_and_undone(visit: Visit) -> None:
     other.goto("/known")
     other.click("details:has(form[action='/join/part']) summary")
     other.click("form[action='/join/part'] button")
+    expect(other.locator("form[action='/join/part']")).to_have_count(0)
     settle(other)
     stale: dict[str, str | float | bool] = {"form": page.locator("[name=form]").first.input_value(), "id": str(uuid.uuid4()), "text": "Tämä oli sinne toiseen"}
     assert page.request.post("/messages", form=stale).status in (403, 404), "what was meant for the other one goes nowhere"

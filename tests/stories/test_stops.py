@@ -15,7 +15,7 @@ from luukku.flow import advance, answer, rights, serve, stops, view
 from luukku.flow.counter import Counter
 from luukku.model.conversation import Case, Message
 from luukku.model.fact import Personal
-from luukku.model.ids import CaseId, ConversationId, StepId, new_id
+from luukku.model.ids import CardId, CaseId, ConversationId, StepId, new_id
 from tests.stories.carried import counter_in, somebody
 
 pytestmark = pytest.mark.requirement("R-27")
@@ -126,7 +126,7 @@ def test_who_objects_is_served_word_for_word_as_who_does_not(tmp_path: Path) -> 
         for text in ("ei kun 2.2.2027", "Mitä minun pitää vielä tehdä?", "Moi, meille syntyi eilen poika!", "palkkatöissä"):
             await serve.serve(counter, Message(conversation=conversation, id=new_id(), text=Personal(text)))
         replies = [item.reply for item in await view.conversation(counter, conversation) if item.reply is not None]
-        plans = [replace(plan, case=CaseId("")) for plan in await view.plans(counter, conversation)]
+        plans = [replace(plan, case=CaseId(""), price=plan.price and replace(plan.price, card=CardId(""))) for plan in await view.plans(counter, conversation)]
         return [(reply.paragraphs, reply.tone, reply.question) for reply in replies], [[row.service for row in reply.card.allow] if reply.card else None for reply in replies], plans
 
     async def story() -> None:

@@ -11,10 +11,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
-from contextlib import suppress
 
 from luukku import consent
-from luukku.errors import Locked, LuukkuError
+from luukku.errors import KeyAway, Locked, LuukkuError
 from luukku.flow import rights, teach, withdraw
 from luukku.flow.change import Draft
 from luukku.flow.consents import keep
@@ -40,14 +39,30 @@ async def after_restore(counter: Counter) -> None:
 
 
 async def _customer(counter: Counter, customer: CustomerId) -> None:
-    with suppress(Locked):  # the key has ended: nothing of theirs is used any more
+    try:
         entries = [one for one in await counter.log.entries(customer) if one.kind in ("consent", "part")]
-        for talk in await counter.rounds.talks_of(customer):
-            await _talk(counter, talk, [one for one in entries if one.kind == "consent"])
-            parted = {one.about for one in entries if one.kind == "part"}
-            for one in await counter.joins.of(talk.conversation):
-                if one.id in parted:
-                    await counter.joins.turn(one.id, "parted")
+    except KeyAway:
+        await _end_all(counter, customer)
+        return
+    except Locked:  # the key has ended: nothing of theirs is used any more
+        return
+    for talk in await counter.rounds.talks_of(customer):
+        await _talk(counter, talk, [one for one in entries if one.kind == "consent"])
+        parted = {one.about for one in entries if one.kind == "part"}
+        for one in await counter.joins.of(talk.conversation):
+            if one.id in parted:
+                await counter.joins.turn(one.id, "parted")
+
+
+async def _end_all(counter: Counter, customer: CustomerId) -> None:
+    """Only their device reads what they have taken back since the copy: everything ends, and is asked for anew."""
+    for talk in await counter.rounds.talks_of(customer):
+        for case in talk.cases:
+            for id in consent.fold(case.consents, counter.clock.now()):
+                await _withdraw(counter, talk, case, id)
+        for one in await counter.joins.of(talk.conversation):
+            if one.state in ("asked", "joined"):
+                await counter.joins.turn(one.id, "parted")
 
 
 async def _talk(counter: Counter, talk: Talk, entries: Sequence[Entry]) -> None:

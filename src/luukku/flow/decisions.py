@@ -91,8 +91,8 @@ async def _decide(
     ruling = rule(counter, pack, facts, today)
     inputs = counter.keyed_hash("decision inputs\n" + jcs([pack.sha256, ruling.outcome, *plan.keep_facts(used, pack)]).decode()).hex()
     before = _last(case, pack)
-    if ruling.outcome == "open" or (before is not None and before.inputs == inputs):
-        return None
+    if ruling.outcome == "open" or (before is not None and (before.inputs == inputs or before.review in ("asked", "changed"))):
+        return None  # a human's word stands, and is waited for
     id = counter.keyed_hash(f"decision\n{act}\n{case.id}\n{pack.id}").hex()[:32]
     salt = counter.keyed_hash(f"decision salt\n{id}").hex()
     versions = await _versions(counter, draft, case, used)

@@ -14,7 +14,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from luukku.errors import Clash, LuukkuError, Malformed, NotFound
-from luukku.flow import advance, serve, stops, upkeep
+from luukku.flow import advance, join, serve, stops, upkeep
 from luukku.flow.counter import Counter
 from luukku.flow.open import token_hash
 from luukku.ground.seal import check_p256
@@ -121,8 +121,12 @@ async def put_out(counter: Counter, conversation: ConversationId, id: str, token
     held = await counter.devices.holding(customer)
     if one.sealed and sum(bool(each.sealed) for each in held.devices) == 1:
         raise Clash(what="device")
+    for one_join in await counter.joins.of(conversation):  # a conversation that is joined to this one is a way in, too
+        if one_join.state in ("asked", "joined"):
+            await counter.joins.turn(one_join.id, "parting")
+    await join.finish(counter)
+    await counter.doors.renew(conversation, token_hash(counter, token), b"")  # first: whoever is killed between the two can do it again
     await counter.devices.drop(customer, id)
-    await counter.doors.renew(conversation, token_hash(counter, token), b"")
     return await counter.devices.holding(customer)
 
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from luukku import consent, explain
-from luukku.errors import BadInput, Busy
+from luukku.errors import BadInput, Busy, KeyAway
 from luukku.flow import export_decisions, proofs, receipts, rights
 from luukku.flow import export_graph as graph
 from luukku.flow.change import Draft
@@ -64,6 +64,8 @@ async def export(counter: Counter, conversation: ConversationId, *, by: str = ""
     `by`: the steward who does it because the customer asked in another way; the customer reads the name in the conversation first,
     and then in the log. Raises NotFound, Locked, BadInput for a name that is none.
     """
+    if by and (await counter.devices.holding((await counter.store.talk(conversation)).customer)).custody in ("on-device", "moving-back"):
+        raise KeyAway()  # before the customer is told of what cannot be
     actor = await _told(counter, conversation, by) if by else "me"
     asked = await rights.ask(counter, conversation, "export")
     talk = await counter.store.talk(conversation)

@@ -196,7 +196,7 @@ async def _tell(counter: Counter, made: Join, event: str) -> None:
 
 async def _is_told(counter: Counter, conversation: ConversationId, event: str, id: str) -> bool:
     after = 0
-    while some := await counter.feed.events(conversation, after):
+    while some := await counter.feed.events(conversation, after, bare=True):
         if any(one.type == event and one.data.get("join") == id for one in some):
             return True
         after = some[-1].seq

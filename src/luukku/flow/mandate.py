@@ -102,7 +102,7 @@ async def _note(counter: Counter, draft: Draft, case: Case, step: Step, content:
     basis = next((event.basis for event in case.consents if event.permission == step.permission), "")
     await counter.log.append(
         draft.talk.customer, "consent", actor="me", purpose=step.purpose, receiver=step.receiver, facts=step.held, permission=step.permission, basis=basis,
-        rule=rule_of(counter.packs.events[case.event], step), result="allowed", about=how, id=f"{step.permission}-{how}-{content[:16]}-{len(step.shares)}",
+        rule=rule_of(counter.packs.events[case.event], step), result="allowed" if how == "approved" else "refused", about=how, id=f"{step.permission}-{how}-{content[:16]}-{len(step.shares)}",
     )  # fmt: skip
 
 

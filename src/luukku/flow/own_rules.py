@@ -104,6 +104,9 @@ async def by_words(draft: Draft, said: Sequence[ReadRule]) -> explain.OwnSaid:
     unclear = False
     for one in said:
         rules = await now(draft)
+        if not one.back and one.kind is not None and len(rules) >= MOST:
+            choices, unclear = rules, True  # one must go before another comes
+            continue
         if not one.back and one.kind is not None:
             made.append(await _make(draft, OwnRule(kind=one.kind, of=one.of), reveal(one.evidence)))
             continue

@@ -25,6 +25,8 @@ LASTS = timedelta(minutes=5)
 MOST = 10
 """Passkeys that one holder may have."""
 _ENDS, _RANDOM = 8, 16
+_RUN = secrets.token_hex(16)
+"""Challenges of an earlier run are none: what was used then is not known any more."""
 
 
 async def of(counter: Counter, holder: Holder) -> Sequence[Passkey]:
@@ -159,7 +161,7 @@ def _spend(counter: Counter, challenge: bytes) -> None:
 
 
 def _mac(counter: Counter, doing: str, head: bytes) -> bytes:
-    return counter.keyed_hash(f"passkey challenge\n{doing}\n{head.hex()}")
+    return counter.keyed_hash(f"passkey challenge\n{_RUN}\n{doing}\n{head.hex()}")
 
 
 def _hash(counter: Counter, id: bytes) -> bytes:

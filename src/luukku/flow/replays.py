@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from luukku import plan
-from luukku.errors import BadFile, Broken, LuukkuError
+from luukku.errors import BadFile, Broken, Locked, LuukkuError
 from luukku.flow import decisions
 from luukku.flow.counter import Counter
 from luukku.flow.export_decisions import FOLDER
@@ -39,11 +39,15 @@ async def replay_all(counter: Counter) -> Replayed:
         talks = [talk for talk in await counter.rounds.talks_of(customer) if any(case.decided for case in talk.cases)]
         if not talks:
             continue
+        try:
+            named = {entry.id for entry in await counter.log.entries(customer)}
+        except Locked as gone:  # on the customer's own device, or ended: nobody reads it here
+            others += [(one.id, gone.code) for talk in talks for case in talk.cases for one in case.decided]
+            continue
         await counter.log.append(
             customer, "replay", actor="counter", purpose="decision-replay", receiver=None, facts=(), permission=None, basis="GDPR 5(2), 22", rule="decisions/replay",
             result="done", about=None,
         )  # fmt: skip
-        named = {entry.id for entry in await counter.log.entries(customer)}
         for talk in talks:
             for id, why in await _replay_talk(counter, talk, named):
                 if why:

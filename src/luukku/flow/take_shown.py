@@ -9,7 +9,7 @@ from typing import Any
 
 from luukku import explain
 from luukku.errors import NotFound
-from luukku.flow import decisions, shapes, turn
+from luukku.flow import decisions, desk, shapes, turn
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter, own_facts
 from luukku.flow.take import CaseTaken, Taken
@@ -93,7 +93,9 @@ async def _go_on(counter: Counter, draft: Draft, one: CaseTaken, differs: Sequen
         card=None if differs else following.card, question=question, shown=tuple(one.new), shown_otherwise=tuple(differs), told_before=before,
         several=len(draft.talk.open_cases()) > 1, beside=draft.talk.open_cases(),
     )  # fmt: skip
-    decided = () if silent or question is not None else await decisions.take(counter, draft, act, draft.at, {one.id: one.facts}, today)
+    called = await desk.current(counter, draft.talk)
+    in_danger = called is not None and called.state == "waiting" and called.danger is not None
+    decided = () if silent or in_danger or question is not None else await decisions.take(counter, draft, act, draft.at, {one.id: one.facts}, today)
     reply = shapes.hushed(replace(explain.reply(said, counter.packs, counter.texts, counter.settings), decisions=decided), draft.talk)
     if not silent:
         draft.talk = replace(draft.talk, at_hand=case.id, expects=_expects(counter, draft, question, following.card))

@@ -86,10 +86,10 @@ async def answer_turn(counter: Counter, turn: Turn, clean: Clean, vectors: Await
             await cases.guard(counter, draft, taken)
         await teach.guard(counter, draft, taken, known)
         corrections = teach.look(draft, taken, reading, turn)
+        ruled = await own_rules.by_words(draft, reading.own_rules) if reading.own_rules else None  # before a yes beside it counts
         chosen = await _answer_by_words(counter, draft, taken)
         taken_back = await take_back.by_words(counter, draft, clean.text) if "takes-back" in taken.acts and not reading.dangers else None
         unwanted = await proposals.end_by_words(counter, draft, taken.acts) if not reading.dangers else None
-        ruled = await own_rules.by_words(draft, reading.own_rules) if reading.own_rules and not reading.dangers else None
         goal = await goals.by_words(draft, reading) if not reading.dangers else None
         triage = handover.triage(reading, draft.talk, counter.packs, _facts(taken), draft.at)
         held = await _call_if_now(counter, draft, triage, turn)
@@ -139,6 +139,8 @@ async def _keep_silent(counter: Counter, draft: Draft, reading: Reading, known: 
         await cases.guard(counter, draft, taken)
         for one in taken.all:
             await plan_case(counter, draft, one, taken, today, bare=True)
+    if reading.own_rules:
+        await own_rules.by_words(draft, reading.own_rules)
     triage = handover.triage(quiet, draft.talk, counter.packs, _facts(taken), draft.at) if quiet.dangers else None
     held = await _call_if_now(counter, draft, triage, turn)
     human = await desk.human_now(counter, draft.talk, held, None, {})

@@ -58,10 +58,11 @@ class Dangers:
 
 def compile(packs: Packs, folder: Path | None = None, embedder: Embedder | None = None, offered: Iterable[str] = ()) -> Dangers:  # noqa: A001  the word of the story
     """From the language packs' danger tables (a language without one knows no danger), and from the model under the packs'
-    root `folder` where there is one. `offered`: answers on buttons. Raises BadPack on a wrong table, BadModel on a broken model."""
+    root `folder` where there is one. `offered`: answers on buttons; they, and "not this again", hint at nothing. Raises BadPack on a wrong table, BadModel on a broken model."""
     try:
         patterns = Patterns(entry for language in LANGUAGES for entry in _entries(packs, language))
-        return Dangers(patterns=patterns, hints=open_hints(folder, embedder), offered=frozenset(_plain(text) for text in offered))
+        ends = (text for language in LANGUAGES for text in strings(table_of(packs.language.get(language, {}), "words"), "not_again"))
+        return Dangers(patterns=patterns, hints=open_hints(folder, embedder), offered=frozenset(_plain(text) for text in (*offered, *ends)))
     except ValueError as bad:
         raise BadPack(file="danger.toml", line=0, problem=str(bad)) from bad
 

@@ -10,7 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from luukku import explain
 from luukku.errors import Refused
-from luukku.flow import device, resume
+from luukku.flow import device, join, resume
 from luukku.ground.dates import helsinki
 from luukku.model.ids import ConversationId
 from luukku.web import guard
@@ -31,6 +31,7 @@ async def make_code(request: Request) -> Response:
     """A code of one use with which another device comes to this conversation; what it then asks, this one must grant."""
     await own_form(request)
     who, conversation = await known_visitor(request)
+    join.check_own(who.token or "")
     counter = counter_of(request)
     code = await resume.make_code(counter, conversation)
     try:

@@ -41,6 +41,7 @@ async def sign_in(request: Request) -> Response:
     """By a link, not a form: a form that leads to another origin is stopped by `form-action 'self'`."""
     who, _ = await known_visitor(request)
     assert who.token is not None
+    join.check_own(who.token)
     try:
         url = await signin.start(counter_of(request), who.token, _back(request))
     except Refused as error:
@@ -57,6 +58,7 @@ async def sign_in_back(request: Request) -> Response:
     token, state, code = guard.token_of(request), request.query_params.get("state", ""), request.query_params.get("code", "")
     if token is None:
         raise NotFound()
+    join.check_own(token)
     if not code:
         await known_visitor(request)
         return RedirectResponse("/plan?note=sign-in", 303)

@@ -34,6 +34,7 @@ async def by_code(request: Request) -> Response:
     """A wrong, used and ended code get the same answer."""
     form = await own_form(request)
     who, _ = await known_visitor(request)
+    join.check_own(who.token or "")
     request.app.state.codes.check(guard.caller(request))
     try:
         sides = await join.prove_by_code(counter_of(request), who.token or "", field(form, "code").strip()[:64])
@@ -47,6 +48,7 @@ async def by_passkey(request: Request) -> Response:
     """The page's script brings it; what joins is read on the page that it goes to."""
     form = await own_form(request)
     who, _ = await known_visitor(request)
+    join.check_own(who.token or "")
     request.app.state.codes.check(guard.caller(request))
     try:
         await join.prove_by_passkey(counter_of(request), who.token or "", place_of(request), field(form, "credential"))
@@ -66,6 +68,7 @@ async def read(request: Request) -> Response:
 async def yes(request: Request) -> Response:
     await own_form(request)
     who, _ = await known_visitor(request)
+    join.check_own(who.token or "")
     try:
         await join.join(counter_of(request), who.token or "")
     except (Clash, NotFound, OutOfDate, Refused) as error:
