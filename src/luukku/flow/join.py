@@ -22,6 +22,7 @@ from luukku.flow import passkeys, resume
 from luukku.flow.change import Draft
 from luukku.flow.counter import Counter
 from luukku.flow.open import token_hash, who
+from luukku.flow.said import written
 from luukku.model.conversation import Talk
 from luukku.model.ids import ConversationId, Language, new_id
 from luukku.model.join import Join
@@ -187,20 +188,11 @@ async def _tell(counter: Counter, made: Join, event: str) -> None:
     """Both conversations say so, on whatever device they are open. Again: nothing changes."""
     for side in (made.one, made.other):
         async with counter.one_at_a_time(side):
-            if await _is_told(counter, side, event, made.id):
+            if await written(counter, side, event, made.id, of="join"):
                 continue
             draft = Draft(counter=counter, talk=await counter.store.talk(side), at=counter.clock.now())
             draft.event(event, {"join": made.id})
             await draft.commit()
-
-
-async def _is_told(counter: Counter, conversation: ConversationId, event: str, id: str) -> bool:
-    after = 0
-    while some := await counter.feed.events(conversation, after, bare=True):
-        if any(one.type == event and one.data.get("join") == id for one in some):
-            return True
-        after = some[-1].seq
-    return False
 
 
 async def _side(counter: Counter, conversation: ConversationId, language: Language) -> Side:

@@ -1,4 +1,4 @@
-"""Whether something of an employee's stands in a conversation already: the same again is written once."""
+"""Whether something stands in a conversation already: the same again is written once."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from luukku.flow.counter import Counter
 from luukku.model.ids import ConversationId
 
 
-async def written(counter: Counter, conversation: ConversationId, type: str, message: str) -> bool:
-    """Whether an event of this type and message stands there."""
+async def written(counter: Counter, conversation: ConversationId, type: str, id: str, *, of: str = "message") -> bool:
+    """Whether an event of this type stands there, `of` (a key of its data) being `id`. Nothing sealed is opened."""
     after = 0
     while events := await counter.feed.events(conversation, after, bare=True):
-        if any(event.type == type and event.data.get("message") == message for event in events):
+        if any(event.type == type and event.data.get(of) == id for event in events):
             return True
         after = events[-1].seq
     return False
