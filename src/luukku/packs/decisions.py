@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 
-from luukku.errors import BadPack
 from luukku.ground.conditions import from_json, tests
 from luukku.ground.note import Verifier
 from luukku.model.ids import LANGUAGES
@@ -22,7 +21,7 @@ from luukku.packs.folder import place, read_texts
 from luukku.packs.problems import Problems, nearest
 from luukku.packs.rules import read_rule_head
 from luukku.packs.services import condition_problems
-from luukku.packs.signatures import FILE, check_signature, verifiers
+from luukku.packs.signatures import FILE, check_signature, refuse_bad, verifiers
 from luukku.packs.tables import Table, read_toml
 from luukku.packs.texts import collect_ids
 
@@ -62,12 +61,7 @@ def load_decisions(packs: Packs, root: Path, extra: Sequence[Path] = (), *, keys
     """
     problems = Problems()
     read = read_decisions([root, *extra], packs, problems, keys=keys)
-    for pack in read.packs:
-        if not pack.signed_by and not unsigned and not problems.found:
-            problems.add(f"decisions/{pack.id}/{FILE}", 0, "is missing: rules that nobody has signed decide nothing (`luukku pack sign`)")
-    if problems.found:
-        first, *more = problems.sorted()
-        raise BadPack(file=first.file, line=first.line, problem=first.what, more=len(more))
+    refuse_bad("decisions", read.packs, problems, unsigned=unsigned)
     return read.set()
 
 

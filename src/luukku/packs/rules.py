@@ -23,7 +23,7 @@ from luukku.packs.policies import Policy, read_policies
 from luukku.packs.problems import Problems, nearest
 from luukku.packs.rule_cases import RuleCase, check_cases, failures, read_cases
 from luukku.packs.services import INTERESTS
-from luukku.packs.signatures import FILE, check_signature, verifiers
+from luukku.packs.signatures import FILE, check_signature, refuse_bad, verifiers
 from luukku.packs.tables import Table, read_text, read_toml
 from luukku.packs.texts import collect_ids
 
@@ -65,12 +65,7 @@ def load_rules(packs: Packs, root: Path, extra: Sequence[Path] = (), *, keys: st
     """
     problems = Problems()
     read = read_rules(rule_roots(root, extra), packs, problems, keys=keys)
-    for pack in read.packs:
-        if not pack.signed_by and not unsigned and not problems.found:
-            problems.add(f"rules/{pack.id}/{FILE}", 0, "is missing: rules that nobody has signed decide nothing (`luukku pack sign`)")
-    if problems.found:
-        first, *more = problems.sorted()
-        raise BadPack(file=first.file, line=first.line, problem=first.what, more=len(more))
+    refuse_bad("rules", read.packs, problems, unsigned=unsigned)
     return read.set()
 
 

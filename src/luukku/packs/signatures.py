@@ -8,12 +8,14 @@ from __future__ import annotations
 import base64
 import binascii
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from luukku.errors import BadInput, BadSettings, Broken
+from luukku.errors import BadInput, BadPack, BadSettings, Broken
 from luukku.ground.note import Verifier, check_note, public_of, read_vkey, sign_note, verifier
 from luukku.model.rule import RulePack
+from luukku.model.ruling import DecisionPack
+from luukku.packs.problems import Problems
 
 FILE = "signature"
 PROJECT_KEY = "luukku-rules+6cdd9c36+Af6bXDjo3qjINdK1jPp4uMKhbRdCqySTOs6RYOFQEdLu"
@@ -77,3 +79,13 @@ def new_key(name: str) -> tuple[str, str]:
     except ValueError as error:
         raise BadInput(option="NAME", why=str(error)) from error
     return f"{name}\n{base64.b64encode(private).decode()}\n", public
+
+
+def refuse_bad(kind: str, packs: Iterable[RulePack | DecisionPack], problems: Problems, *, unsigned: bool) -> None:
+    """Of packs under `kind`/: raises BadPack with their first problem. Where they have none, one that nobody signed is one, unless `unsigned` are taken."""
+    for pack in packs:
+        if not pack.signed_by and not unsigned and not problems.found:
+            problems.add(f"{kind}/{pack.id}/{FILE}", 0, "is missing: rules that nobody has signed decide nothing (`luukku pack sign`)")
+    if problems.found:
+        first, *more = problems.sorted()
+        raise BadPack(file=first.file, line=first.line, problem=first.what, more=len(more))
