@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from luukku import consent
 from luukku.errors import Malformed, NotFound
 from luukku.flow import advance, answer, erase, mandate, own_rules, view
 from luukku.flow.change import Draft
@@ -66,6 +67,9 @@ def test_what_was_allowed_before_the_rule_does_not_go_after_it(tmp_path: Path) -
             await place.say("kunnalle ei saa kertoa mitään")
             await place.deliver()
             assert town.told == [] and (await place.step()).state == "ended"
+            case = await place.case()
+            assert case.card is not None and not consent.fold(case.consents, place.clock.at), "no permission stays behind that nobody sees"
+            assert [row.state for row in case.card.rows if row.id == "early-education"] == ["withdrawn"]
 
     asyncio.run(story())
 

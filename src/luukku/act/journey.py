@@ -58,6 +58,8 @@ AWAY = ("sending", "told", "acknowledged", "asks", "unreached", "unreadable")
 
 WAITING = ("needs-sign-in", "needs-approval")
 """Allowed, but something more is needed of the customer before anything goes."""
+NOT_LEFT = ("sending", "unreached", *WAITING)
+"""Allowed, and still here: it can be kept from going."""
 MANDATED = ("does", "binds")
 """Effects that need, apart from the permission to tell, a mandate to do."""
 
@@ -220,7 +222,7 @@ def _rule(journey: Journey, what: Ruled) -> tuple[Journey, tuple[Command, ...]]:
     commands: list[Command] = []
     for step in tuple(journey.steps.values()):
         step = replace(step, ask_first=step.id in what.ask_first)
-        if step.id in what.never and step.state in ("sending", "unreached", *WAITING):
+        if step.id in what.never and step.state in NOT_LEFT:
             step = replace(step, state="ended", since=what.at)
             commands.append(CloseEnvelope(step=step.id))
         journey = _put(journey, step)

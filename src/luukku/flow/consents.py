@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from luukku import consent, explain
@@ -15,7 +15,7 @@ from luukku.model.consent import ConsentEvent, Row, RowState
 from luukku.model.conversation import Case
 from luukku.model.fact import Facts
 from luukku.model.ids import Assurance, CardId, CaseId, PermissionId, StepId, new_id
-from luukku.model.journey import Answered, Journey
+from luukku.model.journey import Answered, Journey, Step
 from luukku.model.pack import EventPack
 from luukku.model.receipt import How, Shown
 
@@ -140,6 +140,16 @@ async def end_moved(counter: Counter, draft: Draft, case: CaseId, before: Journe
         mine = consent.lifecycle.of(draft.case(case).consents, old.permission)
         if consent.lifecycle.state(mine, draft.at) == "live" and old.state not in ("done", "refused", "ended"):
             await keep(counter, draft, consent.lifecycle.withdraw(mine, draft.at), pack, by="rule")
+
+
+async def end_permissions(counter: Counter, draft: Draft, case: CaseId, steps: Iterable[Step], by: How = "button") -> None:
+    """A withdrawal for each permission of theirs that still lives, in the log first."""
+    found = draft.case(case)
+    pack = counter.packs.events[found.event]
+    for step in steps:
+        mine = consent.lifecycle.of(found.consents, step.permission) if step.permission is not None else ()
+        if consent.lifecycle.state(mine, draft.at) == "live" and step.state not in ("done", "refused", "ended"):
+            await keep(counter, draft, consent.lifecycle.withdraw(mine, draft.at), pack, by=by)
 
 
 def mark_row(draft: Draft, case: CaseId, row: str, state: RowState) -> None:

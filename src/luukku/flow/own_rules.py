@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from luukku import consent, explain, plan
+from luukku import act, consent, explain, plan
 from luukku.errors import Locked, Malformed, NotFound
 from luukku.flow.change import Draft
-from luukku.flow.consents import end_moved
+from luukku.flow.consents import end_moved, end_permissions, mark_row
 from luukku.flow.counter import Counter, own_facts
 from luukku.flow.sold import sold
 from luukku.flow.take import loose
@@ -167,7 +167,11 @@ async def _rule_steps(draft: Draft) -> None:
             if any(rule.is_for(one.organisation) and (rule.kind == "never-tell" or (rule.kind == "no-offers" and plan.sells(one))) for rule in rules)
         )  # fmt: skip
         if case.journey is not None:
+            stopped = [step for step in case.journey.steps.values() if step.id in never and step.state in act.NOT_LEFT]
+            await end_permissions(counter, draft, case.id, stopped, by="rule")
             await draft.happen(case.id, Ruled(at=draft.at, ask_first=asked, never=never))
+            for step in stopped:
+                mark_row(draft, case.id, step.id, "withdrawn")
         _prune(draft, draft.case(case.id), asked, never)
 
 

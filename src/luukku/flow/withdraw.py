@@ -10,7 +10,7 @@ from luukku import consent
 from luukku.errors import LuukkuError, Malformed, NotFound, OutOfDate
 from luukku.flow import desk, teach, upkeep
 from luukku.flow.change import Draft, clear
-from luukku.flow.consents import keep, leave_out, mark_row
+from luukku.flow.consents import end_permissions, keep, leave_out, mark_row
 from luukku.flow.counter import Counter, own_facts
 from luukku.model.conversation import Case, Talk
 from luukku.model.ids import CaseId, ConversationId, StepId
@@ -39,7 +39,7 @@ async def withdraw(counter: Counter, conversation: ConversationId, case: CaseId,
 async def end_step(counter: Counter, draft: Draft, case: CaseId, step: StepId, by: How = "button") -> None:
     """Writes the end of one step's permission into the draft. Raises NotFound for a step that is not there."""
     _, found = _find(draft.talk, case, step)
-    await _end(counter, draft, case, (found,), by)
+    await end_permissions(counter, draft, case, (found,), by)
     await draft.happen(case, Ended(at=draft.at, step=step))
     mark_row(draft, case, step, "withdrawn")
 
@@ -95,7 +95,7 @@ async def close(counter: Counter, conversation: ConversationId, case: CaseId, *,
 async def end_case(counter: Counter, draft: Draft, case: CaseId) -> None:
     """Writes the end of a whole case into the draft: its permissions, its steps, its card."""
     found = draft.case(case)
-    await _end(counter, draft, case, tuple(found.journey.steps.values()) if found.journey else ())
+    await end_permissions(counter, draft, case, tuple(found.journey.steps.values()) if found.journey else ())
     await draft.happen(case, Closed(at=draft.at))
     draft.put(replace(draft.case(case), closed=draft.at, card=None))
     draft.event("closed", {"case": case})
@@ -124,16 +124,6 @@ def _find(talk: Talk, case: CaseId, step: StepId) -> tuple[Case, Step]:
     if found is None or found.journey is None or step not in found.journey.steps:
         raise NotFound()
     return found, found.journey.steps[step]
-
-
-async def _end(counter: Counter, draft: Draft, case: CaseId, steps: tuple[Step, ...], by: How = "button") -> None:
-    """A withdrawal for each permission that still lives, in the log first."""
-    found = draft.case(case)
-    pack = counter.packs.events[found.event]
-    for step in steps:
-        mine = consent.lifecycle.of(found.consents, step.permission) if step.permission is not None else ()
-        if consent.lifecycle.state(mine, draft.at) == "live" and step.state not in ("done", "refused", "ended"):
-            await keep(counter, draft, consent.lifecycle.withdraw(mine, draft.at), pack, by=by)
 
 
 async def _clear(counter: Counter, steps: tuple[Step, ...]) -> None:
