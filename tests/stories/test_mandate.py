@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from luukku.errors import NotFound, OutOfDate, Unreached
-from luukku.flow import answer, mandate, open, own_rules, view, withdraw
+from luukku.flow import answer, mandate, open, own, own_rules, view, withdraw
 from luukku.flow.change import Draft
 from luukku.interop import doing, spoken
 from luukku.model.ids import CaseId, ShareId, StepId
@@ -263,5 +263,41 @@ def test_who_is_not_reached_is_told_again_that_it_is_undone(tmp_path: Path) -> N
             peer.undone = undone  # type: ignore[method-assign]
             await place.deliver()
             assert (await step(place)).reason == "undone"
+
+    asyncio.run(story())
+
+
+def test_the_undoing_is_told_also_when_the_step_is_begun_anew_meanwhile(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with moving(tmp_path) as place:
+            await approved(place)
+            first = letters(place)[0]["share"]
+            await mandate.undo(place.counter, place.conversation, await case_of(place), POWER)
+            await own.ask_again(place.counter, place.conversation, await case_of(place), POWER)
+            await allow(place)
+            assert (await step(place)).state == "needs-approval", "what was approved before is not approved now"
+            await place.deliver()
+            out = [json.loads(path.read_text()) for path in (place.counter.settings.mailbox.folder / "out").glob("*.json")]
+            assert [one["undone"] for one in out if "undone" in one] == [first]
+            assert (await step(place)).state == "needs-approval", "and that it was told changes nothing in what is new"
+
+    asyncio.run(story())
+
+
+def test_an_undoing_that_never_gets_through_is_said(tmp_path: Path) -> None:
+    async def story() -> None:
+        async with moving(tmp_path) as place:
+            await approved(place)
+
+            async def away(notice: str, share: ShareId) -> None:
+                raise Unreached(organisation="electricity-mailbox", what="mailbox")
+
+            place.counter.peers["electricity-mailbox"].undone = away  # type: ignore[method-assign]
+            await mandate.undo(place.counter, place.conversation, await case_of(place), POWER)
+            await place.deliver()
+            place.clock.at += timedelta(days=31)
+            await place.deliver()
+            assert (await step(place)).reason == "not-undone" and "Kerro perumisesta itse" in (await view_of(place)).line
+            assert not await place.counter.outbox.due(place.clock.at + timedelta(days=400)), "nobody tries again"
 
     asyncio.run(story())

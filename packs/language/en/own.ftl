@@ -138,6 +138,7 @@ undo-what = Undo this: { $name }
 undo-said = The undoing is on its way.
 line-undoing = You undid this on { $when }. Word of it is on its way. Receiver: { $who }.
 line-undone = { $who } was told on { $when } that you undid it.
+line-not-undone = You undid this, but word of it had not got through by { $when }. Please tell them yourself. Receiver: { $who }.
 entry-consent-undone = You undid what was done in your name. Receiver: { $who }. Purpose: { $purpose }.
 letter-undone-title = The customer undoes the request
 letter-undone-lead = The customer undoes what the letter below asked for. Do not do it, or reverse it if it has been done.

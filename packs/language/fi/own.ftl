@@ -138,6 +138,7 @@ undo-what = Peru tämä: { $name }
 undo-said = Peruutus on lähdössä.
 line-undoing = Peruit tämän { $when }. Tieto siitä on lähdössä. Saaja: { $who }.
 line-undone = { $who } sai tiedon perumisestasi { $when }.
+line-not-undone = Peruit tämän, mutta tieto siitä ei mennyt perille { $when } mennessä. Kerro perumisesta itse. Saaja: { $who }.
 entry-consent-undone = Peruit sen, mitä nimissäsi tehtiin. Saaja: { $who }. Tarkoitus: { $purpose }.
 letter-undone-title = Asiakas peruu pyynnön
 letter-undone-lead = Asiakas peruu sen, mitä alla oleva kirje pyysi. Älkää tehkö sitä, tai purkakaa se, jos se on jo tehty.

@@ -138,6 +138,7 @@ undo-what = Ångra det här: { $name }
 undo-said = Ångrandet är på väg.
 line-undoing = Du ångrade det här { $when }. Meddelandet är på väg. Mottagare: { $who }.
 line-undone = { $who } fick veta att du ångrade dig { $when }.
+line-not-undone = Du ångrade det här, men beskedet nådde inte fram före { $when }. Berätta själv att du ångrar dig. Mottagare: { $who }.
 entry-consent-undone = Du ångrade det som gjordes i ditt namn. Mottagare: { $who }. Ändamål: { $purpose }.
 letter-undone-title = Kunden ångrar begäran
 letter-undone-lead = Kunden ångrar det som brevet nedan bad om. Gör det inte, eller häv det om det redan är gjort.

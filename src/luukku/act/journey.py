@@ -18,6 +18,7 @@ from typing import Any
 
 from luukku.model.ids import ASSURANCES, Assurance, ShareId, StepId
 from luukku.model.journey import (
+    NOT_UNDONE,
     PERHAPS,
     UNDOING,
     UNDONE,
@@ -262,7 +263,7 @@ def _undone(step: Step, what: Undone) -> Outcome:
 def _undo_told(step: Step, what: UndoTold) -> Outcome:
     if step.state != "ended" or step.reason != UNDOING:
         return step, ()
-    return replace(step, reason=UNDONE, since=what.at), ()
+    return replace(step, reason=UNDONE if what.reached else NOT_UNDONE, since=what.at), ()
 
 
 def _heard(step: Step, what: Heard) -> Outcome:

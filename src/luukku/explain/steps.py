@@ -11,7 +11,7 @@ from luukku.explain.words import day_text, days_left
 from luukku.ground.dates import helsinki
 from luukku.model.decision import Label
 from luukku.model.ids import Language
-from luukku.model.journey import KEY_AWAY, PERHAPS, REASONS, UNDOING, UNDONE, Step, StepState
+from luukku.model.journey import KEY_AWAY, NOT_UNDONE, PERHAPS, REASONS, UNDOING, UNDONE, Step, StepState
 from luukku.model.pack import EventPack, Packs, Service
 from luukku.model.view import StepView
 
@@ -117,7 +117,7 @@ def _state_line(step: Step, pack: EventPack, packs: Packs, texts: Texts, languag
         return texts.say(language, "line-done-own", when=when)
     if step.state == "unreadable":
         return texts.say(language, "line-unreadable", who=who)
-    if step.state == "ended" and step.reason in (UNDOING, UNDONE):
+    if step.state == "ended" and step.reason in (UNDOING, UNDONE, NOT_UNDONE):
         return texts.say(language, f"line-{step.reason}", who=who, when=when)
     if step.state in ("told", "acknowledged"):
         return texts.say(language, f"line-{step.state}", who=who, when=when)

@@ -79,6 +79,9 @@ async def _one(counter: Counter, row: Sending) -> None:
 
 async def deliver(counter: Counter, row: Sending) -> None:
     """Works one row of the outbox. Raises only what makes it worth trying again."""
+    if row.kind == "undo":
+        await _tell_undone(counter, row)
+        return
     now = counter.clock.now()
     found = await _step(counter, row)
     if found is None:
@@ -91,10 +94,6 @@ async def deliver(counter: Counter, row: Sending) -> None:
         await _end(counter, row, step, now)
         return
     try:
-        if row.kind == "undo":
-            await peer.undone(mandate.notice_of(row.share), row.share)
-            await _undo_told(counter, row)
-            return
         if row.kind == "poll":
             answer = await peer.look(row.task or row.share, row.share)
         else:
@@ -195,9 +194,6 @@ async def _clear_if_over(counter: Counter, row: Sending, step: Step) -> bool:
 
 async def _failed(counter: Counter, row: Sending, failure: Unreached | BadAnswer) -> None:
     """Tried again: as long as the permission lasts when nobody was there, a few times when the answer cannot be read."""
-    if row.kind == "undo":
-        await counter.outbox.later(row, min(row.ends, counter.clock.now() + act.wait(row.attempts)))
-        return
     found = await _step(counter, row)
     if found is None or found[2].state not in act.AWAY:
         await _give_up(counter, row, found[2] if found else None)
@@ -216,12 +212,26 @@ async def _failed(counter: Counter, row: Sending, failure: Unreached | BadAnswer
     await counter.outbox.later(row, counter.clock.now() + wait)
 
 
-async def _undo_told(counter: Counter, row: Sending) -> None:
+async def _tell_undone(counter: Counter, row: Sending) -> None:
+    """Whatever has become of the step since: what was done by this share is undone. One that cannot be told is said to the customer."""
+    peer, reached = counter.peers.get(row.receiver), False
+    if row.ends > counter.clock.now() and peer is not None:
+        try:
+            await peer.undone(mandate.notice_of(row.share), row.share)
+        except (Unreached, BadAnswer):
+            await counter.outbox.later(row, min(row.ends, counter.clock.now() + act.wait(row.attempts)))
+            return
+        reached = True
+
     async def change(draft: Draft) -> None:
         draft.sent.append((row.share, row.kind))
-        await draft.happen(row.case, UndoTold(at=draft.at, step=row.step))
+        if draft.talk.case(row.case) is not None:
+            await draft.happen(row.case, UndoTold(at=draft.at, step=row.step, reached=reached))
 
-    await _commit(counter, row, change)
+    try:
+        await _commit(counter, row, change)
+    except NotFound:  # erased meanwhile
+        await counter.outbox.drop(row.share, row.kind)
 
 
 async def _give_up(counter: Counter, row: Sending, step: Step | None) -> None:

@@ -27,8 +27,8 @@ StepState = Literal[
     "by-law",         # happens without anybody asking
     "ended",          # permission withdrawn or over before it was done
 ]
-UNDOING, UNDONE = "undoing", "undone"
-"""Reasons of an ended step that the customer has undone: its receiver is being told, and has been."""
+UNDOING, UNDONE, NOT_UNDONE = "undoing", "undone", "not-undone"
+"""Reasons of an ended step that the customer has undone: its receiver is being told, has been, or could not be."""
 PERHAPS = "perhaps-arrived"
 """The reason of an unreached step of which something had left: it may have arrived."""
 KEY_AWAY = "key-away"
@@ -129,10 +129,11 @@ class Undone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UndoTold:
-    """The receiver has been told that it is undone."""
+    """The receiver has been told that it is undone; or could not be (`reached` False), and nobody tries again."""
 
     at: datetime
     step: StepId
+    reached: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
