@@ -145,7 +145,7 @@ def _refresh(old: Step, new: Step, laid: Laid) -> tuple[Step, list[Command]]:
     if step.state in WAITING:
         return step, []
     if step.state in ("sending", "unreached") and (changed and _asks_each(step) or grown and step.effect == "binds"):
-        return _hold(step, laid.at), []
+        return _hold(step, laid.at), _undo_sent(step)
     if step.state == "asks" and step.asks and set(step.asks) <= set(step.held) and _asks_each(step):
         return replace(step, state="needs-approval", approved="", since=laid.at), []
     if step.state == "asks" and step.asks and set(step.asks) <= set(step.held):
@@ -177,6 +177,13 @@ def _asks_each(step: Step) -> bool:
 def _hold(step: Step, at: datetime) -> Step:
     """What was approved is no longer what would go: it waits, and the sending under way is nobody's any more."""
     return replace(step, state="needs-approval", approved="", share=None, since=at)
+
+
+def _undo_sent(step: Step) -> list[Command]:
+    """What was on its way may have arrived and been done: where it can be undone it is, so that nothing is done twice."""
+    if step.undo_until is None or not step.approved or step.share is None or step.receiver is None:
+        return []
+    return [Undo(step=step.id, receiver=step.receiver, share=step.share)]
 
 
 def _go(step: Step, names: tuple[str, ...], at: datetime) -> tuple[Step, list[Command]]:
@@ -339,7 +346,7 @@ def _left_out(step: Step, what: LeftOut) -> Outcome:
         poll = Poll(step=step.id, receiver=step.receiver, share=step.share, task=step.task or step.share, ends=step.ends)
         return replace(less, state="acknowledged"), (*rewrap, poll)  # nothing is left to answer: they say what they make of it
     if step.state in ("sending", "unreached") and _asks_each(step):
-        return _hold(less, what.at), rewrap
+        return _hold(less, what.at), (*rewrap, *_undo_sent(step))
     if step.state in ("sending", "unreached"):
         return replace(less, state="sending"), (*rewrap, *_send(less, less.asks if step.task else less.facts))
     return less, rewrap

@@ -112,7 +112,10 @@ async def _take_loose(counter: Counter, draft: Draft, own: Own) -> list[Fact]:
     new = [fact for fact in Facts(tuple(own.loose)) | lasting if not _is_own(fact) and before.get(fact.name, fact.about) is None]
     draft.facts += [(id, fact) for fact in new]
     made = [await (own_rules if fact.name.startswith(PREFIX) else goals).brought(draft, fact) for fact in own.loose if _is_own(fact)]
-    return [*new, *(fact for fact in made if fact is not None)]
+    brought = [fact for fact in made if fact is not None]
+    if any(fact.name.startswith(PREFIX) for fact in brought):
+        await own_rules.rule_steps(draft)  # they act on what is under way here already
+    return [*new, *brought]
 
 
 def _is_own(fact: Fact) -> bool:

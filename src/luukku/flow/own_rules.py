@@ -119,7 +119,7 @@ async def by_words(draft: Draft, said: Sequence[ReadRule]) -> explain.OwnSaid:
         gone += meant
         unclear = unclear or not meant
     if made or gone:
-        await _rule_steps(draft)
+        await rule_steps(draft)
     return explain.OwnSaid(made=tuple(made), gone=tuple(gone), choices=choices, unclear=unclear)
 
 
@@ -156,7 +156,7 @@ def _take_back(draft: Draft, rule: OwnRule) -> None:
     draft.event("own-rule", {"rule": rule.name, "state": "taken-back"}, {"value": rule.value})
 
 
-async def _rule_steps(draft: Draft) -> None:
+async def rule_steps(draft: Draft) -> None:
     """Steps under way learn of it at once: what has not left stays here, and cards ask for nothing that may not go."""
     counter, rules = draft.counter, await now(draft)
     for case in draft.talk.open_cases():
@@ -188,7 +188,7 @@ def _prune(draft: Draft, case: Case, asked: frozenset[StepId], never: frozenset[
 
 async def _again(counter: Counter, draft: Draft) -> None:
     """After a switch: the plans of all open cases, made anew by the rules as they are now."""
-    await _rule_steps(draft)
+    await rule_steps(draft)
     for case in draft.talk.open_cases():
         if not case.sure or not case.confirmed:
             continue

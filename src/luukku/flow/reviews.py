@@ -102,9 +102,11 @@ async def answer(counter: Counter, employee: Employee, held: HandoverId, id: str
             raise Refused(why="not-yours")
         talk = await counter.store.talk(found.conversation)
         case, mark = _find(talk, id)
-        if mark.review in ("upheld", "changed"):
-            return
         kept = next((one for one in await decisions.kept(counter, talk) if one.mark.id == id), None)
+        if mark.review in ("upheld", "changed"):
+            if kept is not None:  # a crash may have come between the answer and its row
+                await asyncio.to_thread(counter.register.note, _row(kept, helsinki(counter.clock.now()), changed=mark.review == "changed"))
+            return
         if mark.review != "asked" or kept is None:
             raise NotFound(what="decision")
         if employee.login in await decisions.authors(counter, mark, kept.record):
@@ -112,13 +114,13 @@ async def answer(counter: Counter, employee: Employee, held: HandoverId, id: str
         changed = outcome == "changed"
         await counter.log.append(
             talk.customer, "review", actor=f"person:{employee.name}", purpose="handover", receiver="desk", facts=[str(fact[0]) for fact in kept.facts], permission=None,
-            basis="GDPR 22(3)", rule=f"{mark.pack}/{outcome}", result="done", about=id, id=f"review-{mark.sha256}",
+            basis="GDPR 22(3)", rule=f"{mark.pack}/{outcome}", result="done", about=id, id=f"review-{mark.sha256}-{outcome}-{employee.id}",
         )  # fmt: skip
-        await asyncio.to_thread(counter.register.note, _row(kept, helsinki(counter.clock.now()), changed=changed))
         draft = Draft(counter=counter, talk=talk, at=counter.clock.now())
         _put(draft, case, replace(mark, review=outcome))
         draft.event("reviewed", {"case": case.id, "decision": id, "changed": changed}, {"text": words, "name": employee.name})
         await draft.commit()
+        await asyncio.to_thread(counter.register.note, _row(kept, helsinki(counter.clock.now()), changed=changed))
     await watch(counter)
 
 
